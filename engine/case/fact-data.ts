@@ -1,0 +1,258 @@
+import type { LocalDate } from '../values/local-date.ts'
+
+/*
+ * Every fact that can be recorded, and what it carries. Grouped as the law groups them. A type is added, never changed
+ * or reused; a new property is optional. People are named by id (`person.ts`); free text stays in the fact and never
+ * reaches a token, a log or a URL.
+ */
+
+export type Channel = 'form' | 'email' | 'letter' | 'phone' | 'in-person' | 'on-behalf'
+export type Stage =
+  'stage-1' | 'stage-2' | 'stage-3' | 'adult' | 'public-health' | 'corporate-1' | 'corporate-2' | 'ombudsman'
+export type PointOutcome =
+  | 'upheld'
+  | 'partly-upheld'
+  | 'not-upheld'
+  | 'no-finding'
+  | 'withdrawn'
+  | 'resolved-early'
+  | 'signposted'
+  | 'excluded'
+  | 'deferred'
+export type RemedyType =
+  'none' | 'apology' | 'explanation' | 'reassessment' | 'service-change' | 'training' | 'record-correction' | 'payment'
+
+/** A finding on one point of complaint. */
+export interface PointDecision {
+  readonly point: string
+  readonly outcome: PointOutcome
+  readonly reason: string
+  readonly remedy: RemedyType
+  /** Pence. */
+  readonly payment?: number
+}
+
+interface Nothing {
+  readonly [key: string]: never
+}
+interface Reasoned {
+  readonly reason: string
+}
+interface Appointment {
+  readonly person: string
+  /** Whether the person signed that no tie stands in the way (reg 2, D2). */
+  readonly declaredIndependent: boolean
+}
+/** What a letter said: codes of the contents that the law asks for (`stage-2-right`, `ombudsman`, `new-date` …). */
+interface Sent {
+  readonly contents: readonly string[]
+}
+interface Extended {
+  readonly ground: string
+  readonly reason: string
+  readonly until: LocalDate
+}
+
+export interface FactData {
+  // Receipt and eligibility: every procedure
+  'complaint-received': { readonly channel: Channel; readonly oral: boolean; readonly byChild: boolean }
+  'complaint-classified': {
+    readonly procedure: string
+    readonly functionCode: string
+    readonly personCode: string
+    readonly reason: string
+  }
+  'acknowledgement-sent': Sent
+  'procedure-information-given': Sent
+  'eligibility-decided': { readonly outcome: 'eligible' | 'not-eligible'; readonly reason: string }
+  'sufficient-interest-decided': { readonly outcome: 'sufficient' | 'not-sufficient'; readonly reason: string }
+  'representative-decided': { readonly outcome: 'suitable' | 'not-suitable'; readonly reason: string }
+  'childs-view-recorded': Reasoned
+  'late-complaint-decided': {
+    readonly groundsAroseOn: LocalDate
+    readonly notReasonableToExpectInTime: boolean
+    readonly canStillBeConsideredEffectively: boolean
+    readonly outcome: 'consider' | 'do-not-consider'
+    readonly reason: string
+  }
+  'complaint-refused': { readonly ground: string; readonly reason: string }
+  'complaint-excluded': { readonly ground: string; readonly reason: string }
+  'complaint-rerouted': {
+    readonly from: string
+    readonly to: string
+    readonly reasonCode: string
+    readonly reason: string
+  }
+  'notice-sent': {
+    readonly kind: string
+    readonly mode: 'email' | 'letter' | 'in-person' | 'phone'
+    readonly contents: readonly string[]
+  }
+  'complainant-told': { readonly mode: 'email' | 'letter' | 'in-person' | 'phone' }
+
+  // People, consent, authority
+  'person-added': { readonly person: string; readonly role: string }
+  'person-ended': { readonly person: string; readonly role: string; readonly reason: string }
+  'consent-asked': { readonly person: string; readonly body: string }
+  'consent-given': { readonly person: string; readonly body: string }
+  'consent-refused': { readonly person: string; readonly body: string }
+  'consent-withdrawn': { readonly person: string; readonly body: string }
+  'authority-to-act-recorded': { readonly person: string; readonly basis: string }
+  'conflict-declared': { readonly person: string; readonly reason: string }
+
+  // Points of complaint
+  'point-recorded': { readonly point: string; readonly text: string; readonly desiredOutcome: string }
+  'point-amended': { readonly point: string; readonly text: string; readonly desiredOutcome: string }
+  'point-decided': PointDecision & { readonly stage: Stage }
+
+  // Advocacy (CA89 s.26A)
+  'advocacy-offered': Sent
+  'advocate-wanted': Nothing
+  'advocacy-declined': Nothing
+  'advocacy-referred': { readonly provider: string }
+  'advocate-appointed': { readonly person: string; readonly provider: string; readonly declaredIndependent: boolean }
+
+  // Deferral and freezing
+  'decision-freeze-decided': { readonly outcome: 'frozen' | 'not-frozen'; readonly reason: string }
+  'consideration-deferred': {
+    readonly ground: string
+    readonly proceedings: string
+    readonly scope: 'all' | 'parts'
+    readonly points: readonly string[]
+    readonly reason: string
+  }
+  'proceedings-concluded': { readonly proceedings: string }
+  'complaint-resubmitted': Nothing
+
+  // Stages: every procedure
+  'stage-opened': { readonly stage: Stage }
+  'early-resolution-tried': { readonly outcome: 'resolved' | 'not-resolved'; readonly reason: string }
+  'complainant-agreed-to-wait': { readonly rule: string; readonly until: LocalDate }
+  'lateness-notice-sent': { readonly rule: string; readonly reason: string; readonly newDate?: LocalDate }
+  'lateness-reason-recorded': { readonly rule: string; readonly reasonCode: string; readonly reason: string }
+  'clock-held': { readonly rule: string; readonly ground: string; readonly reason: string }
+  'clock-released': { readonly rule: string; readonly reason: string }
+
+  // Children, Stage 1 (SI 2006/1738 regs 14, 15)
+  'stage-1-extended': Extended
+  'stage-1-answered': Sent & { readonly person: string }
+  'stage-2-right-notified': Sent
+  'stage-1-skipped': Reasoned
+
+  // Children, Stage 2 (regs 15 to 17)
+  'stage-2-requested': { readonly channel: Channel; readonly outstandingPoints: readonly string[] }
+  'record-of-complaint-sent': Nothing
+  'record-of-complaint-commented': { readonly comments: string }
+  'record-of-complaint-settled': { readonly agreed: boolean }
+  'investigating-officer-appointed': Appointment
+  'independent-person-appointed': Appointment
+  'investigation-started': Nothing
+  'investigation-report-received': { readonly points: readonly PointDecision[] }
+  'independent-person-report-received': { readonly agrees: boolean; readonly reason: string }
+  'stage-2-extended': Extended
+  'adjudicating-officer-appointed': Appointment
+  'complaint-adjudicated': { readonly person: string; readonly points: readonly PointDecision[] }
+  'stage-2-answered': Sent
+
+  // Children, Stage 3 (regs 18 to 20)
+  'panel-requested': { readonly channel: Channel; readonly reason: string }
+  'panel-request-acknowledged': Sent
+  'panel-chair-appointed': Appointment
+  'panel-appointed': {
+    readonly members: readonly { readonly person: string; readonly independent: boolean; readonly chairs: boolean }[]
+  }
+  'panel-date-set': { readonly meetsOn: LocalDate }
+  'panel-papers-sent': { readonly to: readonly string[]; readonly redacted: boolean }
+  'panel-met': { readonly attendees: readonly string[] }
+  'panel-report-sent': { readonly to: readonly string[] }
+  'panel-recommendations-received': { readonly recommendations: readonly string[] }
+  'panel-response-decided': {
+    readonly withIndependentPerson: boolean
+    readonly departures: readonly string[]
+    readonly reason: string
+  }
+  'panel-response-sent': Sent
+
+  // Early referral and the Ombudsman's door
+  'early-referral-decided': {
+    readonly robustReport: boolean
+    readonly completeAdjudication: boolean
+    readonly significantComplaintsUpheld: boolean
+    readonly clearActionPlan: boolean
+    readonly mostDesiredOutcomesAgreed: boolean
+    readonly complainantAgrees: boolean
+    readonly outcome: 'refer' | 'do-not-refer'
+  }
+  'ombudsman-signposted': Sent
+
+  // Withdrawal, safeguarding, other turns
+  'complaint-withdrawn': { readonly channel: Channel }
+  'withdrawal-confirmed': Sent
+  'safeguarding-raised': Reasoned
+  'safeguarding-concluded': { readonly outcome: 'continue' | 'stop'; readonly reason: string }
+
+  // Adults and public health (SI 2009/309, SI 2012/3094)
+  'oral-complaint-resolved': Nothing
+  'discussion-offered': Sent
+  'response-plan-agreed': { readonly until: LocalDate }
+  'response-plan-set': { readonly until: LocalDate }
+  'risk-graded': { readonly grade: 'low' | 'moderate' | 'high' | 'extreme'; readonly reason: string }
+  'adult-response-extended': Extended & { readonly agreedByComplainant: boolean }
+  'adult-response-sent': Sent & { readonly signatory: string }
+  'adult-period-missed-notified': Reasoned
+  'provider-notified': { readonly body: string }
+  'public-health-response-sent': Sent & { readonly signatory: string }
+
+  // Joint with the NHS (SI 2009/309 reg 9)
+  'nhs-part-detected': { readonly body: string }
+  'partner-contacted': { readonly body: string }
+  'lead-agreed': { readonly body: string; readonly basis: string }
+  'partner-asked': { readonly body: string }
+  'partner-replied': { readonly body: string }
+  'part-signed-off': { readonly body: string }
+  'joint-draft-circulated': { readonly bodies: readonly string[] }
+  'joint-response-sent': Sent
+  'complaint-split': { readonly bodies: readonly string[]; readonly reason: string }
+
+  // Corporate route (LGSCO Complaint Handling Code)
+  'corporate-1-acknowledged': Sent
+  'corporate-1-extended': Extended
+  'corporate-1-answered': Sent & { readonly person: string }
+  'corporate-2-requested': { readonly channel: Channel }
+  'corporate-2-acknowledged': Sent
+  'corporate-2-extended': Extended
+  'corporate-2-answered': Sent & { readonly person: string }
+
+  // Ombudsman
+  'ombudsman-papers-asked': { readonly reference: string }
+  'ombudsman-papers-sent': { readonly reference: string }
+  'ombudsman-enquiry-received': { readonly reference: string; readonly replyBy?: LocalDate }
+  'ombudsman-enquiry-answered': { readonly reference: string }
+  'ombudsman-draft-received': { readonly reference: string }
+  'ombudsman-draft-commented': { readonly reference: string }
+  'ombudsman-decided': { readonly reference: string; readonly decision: string; readonly changedFinding: boolean }
+  'ombudsman-recommended': { readonly recommendation: string; readonly dueOn: LocalDate }
+  'ombudsman-evidence-sent': { readonly recommendation: string }
+  'ombudsman-report-received': { readonly reference: string }
+  'ombudsman-report-advertised': Nothing
+  'ombudsman-report-answered': Nothing
+  'ombudsman-directed': { readonly stage: Stage; readonly dueOn: LocalDate }
+
+  // Data protection
+  'access-requested': Nothing
+  'access-extended': Extended
+  'access-answered': { readonly redacted: boolean }
+  disclosed: { readonly to: string; readonly redacted: boolean }
+  'retention-set': { readonly rule: string; readonly until: LocalDate }
+
+  // Remedies, learning, closing
+  'action-agreed': { readonly action: string; readonly text: string; readonly owner: string; readonly dueOn: LocalDate }
+  'action-updated': { readonly action: string; readonly text: string }
+  'action-done': { readonly action: string; readonly evidence: string }
+  'learning-recorded': { readonly area: string; readonly rootCause: string; readonly text: string }
+  'no-learning-recorded': Reasoned
+  'cost-recorded': { readonly stage: Stage; readonly pence: number; readonly what: string }
+  'case-closed': { readonly outcome: string }
+  'case-reopened': Reasoned
+  'fact-corrected': { readonly fact: string; readonly reason: string }
+}

@@ -1,0 +1,74 @@
+/** One fault or warning found in a diagram, in words for the person who owns the procedure. */
+export interface Finding {
+  /** The file as it was named to the check. */
+  readonly file: string
+  /** Id of the element, or the process, or `line:column` where the text cannot be read at all. */
+  readonly element: string
+  /** The rule's id: `no-…` of `rules/`, `admission/…`, or `bpmnlint/…`. */
+  readonly rule: string
+  /** An error blocks publishing; a warning does not. */
+  readonly level: 'error' | 'warning'
+  /** What is wrong, with the value in it. */
+  readonly message: string
+  /** What to do about it. */
+  readonly remedy: string
+  /** The clause behind the rule, where law is behind it. */
+  readonly clause?: string
+}
+
+/** What a diagram may name: everything registered beside it. An unknown name is refused. */
+export interface Registry {
+  /** Service-task handlers, by name, and the variables each one sets. */
+  readonly actions: ReadonlyMap<string, ActionDescription>
+  /** Role codes. */
+  readonly roles: ReadonlySet<string>
+  /** Forms of the procedure, by id. */
+  readonly forms: ReadonlyMap<string, FormDescription>
+  /** Deadline rules of law, by id. */
+  readonly deadlineRules: ReadonlyMap<string, DeadlineRuleDescription>
+  /** Process ids that call activities may call. */
+  readonly processes: ReadonlySet<string>
+  /** Calendars that local deadlines may count in. */
+  readonly calendars: ReadonlySet<string>
+  readonly factTypes: ReadonlySet<string>
+}
+
+export interface ActionDescription {
+  readonly name: string
+  /** Names of its parameters; true when required. */
+  readonly parameters: Readonly<Record<string, boolean>>
+  /** Variables that it sets for the gateways after it, with their options where closed. */
+  readonly variables: Readonly<Record<string, VariableDescription>>
+  /** Codes of the BPMN errors that it may end in. */
+  readonly errors: readonly string[]
+  /** Letters it writes, by the fact or notice they record. */
+  readonly sends: readonly string[]
+  /** Values that its letters need. */
+  readonly needs: readonly string[]
+  /** True when what it sends leaves the council for a partner body. */
+  readonly toPartner: boolean
+}
+
+export interface FormDescription {
+  readonly id: string
+  readonly title: string
+  /** Fact types it records. */
+  readonly records: readonly string[]
+  /** Variables it sets for the gateways after it. */
+  readonly variables: Readonly<Record<string, VariableDescription>>
+  readonly fields: readonly string[]
+}
+
+export interface VariableDescription {
+  readonly type: 'boolean' | 'option' | 'date' | 'number' | 'list'
+  /** Option codes, when closed. */
+  readonly options?: readonly string[]
+}
+
+export interface DeadlineRuleDescription {
+  readonly id: string
+  readonly clause: string
+  readonly workingDays?: number
+  readonly ceilingWorkingDays?: number
+  readonly pausable: boolean
+}
