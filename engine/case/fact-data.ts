@@ -32,9 +32,7 @@ export interface PointDecision {
   readonly payment?: number
 }
 
-interface Nothing {
-  readonly [key: string]: never
-}
+type Nothing = Readonly<Record<string, never>>
 interface Reasoned {
   readonly reason: string
 }

@@ -1,0 +1,10 @@
+/** The engine's public face: what handlers/ and api/ may use. */
+export * from './errors.ts'
+export { type Brand } from './values/brand.ts'
+export { addDays, daysBetween, isLocalDate, isWeekend, localDate, weekdayOf, type LocalDate } from './values/local-date.ts'
+export { dayOf, fromMillis, instant, startOf, toMillis, ZONE, type Instant } from './values/instant.ts'
+export type { Fact, FactType, NewFact } from './case/fact.ts'
+export type { FactData, PointDecision, PointOutcome, RemedyType, Stage, Channel } from './case/fact-data.ts'
+export type * from './diagram/procedure-model.ts'
+export type * from './diagram/finding.ts'
+export type { Incident, Variables, VariableValue, Wait } from './tokens/token-state.ts'
