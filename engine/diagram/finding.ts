@@ -31,6 +31,8 @@ export interface Registry {
   /** Calendars that local deadlines may count in. */
   readonly calendars: ReadonlySet<string>
   readonly factTypes: ReadonlySet<string>
+  /** Variables that a case has from its start (`procedure.json`), before any form or action sets one. */
+  readonly startVariables?: Readonly<Record<string, VariableDescription>>
 }
 
 export interface ActionDescription {
@@ -71,4 +73,8 @@ export interface DeadlineRuleDescription {
   readonly workingDays?: number
   readonly ceilingWorkingDays?: number
   readonly pausable: boolean
+  /** The fact that starts its clock. */
+  readonly startedBy?: string
+  /** The fact that meets it. */
+  readonly metBy?: string
 }
