@@ -1,0 +1,131 @@
+import { compileSchema, mustFit } from '../schema.ts'
+import { isEmailAddress } from './email-address.ts'
+
+/** How one council differs from another: names, addresses, local targets. Never a diagram, never a rule of law. */
+export interface Council {
+  readonly id: string
+  /** As it stands in a sentence: `Example County Council`. */
+  readonly name: string
+  /** Prefix of its case references. */
+  readonly casePrefix: string
+  readonly address: readonly string[]
+  readonly complaintsTeam: ContactPoint
+  /** First lines of every printed letter. */
+  readonly letterhead: readonly string[]
+  /** Where a complainant can follow the case; the reference is put after it. */
+  readonly portal?: string
+  /** Teams that messages can go to, by code. `complaints-team` and `safeguarding` must be there. */
+  readonly teams: Readonly<Record<string, Team>>
+  /** Roles that messages can go to when nobody holds them in the case, and the team that then gets them. */
+  readonly roleTeams: Readonly<Record<string, string>>
+  readonly advocacyProvider: ContactPoint
+  /** Local targets, in working days. They bind nobody but the council, and are never longer than the law. */
+  readonly targets: Readonly<Record<string, number>>
+  /** `YYYY-MM-DD`: days on which the council is shut. They move local targets only, never a date set by law. */
+  readonly closureDays: readonly string[]
+  readonly workingHours: { readonly opens: string; readonly closes: string }
+  readonly ombudsman: { readonly name: string }
+}
+
+export interface ContactPoint {
+  readonly name: string
+  readonly email: string
+  readonly phone: string
+  readonly address: readonly string[]
+}
+
+export interface Team {
+  readonly name: string
+  readonly email: string
+}
+
+const LINE = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]+$' } as const
+const LINES = { type: 'array', items: LINE, minItems: 1, maxItems: 8 } as const
+const CODE = '^[a-z][a-z0-9-]*$'
+const HOUR = { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' } as const
+
+const CONTACT_POINT = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'email', 'phone', 'address'],
+  properties: { name: LINE, email: LINE, phone: LINE, address: LINES },
+} as const
+
+const check = compileSchema({
+  type: 'object',
+  additionalProperties: false,
+  required: [
+    'id',
+    'name',
+    'casePrefix',
+    'address',
+    'complaintsTeam',
+    'letterhead',
+    'teams',
+    'roleTeams',
+    'advocacyProvider',
+    'targets',
+    'closureDays',
+    'workingHours',
+    'ombudsman',
+  ],
+  properties: {
+    id: { type: 'string', pattern: CODE },
+    name: LINE,
+    casePrefix: { type: 'string', pattern: '^[A-Z]{2,4}$' },
+    address: LINES,
+    complaintsTeam: CONTACT_POINT,
+    letterhead: LINES,
+    portal: { type: 'string', pattern: '^https://[^\\s]+/$' },
+    teams: {
+      type: 'object',
+      required: ['complaints-team', 'safeguarding'],
+      propertyNames: { pattern: CODE },
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'email'],
+        properties: { name: LINE, email: LINE },
+      },
+    },
+    roleTeams: { type: 'object', propertyNames: { pattern: CODE }, additionalProperties: { type: 'string' } },
+    advocacyProvider: CONTACT_POINT,
+    targets: {
+      type: 'object',
+      propertyNames: { pattern: CODE },
+      additionalProperties: { type: 'integer', minimum: 1, maximum: 260 },
+    },
+    closureDays: { type: 'array', items: { type: 'string', format: 'date' }, uniqueItems: true },
+    workingHours: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['opens', 'closes'],
+      properties: { opens: HOUR, closes: HOUR },
+    },
+    ombudsman: { type: 'object', additionalProperties: false, required: ['name'], properties: { name: LINE } },
+  },
+})
+
+/** @throws InvalidVariablesError with every fault when `value` is not the data of a council. */
+export function checkCouncil(value: unknown): Council {
+  mustFit('The council data', check, value)
+  const council = value as Council
+  mustFit('The council data', () => [...addressFaults(council), ...teamFaults(council)], value)
+  return council
+}
+
+function addressFaults({ teams, complaintsTeam, advocacyProvider }: Council) {
+  return [
+    ...Object.entries(teams).map(([code, { email }]) => ({ at: `/teams/${code}/email`, email })),
+    { at: '/complaintsTeam/email', email: complaintsTeam.email },
+    { at: '/advocacyProvider/email', email: advocacyProvider.email },
+  ]
+    .filter(({ email }) => !isEmailAddress(email))
+    .map(({ at }) => ({ at, message: 'is not one e-mail address' }))
+}
+
+function teamFaults({ teams, roleTeams }: Council) {
+  return Object.entries(roleTeams)
+    .filter(([, team]) => !Object.hasOwn(teams, team))
+    .map(([role, team]) => ({ at: `/roleTeams/${role}`, message: `names no team of this council: ${team}` }))
+}

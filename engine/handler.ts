@@ -1,0 +1,171 @@
+import type { Person } from './case/person.ts'
+import type { Adjustment } from './case/person.ts'
+import type { ComplaintCase } from './case/complaint-case.ts'
+import type { Council } from './case/council.ts'
+import type { NewFact } from './case/fact.ts'
+import type { ActionDescription, VariableDescription } from './diagram/finding.ts'
+import { InvalidVariablesError } from './errors.ts'
+import { compileSchema, mustFit } from './schema.ts'
+import type { Variables } from './tokens/token-state.ts'
+import type { LocalDate } from './values/local-date.ts'
+
+/**
+ * The work behind one kind of service task, called by name: `<serviceTask redress:action="send-acknowledgement">`.
+ *
+ * A handler decides and the runtime acts: `run` returns the facts to record and the messages to send, and the runtime
+ * stores them in one transaction. So `run` changes nothing outside itself, and may be run again for the same task.
+ */
+export interface ServiceTaskHandler {
+  readonly name: string
+  readonly describe: ActionDescription
+  /**
+   * An outcome that the diagram draws is a `bpmn-error`; what is thrown is a fault: tried again, then an incident.
+   *
+   * @throws InvalidVariablesError when the parameters do not fit the handler's schema.
+   * @throws RefusedError when the case lacks what the letter must say, or nobody can be written to.
+   */
+  readonly run: (task: Task<unknown>) => TaskOutcome
+}
+
+export interface Task<Input> {
+  readonly caseState: ComplaintCase
+  /** The parameters of the diagram: texts as they stand there, and for a handler's own `run` typed by its schema. */
+  readonly input: Input
+  readonly variables: Variables
+  /** The day it is in Europe/London. */
+  readonly today: LocalDate
+  readonly clocks: readonly ClockView[]
+  readonly council: Council
+  /** The person with that id; undefined when erased or unknown. */
+  readonly person: (id: string) => Person | undefined
+  /**
+   * Tells one entry of the task from the next (`task_tell_late#2`), the same in every retry of that entry. It becomes
+   * part of each message's key.
+   */
+  readonly entry: string
+}
+
+/** A clock as a letter needs it; `engine/law` knows more. */
+export interface ClockView {
+  /** Id of the deadline rule. */
+  readonly rule: string
+  /** What must be done, as people say it: `our answer to your complaint`. */
+  readonly title: string
+  readonly due?: LocalDate
+  readonly status: string
+  readonly startedOn?: LocalDate
+  readonly heldSince?: LocalDate
+  /** How the date came about, a sentence each. */
+  readonly explanation: readonly string[]
+}
+
+export type TaskOutcome =
+  | {
+      readonly kind: 'completed'
+      readonly facts: readonly NewFact[]
+      readonly messages: readonly OutgoingMessage[]
+      /** Codes, booleans, days and counts for the gateways. Never a name or a person's words. */
+      readonly variables?: Variables
+    }
+  /** Caught by an error boundary event whose error has this `errorCode`. `detail` names no person. */
+  | { readonly kind: 'bpmn-error'; readonly errorCode: string; readonly detail: string }
+
+/** A message to exactly one recipient. The runtime finds the address; `body` is plain text. */
+export interface OutgoingMessage {
+  /** Sent once per key: case, action, entry of the task, recipient. */
+  readonly key: string
+  /** `letter` waits in the print queue; `staff-notification` goes to a colleague. */
+  readonly channel: 'email' | 'letter' | 'staff-notification'
+  readonly to: Recipient
+  /** The reference and nothing else. One line. */
+  readonly subject: string
+  readonly body: string
+  /** Codes of the contents that the law asks for. */
+  readonly contents: readonly string[]
+  /** What the recipient needs; whoever prints the letter acts on it. */
+  readonly adjustments?: readonly Adjustment[]
+  /** Recorded when the message has gone, with that day in place of `on`. */
+  readonly factOnSent?: NewFact
+}
+
+export type Recipient =
+  | { readonly kind: 'person'; readonly person: string }
+  /** Whoever holds the role in the case, or else the team that `Council.roleTeams` gives. */
+  | { readonly kind: 'role'; readonly role: string }
+  /** A code of `Council.teams`. */
+  | { readonly kind: 'team'; readonly team: string }
+  | { readonly kind: 'advocacy-provider' }
+
+export const NOTHING_TO_DO: TaskOutcome = { kind: 'completed', facts: [], messages: [] }
+
+export type ParameterSchema =
+  | {
+      readonly type: 'string'
+      readonly enum?: readonly string[]
+      readonly pattern?: string
+      readonly minLength?: number
+    }
+  | { readonly type: 'integer'; readonly minimum?: number; readonly maximum?: number }
+  | { readonly type: 'boolean' }
+
+interface HandlerDefinition<Input> {
+  readonly name: string
+  /** Parameters by name. */
+  readonly parameters?: { readonly [Name in keyof Input]-?: ParameterSchema }
+  /** Those that the diagram must give. */
+  readonly required?: readonly (keyof Input & string)[]
+  readonly variables?: Readonly<Record<string, VariableDescription>>
+  readonly errors?: readonly string[]
+  readonly sends?: readonly string[]
+  /** Variables that must have been set before. */
+  readonly needs?: readonly string[]
+  readonly toPartner?: boolean
+  readonly run: (task: Task<Input>) => TaskOutcome
+}
+
+/** Makes a handler that checks its parameters, and turns their texts into numbers and booleans, before it runs. */
+export function defineHandler<Input = Readonly<Record<string, never>>>(
+  definition: HandlerDefinition<Input>,
+): ServiceTaskHandler {
+  const { name, variables = {}, errors = [], sends = [], needs = [], toPartner = false } = definition
+  const parameters: Readonly<Record<string, ParameterSchema>> = definition.parameters ?? {}
+  const required: readonly string[] = definition.required ?? []
+  const check = compileSchema({ type: 'object', properties: parameters, required, additionalProperties: false })
+  return {
+    name,
+    describe: {
+      name,
+      parameters: Object.fromEntries(Object.keys(parameters).map((key) => [key, required.includes(key)])),
+      variables,
+      errors,
+      sends,
+      needs,
+      toPartner,
+    },
+    run(task) {
+      const input = coerce(name, parameters, task.input ?? {})
+      mustFit(`The parameters of ${name}`, check, input)
+      return definition.run({ ...task, input: input as Input })
+    },
+  }
+}
+
+function coerce(name: string, parameters: Readonly<Record<string, ParameterSchema>>, input: unknown): object {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new InvalidVariablesError(`The parameters of ${name}`, [{ at: '', message: 'must be an object' }])
+  }
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]: [string, unknown]) => [
+      key,
+      Object.hasOwn(parameters, key) ? typed(parameters[key]?.type, value) : value,
+    ]),
+  )
+}
+
+/** A text that does not fit stays a text, for the schema to refuse. */
+function typed(type: ParameterSchema['type'] | undefined, value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (type === 'integer' && /^-?\d{1,9}$/.test(value)) return Number(value)
+  if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true'
+  return value
+}
