@@ -1,0 +1,87 @@
+/** Settings of a running Redress, read once from the environment, checked as a whole, then handed down by value. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** `postgres://…`; undefined means the embedded SQLite file. */
+  readonly databaseUrl: string | undefined
+  /** The SQLite file. */
+  readonly databaseFile: string
+  /** Where the procedures' folders are. */
+  readonly proceduresDir: string
+  /** The council's own data, a JSON file. */
+  readonly councilFile: string
+  /** `smtp://…` or `smtps://…`; undefined: messages wait in the outbox. */
+  readonly smtpUrl: string | undefined
+  /** Sender of every e-mail. */
+  readonly mailFrom: string
+  /** Where people reach this service; stands in e-mails. */
+  readonly publicUrl: string
+  /** `system`, or `virtual`: a clock for demonstrations and trials that moves only when it is told to. */
+  readonly clock: 'system' | 'virtual'
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Seconds between two looks for work that has fallen due. */
+  readonly pollSeconds: number
+}
+
+/** The environment is not fit to start with; every fault is named at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  constructor(faults: readonly string[]) {
+    super(`The settings are wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws ConfigError naming every fault. */
+export function readConfig(environment: Environment): Config {
+  const faults: string[] = []
+  const port = Number(environment['PORT'] ?? '3000')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('PORT must be a whole number from 0 to 65535.')
+
+  const pollSeconds = Number(environment['POLL_SECONDS'] ?? '5')
+  if (!(pollSeconds > 0 && pollSeconds <= 60)) faults.push('POLL_SECONDS must be more than 0 and at most 60.')
+
+  const databaseUrl = environment['DATABASE_URL']
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    faults.push('DATABASE_URL must begin with postgres:// (leave it out for the embedded SQLite database).')
+  }
+  const smtpUrl = environment['SMTP_URL']
+  if (smtpUrl !== undefined && !/^smtps?:\/\//.test(smtpUrl)) faults.push('SMTP_URL must begin with smtp:// or smtps://.')
+
+  const clock = oneOf('REDRESS_CLOCK', environment['REDRESS_CLOCK'] ?? 'system', ['system', 'virtual'] as const, faults)
+  const logLevel = oneOf(
+    'LOG_LEVEL',
+    environment['LOG_LEVEL'] ?? 'info',
+    ['debug', 'info', 'warn', 'error', 'silent'] as const,
+    faults,
+  )
+  if (faults.length > 0) throw new ConfigError(faults)
+
+  const host = environment['HOST'] ?? '127.0.0.1'
+  return Object.freeze({
+    host,
+    port,
+    databaseUrl,
+    databaseFile: environment['DATABASE_FILE'] ?? 'data/redress.sqlite',
+    proceduresDir: environment['PROCEDURES_DIR'] ?? 'processes',
+    councilFile: environment['COUNCIL_FILE'] ?? 'processes/councils/example-council.json',
+    smtpUrl,
+    mailFrom: environment['MAIL_FROM'] ?? 'complaints@council.invalid',
+    publicUrl: environment['PUBLIC_URL'] ?? `http://${host}:${port}`,
+    clock,
+    logLevel,
+    pollSeconds,
+  })
+}
+
+function oneOf<const Values extends readonly string[]>(
+  name: string,
+  value: string,
+  values: Values,
+  faults: string[],
+): Values[number] {
+  const found = values.find((each) => each === value)
+  if (found === undefined) faults.push(`${name} must be one of ${values.join(', ')}.`)
+  return found ?? (values[0] as Values[number])
+}

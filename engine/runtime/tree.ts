@@ -1,0 +1,221 @@
+import type { ProcedureModel } from '../diagram/procedure-model.ts'
+import {
+  endOf,
+  initialState,
+  waits,
+  type Happening,
+  type StepResult,
+  type Stimulus,
+  type TokenState,
+} from '../tokens/index.ts'
+import type { Variables, Wait } from '../tokens/token-state.ts'
+import type { Instant } from '../values/instant.ts'
+
+/**
+ * The process instances of one case: the procedure's own and, under it, one for each call activity that is open. Pure:
+ * what one instance does to another (a child starts, ends, fails; a signal goes to all) is worked off here, so that
+ * commands, simulations and replay do the same.
+ */
+export interface InstanceTree {
+  readonly instances: ReadonlyMap<string, ProcessInstance>
+  /** Instances made so far; numbers the next one. */
+  readonly made: number
+}
+
+export interface ProcessInstance {
+  /** `<prefix>/<n>`, n from 1. */
+  readonly id: string
+  readonly process: string
+  readonly parent?: { readonly instance: string; readonly wait: string }
+  readonly state: TokenState
+  readonly ended: boolean
+  /** What its end event recorded. */
+  readonly outcome?: string
+}
+
+/** How the tree reaches the diagrams, and who steps. */
+export interface World {
+  readonly prefix: string
+  readonly modelOf: (process: string) => ProcedureModel | undefined
+  readonly step: (process: string, state: TokenState, stimulus: Stimulus, now: Instant) => StepResult
+}
+
+export interface Change {
+  readonly instance: string
+  readonly happening: Happening
+}
+
+/** What was done to one instance: enough to replay it. */
+export interface Stimulated {
+  readonly instance: string
+  readonly stimulus: Stimulus
+}
+
+export type Advance =
+  | {
+      readonly kind: 'advanced'
+      readonly tree: InstanceTree
+      readonly changes: readonly Change[]
+      readonly stimulated: readonly Stimulated[]
+    }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+
+/** Process instances that one command may start; beyond it the call activity gets the error `TOO_MANY_CALLS`. */
+const CALLS_PER_COMMAND = 100
+
+export const EMPTY_TREE: InstanceTree = { instances: new Map(), made: 0 }
+
+/** Starts the procedure: the first instance of the tree. */
+export function plant(
+  process: string,
+  start: Stimulus & { type: 'start' },
+  now: Instant,
+  world: World,
+): Advance & { readonly root?: string } {
+  const work = makeWork(EMPTY_TREE, now, world)
+  const root = work.add(process, undefined)
+  const advance = work.run(root, start)
+  return { ...advance, root }
+}
+
+/** Hands a stimulus to one instance and works off all that follows from it in the others. */
+export function advance(tree: InstanceTree, instance: string, stimulus: Stimulus, now: Instant, world: World): Advance {
+  return makeWork(tree, now, world).run(instance, stimulus)
+}
+
+/** Every open wait of the tree with its instance, parents before children. */
+export function openWaits(tree: InstanceTree): readonly { readonly instance: ProcessInstance; readonly wait: Wait }[] {
+  return [...tree.instances.values()]
+    .filter(({ ended }) => !ended)
+    .flatMap((instance) => waits(instance.state).map((wait) => ({ instance, wait })))
+}
+
+/** The working copy of one command: the only mutable thing here, and never handed out before the work is done. */
+function makeWork(tree: InstanceTree, now: Instant, world: World) {
+  const instances = new Map(tree.instances)
+  const changes: Change[] = []
+  const stimulated: Stimulated[] = []
+  const queue: Stimulated[] = []
+  let made = tree.made
+  let calls = 0
+
+  return { add, run }
+
+  function add(process: string, parent: ProcessInstance['parent']): string {
+    const model = world.modelOf(process)
+    if (model === undefined) throw new RangeError(`No diagram has the process ${process}`)
+    made += 1
+    const id = `${world.prefix}/${made}`
+    const state = initialState(model, { child: parent !== undefined })
+    instances.set(id, { id, process, ...(parent && { parent }), state, ended: false })
+    return id
+  }
+
+  function run(instance: string, stimulus: Stimulus): Advance {
+    const refusal = apply({ instance, stimulus })
+    if (refusal !== undefined) return refusal
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) apply(next)
+    return { kind: 'advanced', tree: { instances, made }, changes, stimulated }
+  }
+
+  /** Steps one instance and queues what follows; a refusal is returned and changes nothing. */
+  function apply({ instance: id, stimulus }: Stimulated): (Advance & { kind: 'refused' }) | undefined {
+    const instance = instances.get(id)
+    if (instance === undefined) {
+      return { kind: 'refused', code: 'no-such-instance', message: `There is no process instance ${id}` }
+    }
+    const result = world.step(instance.process, instance.state, stimulus, now)
+    if (result.kind === 'refused') return result
+
+    stimulated.push({ instance: id, stimulus })
+    let outcome = instance.outcome
+    for (const happening of result.happenings) {
+      changes.push({ instance: id, happening })
+      if (happening.type === 'end-event' && happening.outcome !== undefined) outcome = happening.outcome
+    }
+    const end = endOf(result.state)
+    const stepped = { ...instance, state: result.state, ended: end !== null, ...(outcome !== undefined && { outcome }) }
+    instances.set(id, stepped)
+    for (const happening of result.happenings) follow(stepped, happening)
+    if (end !== null && !instance.ended) tellParent(stepped, end)
+    return undefined
+  }
+
+  function follow(instance: ProcessInstance, happening: Happening): void {
+    switch (happening.type) {
+      case 'wait-opened':
+        if (happening.wait.kind === 'child') call(instance, happening.wait)
+        break
+      case 'wait-closed':
+        terminateChildOf(instance, happening.wait)
+        break
+      case 'message-thrown':
+        throwMessage(instance, happening.message)
+        break
+      case 'signal-thrown':
+        throwSignal(instance, happening.signal)
+        break
+      case 'escalation-escaped':
+        if (instance.parent !== undefined) {
+          const { instance: parent, wait } = instance.parent
+          queue.push({ instance: parent, stimulus: { type: 'child-escalated', wait, escalation: happening.escalation } })
+        }
+        break
+      default:
+    }
+  }
+
+  function call(parent: ProcessInstance, wait: Wait & { kind: 'child' }): void {
+    calls += 1
+    const unknown = world.modelOf(wait.calledElement) === undefined
+    if (calls > CALLS_PER_COMMAND || unknown) {
+      const error = unknown ? 'NO_SUCH_PROCESS' : 'TOO_MANY_CALLS'
+      queue.push({ instance: parent.id, stimulus: { type: 'error', wait: wait.id, error } })
+      return
+    }
+    const id = add(wait.calledElement, { instance: parent.id, wait: wait.id })
+    const variables: Variables = { ...parent.state.variables, ...wait.local }
+    queue.push({ instance: id, stimulus: { type: 'start', variables } })
+  }
+
+  /** A call activity that was left (completed, or interrupted) has no child any more. */
+  function terminateChildOf(parent: ProcessInstance, wait: string): void {
+    for (const child of instances.values()) {
+      if (child.parent?.instance === parent.id && child.parent.wait === wait && !child.ended) {
+        queue.push({ instance: child.id, stimulus: { type: 'terminate' } })
+      }
+    }
+  }
+
+  function tellParent(child: ProcessInstance, end: NonNullable<ReturnType<typeof endOf>>): void {
+    if (child.parent === undefined) return
+    const { instance, wait } = child.parent
+    const outcome = child.outcome === undefined ? {} : { outcome: child.outcome }
+    const stimulus: Stimulus =
+      end.kind === 'failed'
+        ? { type: 'error', wait, error: end.error ?? '' }
+        : { type: 'child-ended', wait, variables: { ...child.state.variables, ...outcome } }
+    queue.push({ instance, stimulus })
+  }
+
+  /** A message goes to one catcher; inside a case, to the first other instance that waits for it. */
+  function throwMessage(thrower: ProcessInstance, message: string): void {
+    const catcher = [...instances.values()].find(
+      (other) =>
+        other.id !== thrower.id &&
+        !other.ended &&
+        waits(other.state).some((wait) => wait.kind === 'message' && wait.message === message),
+    )
+    if (catcher !== undefined) queue.push({ instance: catcher.id, stimulus: { type: 'message', message } })
+  }
+
+  /** A signal goes to all. */
+  function throwSignal(thrower: ProcessInstance, signal: string): void {
+    for (const other of instances.values()) {
+      if (other.id === thrower.id || other.ended) continue
+      if (waits(other.state).some((wait) => wait.kind === 'signal' && wait.signal === signal)) {
+        queue.push({ instance: other.id, stimulus: { type: 'signal', signal } })
+      }
+    }
+  }
+}

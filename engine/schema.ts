@@ -1,0 +1,51 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormatsModule, { type FormatsPlugin } from 'ajv-formats'
+import { InvalidVariablesError, type Fault } from './errors.ts'
+
+// ajv-formats is CommonJS: under Node's ES module loader its function is the `default` of its default export.
+const addFormats = addFormatsModule as unknown as FormatsPlugin
+
+/** Keywords of ours that a schema may carry and that validate nothing. */
+const OWN_KEYWORDS = ['x-redress', 'x-labels']
+
+/** Checks a value against a JSON Schema (draft 2020-12); every fault is found, not only the first. */
+export type Check = (value: unknown) => readonly Fault[]
+
+/**
+ * Compiles a JSON Schema once.
+ *
+ * @throws Error when the schema itself is wrong.
+ */
+export function compileSchema(schema: object): Check {
+  const fits = newAjv().compile(schema)
+  return (value) => (fits(value) ? [] : faultsOf(fits))
+}
+
+/** @throws InvalidVariablesError naming `what` and every fault. */
+export function mustFit(what: string, check: Check, value: unknown): void {
+  const faults = check(value)
+  if (faults.length > 0) throw new InvalidVariablesError(what, faults)
+}
+
+function newAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
+  addFormats(ajv)
+  for (const keyword of OWN_KEYWORDS) ajv.addKeyword({ keyword, valid: true })
+  return ajv
+}
+
+function faultsOf(fits: ValidateFunction): readonly Fault[] {
+  return (fits.errors ?? []).map(({ instancePath, message, params, keyword }) => {
+    const { missingProperty, additionalProperty } = params as Record<string, string | undefined>
+    const field = missingProperty ?? additionalProperty
+    return {
+      at: field === undefined ? instancePath : `${instancePath}/${field}`,
+      message:
+        keyword === 'required'
+          ? 'is missing'
+          : keyword === 'additionalProperties'
+            ? 'is not a field of this form'
+            : (message ?? `breaks ${keyword}`),
+    }
+  })
+}
