@@ -73,8 +73,10 @@ export interface DeadlineRuleDescription {
   readonly workingDays?: number
   readonly ceilingWorkingDays?: number
   readonly pausable: boolean
-  /** The fact that starts its clock. */
-  readonly startedBy?: string
-  /** The fact that meets it. */
-  readonly metBy?: string
+  /** The facts that start its clock, any of them. */
+  readonly startedBy?: readonly string[]
+  /** The facts that meet it. */
+  readonly metBy?: readonly string[]
+  /** A duty of the council (as when left out), or a window in which somebody else may act: that is never late. */
+  readonly nature?: 'duty' | 'window'
 }

@@ -1,0 +1,26 @@
+import type { ActionDescription, FormDescription, Registry, VariableDescription } from '../../finding.ts'
+import type { FlowNode } from '../../procedure-model.ts'
+
+export function formAt(node: FlowNode, registry: Registry): FormDescription | undefined {
+  return node.redress.form === undefined ? undefined : registry.forms.get(node.redress.form)
+}
+
+export function actionAt(node: FlowNode, registry: Registry): ActionDescription | undefined {
+  return node.redress.action === undefined ? undefined : registry.actions.get(node.redress.action)
+}
+
+/** The facts and notices that a step leaves behind: what its form records, what its action sends. */
+export function leftBy(node: FlowNode, registry: Registry): readonly string[] {
+  return [...(formAt(node, registry)?.records ?? []), ...(actionAt(node, registry)?.sends ?? [])]
+}
+
+/** The variables that a step sets for the gateways after it. */
+export function setBy(node: FlowNode, registry: Registry): Readonly<Record<string, VariableDescription>> {
+  const called = node.type === 'callActivity' ? { outcome: { type: 'option' } as const } : {}
+  return { ...called, ...formAt(node, registry)?.variables, ...actionAt(node, registry)?.variables }
+}
+
+/** Whether a form asks for something of that kind, by the name of a field. */
+export function asksFor(form: FormDescription, what: RegExp): boolean {
+  return form.fields.some((field) => what.test(field))
+}

@@ -1,0 +1,32 @@
+import { always } from './reading/always.ts'
+import { named, processesOf } from './reading/elements.ts'
+import { leftBy } from './reading/registered.ts'
+import type { DiagramRule } from './rule.ts'
+
+/** Outcomes after which a complainant may want to go further. */
+const NOT_ALL_THEY_ASKED = /^(not-|partly-|no-|un(?!ambiguous))|refus|exclu|reject|ineligible|declined/
+/** Letters and facts that say where to go next. */
+const NEXT_STEP = /right|ombudsman|next-stage|resubmi/
+
+/** Councils have been found at fault for ending a stage without saying that there is another one. */
+export const refusalTellsNextStep: DiagramRule = {
+  id: 'refusal-tells-next-step',
+  about: 'Before an end that does not give the complainant all they asked, they are told where to go next.',
+  clause: 'SI 2006/1738 regs 15, 17, 18, 20(3); SI 2009/309 reg 14(2)',
+  check: (diagram, { registry }) =>
+    processesOf(diagram).flatMap((model) => {
+      const told = always(model, {
+        start: [],
+        at: (node) => (leftBy(node, registry).some((left) => NEXT_STEP.test(left)) ? ['told'] : []),
+      })
+      return [...model.nodes.values()]
+        .filter(({ type, redress }) => type === 'endEvent' && NOT_ALL_THEY_ASKED.test(redress.outcome ?? ''))
+        .filter(({ id }) => told.before(id)?.has('told') === false)
+        .map((node) => ({
+          element: node.id,
+          message: `${named(node)} ends with '${node.redress.outcome ?? ''}', and a case can come there without the complainant having been told how to go further.`,
+          remedy:
+            'Put a step before it that sends the right to the next stage, or to the Ombudsman, on every way to it.',
+        }))
+    }),
+}
