@@ -1,0 +1,11 @@
+import type { Instrument } from '../instrument.ts'
+import { accessAnswer, complaintAcknowledgement } from './access.ts'
+import { workingDay } from './working-day.ts'
+
+/** Access to personal data, and complaints about data protection. */
+export const dataProtection: Instrument = {
+  id: 'data-protection',
+  title: 'UK GDPR, Data Protection Act 2018 and Data (Use and Access) Act 2025',
+  workingDay,
+  deadlines: [accessAnswer, complaintAcknowledgement],
+}

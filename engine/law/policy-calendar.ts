@@ -1,0 +1,17 @@
+import type { LocalDate } from '../values/local-date.ts'
+import type { WorkingDayDefinition } from './working-days.ts'
+
+/**
+ * A calendar that also leaves out the days on which the council is closed, for its own targets alone. In law those
+ * days are working days: no regulation and no code makes an exception for a council that shuts between Christmas and
+ * New Year.
+ */
+export function policyCalendar(base: WorkingDayDefinition, closureDays: readonly LocalDate[]): WorkingDayDefinition {
+  if (closureDays.length === 0) return base
+  const closed: ReadonlySet<string> = new Set(closureDays)
+  return {
+    ...base,
+    id: `policy:${base.id}`,
+    notWorking: (day) => base.notWorking(day) ?? (closed.has(day) ? 'council closed (local targets only)' : undefined),
+  }
+}
