@@ -30,3 +30,8 @@ export function formatCaseId(prefix: string, year: number, number: number): Case
 export function factId(id: CaseId, number: number): string {
   return `${id}/${number}`
 }
+
+/** Whether `text` is the id of a fact of that case. */
+export function isFactId(id: CaseId, text: string): boolean {
+  return text.startsWith(`${id}/`) && /^[1-9]\d*$/.test(text.slice(id.length + 1))
+}

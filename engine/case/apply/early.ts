@@ -1,0 +1,137 @@
+import type { Consent, ComplaintCase } from '../complaint-case.ts'
+import type { Fact, FactType } from '../fact.ts'
+import { kept, withDecision, withPerson, without, type Appliers } from './parts.ts'
+
+type ConsentFact = 'consent-asked' | 'consent-given' | 'consent-refused' | 'consent-withdrawn'
+
+function consent(state: Consent['state']) {
+  return (complaint: ComplaintCase, { on, data: { person, body } }: Fact<ConsentFact>): ComplaintCase => ({
+    ...complaint,
+    consents: [
+      ...complaint.consents.filter((other) => other.person !== person || other.body !== body),
+      { person, body, state, on },
+    ],
+  })
+}
+
+function decided(change: Partial<ComplaintCase['decisions']>, state: ComplaintCase): ComplaintCase {
+  return { ...state, decisions: { ...state.decisions, ...change } }
+}
+
+/** Receipt and eligibility; people, consent and authority; points; advocacy; deferral; withdrawal, remedies, closing. */
+export const EARLY_APPLIERS = {
+  'complaint-received': (state, { on, data }) => ({ ...state, received: { on, ...data } }),
+  'complaint-classified': (state, { data }) => ({ ...state, classified: data }),
+  'acknowledgement-sent': (state, { on }) => ({ ...state, acknowledgedOn: state.acknowledgedOn ?? on }),
+  'procedure-information-given': (state, { on }) => ({ ...state, informationGivenOn: state.informationGivenOn ?? on }),
+  'eligibility-decided': (state, { data }) => decided({ eligibility: data }, state),
+  'sufficient-interest-decided': (state, { data }) => decided({ sufficientInterest: data }, state),
+  'representative-decided': (state, { data }) => decided({ representative: data }, state),
+  'childs-view-recorded': kept,
+  'late-complaint-decided': (state, { data }) => decided({ late: data }, state),
+  'complaint-refused': (state, { data }) => decided({ refused: data }, state),
+  'complaint-excluded': (state, { data }) => decided({ excluded: data }, state),
+  'complaint-rerouted': (state, { data }) => decided({ rerouted: data }, state),
+  'notice-sent': kept,
+  'complainant-told': kept,
+
+  'person-added': (state, { on, data }) => withPerson(state, { ...data, from: on }),
+  'person-ended': (state, { on, data: { person, role } }) => ({
+    ...state,
+    people: state.people.map((other) =>
+      other.person === person && other.role === role && other.until === undefined ? { ...other, until: on } : other,
+    ),
+  }),
+  'consent-asked': consent('asked'),
+  'consent-given': consent('given'),
+  'consent-refused': consent('refused'),
+  'consent-withdrawn': consent('withdrawn'),
+  'authority-to-act-recorded': (state, { on, data }) => ({
+    ...state,
+    authorities: [...state.authorities, { ...data, on }],
+  }),
+  'conflict-declared': (state, { data: { person } }) => ({ ...state, conflicted: [...state.conflicted, person] }),
+
+  'point-recorded': (state, { data: { point, text, desiredOutcome } }) =>
+    state.points.some(({ id }) => id === point)
+      ? state
+      : { ...state, points: [...state.points, { id: point, text, desiredOutcome, decisions: [] }] },
+  'point-amended': (state, { data: { point, text, desiredOutcome } }) => ({
+    ...state,
+    points: state.points.map((other) => (other.id === point ? { ...other, text, desiredOutcome } : other)),
+  }),
+  'point-decided': (state, { on, data: { stage, ...decision } }) => withDecision(state, decision, stage, on),
+
+  'advocacy-offered': (state, { on }) => ({
+    ...state,
+    advocacy: { ...state.advocacy, offeredOn: state.advocacy.offeredOn ?? on },
+  }),
+  'advocate-wanted': (state, { on }) => ({
+    ...state,
+    advocacy: { ...without(state.advocacy, 'declinedOn'), wantedOn: on },
+  }),
+  'advocacy-declined': (state, { on }) => ({
+    ...state,
+    advocacy: { ...without(state.advocacy, 'wantedOn'), declinedOn: on },
+  }),
+  'advocacy-referred': (state, { on, data: { provider } }) => ({
+    ...state,
+    advocacy: { ...state.advocacy, referredOn: on, provider },
+  }),
+  'advocate-appointed': (state, { on, data: { person, provider, declaredIndependent } }) =>
+    withPerson(
+      { ...state, advocacy: { ...state.advocacy, appointedOn: on, provider } },
+      { person, role: 'advocate', from: on, declaredIndependent },
+    ),
+
+  'decision-freeze-decided': (state, { data }) => decided({ freeze: data }, state),
+  'consideration-deferred': (state, { on, data }) => ({ ...state, deferrals: [...state.deferrals, { on, ...data }] }),
+  'proceedings-concluded': (state, { on, data: { proceedings } }) => ({
+    ...state,
+    deferrals: state.deferrals.map((deferral) =>
+      deferral.proceedings === proceedings && deferral.concludedOn === undefined
+        ? { ...deferral, concludedOn: on }
+        : deferral,
+    ),
+  }),
+  'complaint-resubmitted': (state, { on }) => ({
+    ...state,
+    deferrals: state.deferrals.map((deferral) =>
+      deferral.concludedOn !== undefined && deferral.resubmittedOn === undefined
+        ? { ...deferral, resubmittedOn: on }
+        : deferral,
+    ),
+  }),
+
+  'early-referral-decided': (state, { data }) => decided({ earlyReferral: data }, state),
+  'ombudsman-signposted': kept,
+  'complaint-withdrawn': (state, { on }) => ({ ...state, withdrawnOn: state.withdrawnOn ?? on }),
+  'withdrawal-confirmed': kept,
+  'safeguarding-raised': (state, { on }) => ({ ...state, safeguarding: { raisedOn: on } }),
+  'safeguarding-concluded': (state, { on, data: { outcome } }) => ({
+    ...state,
+    safeguarding: { raisedOn: state.safeguarding?.raisedOn ?? on, concluded: outcome },
+  }),
+
+  'action-agreed': (state, { data: { action, ...rest } }) =>
+    state.actions.some(({ id }) => id === action)
+      ? state
+      : { ...state, actions: [...state.actions, { id: action, ...rest }] },
+  'action-updated': (state, { on, data: { action } }) => ({
+    ...state,
+    actions: state.actions.map((other) => (other.id === action ? { ...other, updatedOn: on } : other)),
+  }),
+  'action-done': (state, { on, data: { action } }) => ({
+    ...state,
+    actions: state.actions.map((other) => (other.id === action ? { ...other, doneOn: other.doneOn ?? on } : other)),
+  }),
+  'learning-recorded': (state) => ({ ...state, learningRecorded: true }),
+  'no-learning-recorded': (state) => ({ ...state, learningRecorded: true }),
+  'cost-recorded': kept,
+  'case-closed': (state, { on, data: { outcome } }) => ({ ...state, closed: { on, outcome } }),
+  'case-reopened': (state) => ({
+    ...without(state, 'closed', 'withdrawnOn'),
+    decisions: without(state.decisions, 'refused', 'excluded'),
+  }),
+  'fact-corrected': kept,
+} satisfies Partial<Appliers<FactType>>

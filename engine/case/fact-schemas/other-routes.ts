@@ -1,0 +1,65 @@
+import * as part from './parts.ts'
+import { listOf, object, oneOf } from './parts.ts'
+
+const BODY = object({ body: part.NAME })
+const BODIES = listOf(part.NAME)
+const REFERENCE = object({ reference: part.NAME })
+const SIGNED = object({ contents: listOf(part.CODE), signatory: part.ID })
+const ANSWERED = object({ contents: listOf(part.CODE), person: part.ID })
+
+/** Adults, public health, joint with the NHS, corporate, Ombudsman, data protection. */
+export const OTHER_ROUTE_SCHEMAS = {
+  'oral-complaint-resolved': part.NOTHING,
+  'discussion-offered': part.SENT,
+  'response-plan-agreed': object({ until: part.DAY }),
+  'response-plan-set': object({ until: part.DAY }),
+  'risk-graded': object({ grade: oneOf('low', 'moderate', 'high', 'extreme'), reason: part.WORDS }),
+  'adult-response-extended': object({
+    ground: part.CODE,
+    reason: part.WORDS,
+    until: part.DAY,
+    agreedByComplainant: part.YES_NO,
+  }),
+  'adult-response-sent': SIGNED,
+  'adult-period-missed-notified': part.REASON,
+  'provider-notified': BODY,
+  'public-health-response-sent': SIGNED,
+
+  'nhs-part-detected': BODY,
+  'partner-contacted': BODY,
+  'lead-agreed': object({ body: part.NAME, basis: part.WORDS }),
+  'partner-asked': BODY,
+  'partner-replied': BODY,
+  'part-signed-off': BODY,
+  'joint-draft-circulated': object({ bodies: BODIES }),
+  'joint-response-sent': part.SENT,
+  'complaint-split': object({ bodies: BODIES, reason: part.WORDS }),
+
+  'corporate-1-acknowledged': part.SENT,
+  'corporate-1-extended': part.EXTENDED,
+  'corporate-1-answered': ANSWERED,
+  'corporate-2-requested': object({ channel: part.CHANNEL }),
+  'corporate-2-acknowledged': part.SENT,
+  'corporate-2-extended': part.EXTENDED,
+  'corporate-2-answered': ANSWERED,
+
+  'ombudsman-papers-asked': REFERENCE,
+  'ombudsman-papers-sent': REFERENCE,
+  'ombudsman-enquiry-received': object({ reference: part.NAME, 'replyBy?': part.DAY }),
+  'ombudsman-enquiry-answered': REFERENCE,
+  'ombudsman-draft-received': REFERENCE,
+  'ombudsman-draft-commented': REFERENCE,
+  'ombudsman-decided': object({ reference: part.NAME, decision: part.CODE, changedFinding: part.YES_NO }),
+  'ombudsman-recommended': object({ recommendation: part.ID, dueOn: part.DAY }),
+  'ombudsman-evidence-sent': object({ recommendation: part.ID }),
+  'ombudsman-report-received': REFERENCE,
+  'ombudsman-report-advertised': part.NOTHING,
+  'ombudsman-report-answered': part.NOTHING,
+  'ombudsman-directed': object({ stage: part.STAGE, dueOn: part.DAY }),
+
+  'access-requested': part.NOTHING,
+  'access-extended': part.EXTENDED,
+  'access-answered': object({ redacted: part.YES_NO }),
+  disclosed: object({ to: part.NAME, redacted: part.YES_NO }),
+  'retention-set': object({ rule: part.CODE, until: part.DAY }),
+} as const
