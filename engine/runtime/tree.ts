@@ -131,7 +131,7 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
     let outcome = instance.outcome
     for (const happening of result.happenings) {
       changes.push({ instance: id, happening })
-      if (happening.type === 'end-event' && happening.outcome !== undefined) outcome = happening.outcome
+      if (happening.type === 'end-event' && happening.scope === instance.process) outcome = happening.outcome ?? outcome
     }
     const end = endOf(result.state)
     const stepped = { ...instance, state: result.state, ended: end !== null, ...(outcome !== undefined && { outcome }) }

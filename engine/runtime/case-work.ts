@@ -1,0 +1,176 @@
+import { decide } from '../case/decide.ts'
+import { evolve } from '../case/evolve.ts'
+import { emptyCase, type ComplaintCase } from '../case/complaint-case.ts'
+import { caseId as asCaseId } from '../case/case-id.ts'
+import { checkNewFact } from '../case/fact-schema.ts'
+import type { Fact, NewFact } from '../case/fact.ts'
+import { RefusedError } from '../errors.ts'
+import { clocks, type Clock as LawClock } from '../law/clocks.ts'
+import { permitFacts } from './permit-facts.ts'
+import type { CaseRow } from '../store/rows.ts'
+import type { Unit } from '../store/unit.ts'
+import type { Stimulus } from '../tokens/stimulus.ts'
+import type { Variables } from '../tokens/token-state.ts'
+import type { Instant } from '../values/instant.ts'
+import { dayOf } from '../values/instant.ts'
+import type { LocalDate } from '../values/local-date.ts'
+import type { Actor } from './actor.ts'
+import type { UncheckedFact } from './form.ts'
+import { hostStep } from './host/host.ts'
+import type { LoadedProcedure } from './procedures.ts'
+import type { Runtime } from './runtime.ts'
+import { advance, openWaits, plant, type Advance, type InstanceTree, type Stimulated, type World } from './tree.ts'
+
+/** A case in the hands of one command: what was loaded, what the command has done to it so far. */
+export interface CaseWork {
+  readonly runtime: Runtime
+  readonly unit: Unit
+  readonly actor: Actor
+  readonly row: CaseRow
+  readonly procedure: LoadedProcedure
+  readonly now: Instant
+  /** In Europe/London. */
+  readonly today: LocalDate
+  /** As the facts leave it, those of this command included. */
+  caseState(): ComplaintCase
+  /** All facts in the order of recording; those of this command at the end. */
+  facts(): readonly (Fact | NewFact)[]
+  /** The clocks that the facts give today. */
+  clocks(): readonly LawClock[]
+  tree(): InstanceTree
+
+  /**
+   * Records facts, each checked against its schema, against what the case allows and against the law's limits.
+   *
+   * @throws InvalidVariablesError when a fact is not of its form.
+   * @throws RefusedError when the case or the law does not allow it.
+   */
+  record(facts: readonly UncheckedFact[]): void
+  /** Starts the procedure. @throws RefusedError when its diagram cannot start so. */
+  start(variables: Variables): void
+  /** @throws RefusedError when the instance does not wait for that. */
+  stimulate(instance: string, stimulus: Stimulus): void
+  /** Hands a message to the first instance that waits for it; false when none does. */
+  deliver(message: string, variables: Variables): boolean
+  done(): WorkDone
+}
+
+/** What a command did to its case. */
+export interface WorkDone {
+  readonly before: InstanceTree
+  readonly after: InstanceTree
+  readonly stimulated: readonly Stimulated[]
+  /** How waits closed, by `<instance> <wait>`. */
+  readonly closedBecause: ReadonlyMap<string, string>
+  readonly newFacts: readonly NewFact[]
+  readonly taken: readonly string[]
+}
+
+/** What a case's row keeps beside its columns: codes only, for lists. */
+export interface CaseRowState {
+  /** Process instances made so far. */
+  readonly made: number
+  readonly outcome?: string
+  readonly stage?: string
+}
+
+export function openCaseWork(
+  runtime: Runtime,
+  unit: Unit,
+  actor: Actor,
+  row: CaseRow,
+  procedure: LoadedProcedure,
+  stored: { readonly facts: readonly Fact[]; readonly tree: InstanceTree },
+): CaseWork {
+  const now = unit.now
+  const today = dayOf(now)
+  const newFacts: NewFact[] = []
+  const stimulated: Stimulated[] = []
+  const closedBecause = new Map<string, string>()
+  const taken: string[] = []
+  let tree = stored.tree
+  let caseState: ComplaintCase | undefined
+  let lawClocks: readonly LawClock[] | undefined
+
+  const world: World = {
+    prefix: row.id,
+    modelOf: (process) => procedure.processes.get(process)?.model,
+    step(process, state, stimulus, at) {
+      const found = procedure.processes.get(process)
+      if (found === undefined) throw new RangeError(`No diagram has the process ${process}`)
+      return hostStep(found.hosted, state, stimulus, at, { process })
+    },
+  }
+
+  const work: CaseWork = {
+    runtime,
+    unit,
+    actor,
+    row,
+    procedure,
+    now,
+    today,
+    tree: () => tree,
+    facts: () => [...stored.facts, ...newFacts],
+    caseState() {
+      caseState ??= [...stored.facts, ...newFacts.map(pretendRecorded)].reduce(evolve, emptyCase(asCaseId(row.id)))
+      return caseState
+    },
+    clocks() {
+      lawClocks ??= clocks([...stored.facts, ...newFacts.map(pretendRecorded)], today, lawContext(runtime, procedure))
+      return lawClocks
+    },
+    record(facts) {
+      for (const unchecked of facts) {
+        const fact = checkNewFact(unchecked)
+        const decision = decide(work.caseState(), { kind: 'record-facts', facts: [fact] }, today)
+        if (decision.kind === 'refused') throw new RefusedError(decision.reason, decision.message)
+        permitFacts(work, fact)
+        newFacts.push(...decision.facts)
+        caseState = undefined
+        lawClocks = undefined
+      }
+    },
+    start(variables) {
+      const planted = plant(procedure.main, { type: 'start', variables }, now, world)
+      take(planted)
+    },
+    stimulate(instance, stimulus) {
+      take(advance(tree, instance, stimulus, now, world))
+    },
+    deliver(message, variables) {
+      const catcher = openWaits(tree).find(({ wait }) => wait.kind === 'message' && wait.message === message)
+      if (catcher === undefined) return false
+      work.stimulate(catcher.instance.id, { type: 'message', message, wait: catcher.wait.id, variables })
+      return true
+    },
+    done: () => ({ before: stored.tree, after: tree, stimulated, closedBecause, newFacts, taken }),
+  }
+  return work
+
+  function take(result: Advance): void {
+    if (result.kind === 'refused') throw new RefusedError(result.code, result.message)
+    tree = result.tree
+    stimulated.push(...result.stimulated)
+    for (const { instance, happening } of result.changes) {
+      if (happening.type === 'wait-closed') closedBecause.set(`${instance} ${happening.wait}`, happening.reason)
+      if (happening.type === 'taken') taken.push(happening.flow)
+    }
+  }
+
+  /** Within its own command a fact has no number yet; what is computed from facts does not read it. */
+  function pretendRecorded(fact: NewFact, index: number): Fact {
+    return {
+      ...fact,
+      id: `${row.id}/${stored.facts.length + index + 1}`,
+      recordedAt: now,
+      recordedBy: actor.id,
+      role: actor.role,
+    } as Fact
+  }
+}
+
+/** What the law's clocks are computed with besides the facts. */
+export function lawContext(runtime: Pick<Runtime, 'council'>, procedure: Pick<LoadedProcedure, 'localDeadlines'>) {
+  return { closureDays: runtime.council.closureDays as readonly LocalDate[], local: procedure.localDeadlines }
+}

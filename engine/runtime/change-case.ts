@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { ConflictError, NotFoundError } from '../errors.ts'
+import type { CaseRow, InstanceRow } from '../store/rows.ts'
+import type { IdempotentRequest, Unit } from '../store/unit.ts'
+import type { TokenState } from '../tokens/index.ts'
+import type { Actor } from './actor.ts'
+import { openCaseWork, type CaseRowState, type CaseWork } from './case-work.ts'
+import { finish, type CommandRecord } from './finish.ts'
+import type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
+import type { InstanceTree, ProcessInstance } from './tree.ts'
+
+/** What a command answers: the case, its new version, and what the command itself gives. */
+export interface Changed<Result extends object> {
+  readonly caseId: string
+  readonly version: number
+  readonly result: Result
+}
+
+/**
+ * The one way in which a case changes: load it and hold it, do the work, write everything, commit; then tell those who
+ * look on. When anything throws, nothing has happened.
+ *
+ * @param record - What stands in the audit trail; asked for after the work, so that it can say what came of it.
+ * @throws NotFoundError when there is no such case.
+ * @throws ConflictError when the case is no longer at `options.expectedVersion`.
+ */
+export async function changeCase<Result extends object>(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  options: CommandOptions & { readonly request?: unknown },
+  record: (result: Result) => CommandRecord,
+  workOn: (work: CaseWork) => Result | Promise<Result>,
+): Promise<Changed<Result>> {
+  let event: CaseChanged | undefined
+  const changed = await runtime.store.command(async (unit) => {
+    event = undefined
+    const request = idempotentRequest(actor, options, caseId)
+    const earlier = await earlierAnswer<Result>(unit, request)
+    if (earlier !== undefined) return earlier
+
+    const row = await unit.lockCase(caseId)
+    if (row === undefined) throw new NotFoundError('case', caseId)
+    if (options.expectedVersion !== undefined && options.expectedVersion !== row.version) {
+      throw new ConflictError(`${caseId} has changed: it is at version ${row.version}, not ${options.expectedVersion}`)
+    }
+    const work = await load(runtime, unit, actor, row)
+    const result = await workOn(work)
+    event = await finish(work, record(result), false)
+    const answer = { caseId, version: event.version, result }
+    remember(unit, request, answer)
+    return answer
+  })
+  if (event !== undefined) runtime.publish(event)
+  return changed
+}
+
+/** Loads a case that is already held. */
+async function load(runtime: Runtime, unit: Unit, actor: Actor, row: CaseRow): Promise<CaseWork> {
+  const [procedure, instances, facts] = await Promise.all([
+    runtime.procedures.load(row.procedure, row.procedureVersion),
+    unit.openInstances(row.id),
+    unit.facts(row.id),
+  ])
+  return openCaseWork(runtime, unit, actor, row, procedure, { facts, tree: treeOf(row, instances) })
+}
+
+/** The tree of process instances as the rows have it. */
+export function treeOf(row: CaseRow, instances: readonly InstanceRow[]): InstanceTree {
+  const { made } = row.state as unknown as CaseRowState
+  return { made, instances: new Map(instances.map((each) => [each.id, instanceOf(each)])) }
+}
+
+function instanceOf({ id, processId, parentId, parentWait, state, ended }: InstanceRow): ProcessInstance {
+  return {
+    id,
+    process: processId,
+    ...(parentId !== null && parentWait !== null && { parent: { instance: parentId, wait: parentWait } }),
+    state: JSON.parse(state) as TokenState,
+    ended,
+  }
+}
+
+export function idempotentRequest(
+  actor: Actor,
+  { idempotencyKey, request }: CommandOptions & { readonly request?: unknown },
+  about: string,
+): IdempotentRequest | undefined {
+  if (idempotencyKey === undefined) return undefined
+  const requestHash = createHash('sha256').update(JSON.stringify([about, request ?? null])).digest('hex')
+  return { key: idempotencyKey, actor: actor.id, requestHash }
+}
+
+export async function earlierAnswer<Result extends object>(
+  unit: Unit,
+  request: IdempotentRequest | undefined,
+): Promise<Changed<Result> | undefined> {
+  if (request === undefined) return undefined
+  const earlier = await unit.idempotent(request)
+  return earlier?.response as unknown as Changed<Result> | undefined
+}
+
+export function remember(unit: Unit, request: IdempotentRequest | undefined, answer: Changed<object>): void {
+  if (request !== undefined) unit.rememberAnswer(request, { status: 200, response: { ...answer } })
+}

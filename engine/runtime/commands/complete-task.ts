@@ -1,0 +1,80 @@
+import { ConflictError, NotFoundError, NotPermittedError, RefusedError } from '../../errors.ts'
+import type { TaskRow } from '../../store/rows.ts'
+import { mayWorkTaskOf, type Actor } from '../actor.ts'
+import { changeCase, type Changed } from '../change-case.ts'
+import type { CommandOptions, Runtime } from '../runtime.ts'
+
+/** A person has done a user task and filled in its form. */
+export interface CompleteTask {
+  readonly taskId: string
+  /** The form's answers by field. */
+  readonly answers: unknown
+  /** The version of the task that the person saw. */
+  readonly taskVersion?: number
+}
+
+/**
+ * Completes a user task: checks the form, records its facts, and lets the token go on.
+ *
+ * @throws InvalidVariablesError with every fault of the form.
+ * @throws ConflictError when somebody else has done it first; it names who and when.
+ * @throws NotPermittedError when the task is for another role or another person.
+ * @throws RefusedError when the case or the law does not allow what the form says.
+ */
+export async function completeTask(
+  runtime: Runtime,
+  actor: Actor,
+  request: CompleteTask,
+  options: CommandOptions = {},
+): Promise<Changed<{ readonly taskId: string; readonly facts: readonly string[] }>> {
+  const task = await openTaskFor(runtime, actor, request.taskId)
+  return changeCase(
+    runtime,
+    actor,
+    task.caseId,
+    { ...options, request },
+    () => ({ type: 'task-completed', element: task.element, body: { task: task.id } }),
+    async (work) => {
+      const current = await work.unit.task(task.id)
+      if (current?.status !== 'open') throw doneAlready(current ?? task)
+      if (request.taskVersion !== undefined && request.taskVersion !== current.version) {
+        throw new ConflictError(`The task has changed: it is at version ${current.version}, not ${request.taskVersion}`)
+      }
+      if (current.assignee !== null && current.assignee !== actor.id && actor.role !== 'complaints-manager') {
+        throw new NotPermittedError('Somebody else has taken this task; ask them to release it, or a manager to assign it')
+      }
+      const form = current.form === null ? undefined : work.procedure.forms.get(current.form)
+      if (current.form !== null && form === undefined) throw new NotFoundError('form', current.form)
+      const { facts, variables } = form?.read(request.answers, work.today) ?? { facts: [], variables: {} }
+      work.record(facts)
+      work.stimulate(current.instanceId, { type: 'complete', wait: current.waitId, variables })
+      return { taskId: task.id, facts: facts.map(({ type }) => type) }
+    },
+  )
+}
+
+/**
+ * The task, for someone who may work it.
+ *
+ * @throws NotFoundError when there is no such task.
+ * @throws NotPermittedError when it is for another role.
+ */
+export async function openTaskFor(runtime: Runtime, actor: Actor, taskId: string): Promise<TaskRow> {
+  const task = await runtime.store.read.task(taskId)
+  if (task === undefined) throw new NotFoundError('task', taskId)
+  if (!mayWorkTaskOf(actor, task.role)) {
+    throw new NotPermittedError(`This task is for the role ${task.role}; yours is ${actor.role}`)
+  }
+  return task
+}
+
+/** Why a task that is no longer open cannot be worked. */
+export function doneAlready(task: TaskRow): ConflictError | RefusedError {
+  if (task.status === 'done' && task.completedBy !== null && task.completedAt !== null) {
+    return new ConflictError(`${task.completedBy} completed this task at ${task.completedAt}`, {
+      by: task.completedBy,
+      at: task.completedAt,
+    })
+  }
+  return new RefusedError('task-not-open', 'This task is no longer open: the procedure has moved on without it')
+}

@@ -1,0 +1,61 @@
+import { checkPerson } from '../../case/person.ts'
+import { mustBeAllowed, type Actor } from '../actor.ts'
+import { changeCase, type Changed } from '../change-case.ts'
+import type { UncheckedFact } from '../form.ts'
+import type { CommandOptions, Runtime } from '../runtime.ts'
+
+/**
+ * Records facts that no form asks for. Where an event waits for a message with the name of the fact, its token goes on:
+ * what happened has happened, whichever door it came in by.
+ *
+ * @throws InvalidVariablesError when a fact is not of its form.
+ * @throws RefusedError when the case or the law does not allow it.
+ */
+export async function recordFacts(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  facts: readonly UncheckedFact[],
+  options: CommandOptions = {},
+): Promise<Changed<{ readonly facts: readonly string[] }>> {
+  mustBeAllowed(actor, 'record-facts')
+  return changeCase(
+    runtime,
+    actor,
+    caseId,
+    { ...options, request: facts },
+    () => ({ type: 'facts-recorded' }),
+    (work) => {
+      work.record(facts)
+      for (const { type } of facts) work.deliver(type, {})
+      return { facts: facts.map(({ type }) => type) }
+    },
+  )
+}
+
+/** Adds a person to the case: who they are is kept apart from the fact that they were added. */
+export async function addPerson(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  person: unknown,
+  options: CommandOptions = {},
+): Promise<Changed<{ readonly person: string }>> {
+  mustBeAllowed(actor, 'record-facts')
+  return changeCase(
+    runtime,
+    actor,
+    caseId,
+    { ...options, request: person },
+    ({ person: id }) => ({ type: 'person-added', body: { person: id } }),
+    async (work) => {
+      const taken = (await work.unit.people(caseId)).length
+      const checked = checkPerson(
+        typeof person === 'object' && person !== null ? { id: `p${taken + 1}`, ...person } : person,
+      )
+      work.record([{ type: 'person-added', on: work.today, data: { person: checked.id, role: checked.role } }])
+      work.unit.savePerson({ caseId, id: checked.id, role: checked.role, data: { ...checked } })
+      return { person: checked.id }
+    },
+  )
+}

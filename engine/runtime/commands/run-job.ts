@@ -1,0 +1,106 @@
+import { NotFoundError } from '../../errors.ts'
+import type { ClockView, TaskOutcome } from '../../handler.ts'
+import { canCatch } from '../../tokens/index.ts'
+import { SYSTEM } from '../actor.ts'
+import type { CaseWork } from '../case-work.ts'
+import { changeCase } from '../change-case.ts'
+import { queue, peopleOf } from '../messages.ts'
+import type { Runtime } from '../runtime.ts'
+
+/** Who has taken the job: its outcome counts only while no later lease was given. */
+export interface Lease {
+  readonly owner: string
+  readonly fencing: number
+}
+
+/**
+ * Does a service task: runs its handler, records its facts, queues its messages and lets the token go on, in one
+ * transaction. The handler is pure, so that nothing leaves the house before the commit.
+ *
+ * @throws whatever the handler throws: the scheduler then tries again, and after its last attempt raises an incident.
+ */
+export async function runJob(runtime: Runtime, jobId: string, lease: Lease): Promise<void> {
+  const job = await runtime.store.read.job(jobId)
+  if (job === undefined) throw new NotFoundError('job', jobId)
+  await changeCase(
+    runtime,
+    SYSTEM,
+    job.caseId,
+    {},
+    ({ outcome, messages }) => ({
+      type: 'job-done',
+      element: job.element,
+      outcome,
+      body: { action: job.action, attempt: job.attempts, messages },
+    }),
+    async (work) => {
+      work.unit.finishJob(jobId, lease.fencing, { status: 'done' })
+      const outcome = await outcomeOf(runtime, work, job)
+      if (outcome.kind === 'bpmn-error') {
+        mustBeCaught(work, job.instanceId, job.waitId, outcome)
+        work.stimulate(job.instanceId, { type: 'error', wait: job.waitId, error: outcome.errorCode })
+        return { outcome: outcome.errorCode, messages: [] }
+      }
+      work.record(outcome.facts)
+      const people = await peopleOf(work)
+      for (const message of outcome.messages) await queue(work, message, people)
+      work.stimulate(job.instanceId, {
+        type: 'job-done',
+        wait: job.waitId,
+        ...(outcome.variables !== undefined && { variables: outcome.variables }),
+      })
+      return { outcome: 'completed', messages: outcome.messages.map(({ channel, contents }) => ({ channel, contents })) }
+    },
+  )
+}
+
+async function outcomeOf(
+  runtime: Runtime,
+  work: CaseWork,
+  job: { action: string; parameters: object; instanceId: string; waitId: string },
+): Promise<TaskOutcome> {
+  const handler = runtime.handlers.get(job.action)
+  if (handler === undefined) throw new NotFoundError('handler', job.action)
+  const people = await peopleOf(work)
+  return handler.run({
+    caseState: work.caseState(),
+    input: job.parameters,
+    variables: work.tree().instances.get(job.instanceId)?.state.variables ?? {},
+    today: work.today,
+    clocks: work.clocks().map(clockView),
+    council: runtime.council,
+    person: (id) => people.get(id),
+    entry: `${job.instanceId.split('/').at(-1) ?? ''}.${job.waitId}`,
+  })
+}
+
+/** An error code that no boundary event catches would strand the token: it is a fault of the diagram, an incident. */
+function mustBeCaught(
+  work: CaseWork,
+  instanceId: string,
+  wait: string,
+  { errorCode, detail }: { errorCode: string; detail: string },
+): void {
+  const instance = work.tree().instances.get(instanceId)
+  const model = instance && work.procedure.processes.get(instance.process)?.model
+  if (instance === undefined || model === undefined) return
+  if (instance.parent === undefined && !canCatch(model, instance.state, wait, { error: errorCode })) {
+    throw new RangeError(`No event of the diagram catches ${errorCode}: ${detail}`)
+  }
+}
+
+function clockView(clock: ReturnType<CaseWork['clocks']>[number]): ClockView {
+  return {
+    rule: clock.rule,
+    title: clock.title,
+    status: clock.status,
+    explanation: clock.explanation === undefined ? [] : explanationOf(clock),
+    ...(clock.due !== undefined && { due: clock.due }),
+    ...(clock.startedOn !== undefined && { startedOn: clock.startedOn }),
+    ...(clock.heldSince !== undefined && { heldSince: clock.heldSince }),
+  }
+}
+
+function explanationOf(clock: ReturnType<CaseWork['clocks']>[number]): readonly string[] {
+  return clock.ledger.map(({ on, effect }) => `${on}: ${effect}`)
+}

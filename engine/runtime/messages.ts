@@ -1,0 +1,71 @@
+import { checkPerson, type Person } from '../case/person.ts'
+import type { OutgoingMessage, Recipient } from '../handler.ts'
+import type { PersonRow } from '../store/rows.ts'
+import type { NewOutbox } from '../store/unit.ts'
+import type { CaseWork } from './case-work.ts'
+
+/** The people of a case by id. Those that were erased, or that a newer release wrote, are left out. */
+export async function peopleOf(work: Pick<CaseWork, 'unit' | 'row'>): Promise<ReadonlyMap<string, Person>> {
+  const rows = await work.unit.people(work.row.id)
+  return new Map(rows.flatMap((row) => personOf(row)).map((person) => [person.id, person]))
+}
+
+function personOf({ data }: PersonRow): readonly Person[] {
+  try {
+    return [checkPerson(data)]
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Puts a message into the outbox, in the command's own transaction. One recipient each; the same key is sent once.
+ * Whoever has no e-mail address gets a letter to print, so that nobody is left out.
+ */
+export async function queue(
+  work: CaseWork,
+  message: OutgoingMessage,
+  people: ReadonlyMap<string, Person>,
+): Promise<void> {
+  const address = message.channel === 'letter' ? undefined : addressOf(work, message.to, people)
+  const channel = address === undefined && message.channel === 'email' ? 'letter' : message.channel
+  await work.unit.queueMessage({
+    id: outboxId(message.key),
+    caseId: work.row.id,
+    key: message.key,
+    channel,
+    toAddress: address ?? null,
+    subject: message.subject,
+    body: message.body,
+    details: {
+      to: { ...message.to },
+      contents: message.contents,
+      ...(message.adjustments !== undefined && { adjustments: message.adjustments }),
+      ...(message.factOnSent !== undefined && { factOnSent: message.factOnSent }),
+    },
+  } satisfies NewOutbox)
+}
+
+/** A key holds the case, the action, the entry and the recipient; as an id it must also fit a URL. */
+function outboxId(key: string): string {
+  return key.replace(/[^A-Za-z0-9._-]/g, '.')
+}
+
+/** The one address of a recipient; undefined where there is none. */
+function addressOf(work: CaseWork, to: Recipient, people: ReadonlyMap<string, Person>): string | undefined {
+  const { council } = work.runtime
+  switch (to.kind) {
+    case 'person':
+      return people.get(to.person)?.email
+    case 'role': {
+      const holder = work.caseState().people.findLast(({ role, until }) => role === to.role && until === undefined)
+      const own = holder === undefined ? undefined : people.get(holder.person)?.email
+      const team = council.roleTeams[to.role] ?? 'complaints-team'
+      return own ?? council.teams[team]?.email
+    }
+    case 'team':
+      return council.teams[to.team]?.email
+    case 'advocacy-provider':
+      return council.advocacyProvider.email
+  }
+}

@@ -1,0 +1,146 @@
+import type { DeadlineBinding, Diagram, FlowNode, LocalDeadline, ProcedureModel } from '../diagram/procedure-model.ts'
+import type { VariableDescription } from '../diagram/finding.ts'
+import { admitHere } from '../diagram/admit.ts'
+import { NotFoundError, StateDamagedError } from '../errors.ts'
+import type { Store } from '../store/index.ts'
+import type { DefinitionRow, ProcedureRow } from '../store/rows.ts'
+import { makeForm, type Form, type FormSchema } from './form.ts'
+import { prepare, type HostedDefinition } from './host/host.ts'
+
+/** One version of a procedure, ready to run. Immutable; known by its hash. */
+export interface LoadedProcedure {
+  readonly id: string
+  readonly version: number
+  readonly title: string
+  readonly hash: string
+  /** The process id at which a case starts. */
+  readonly main: string
+  readonly processes: ReadonlyMap<string, LoadedProcess>
+  readonly forms: ReadonlyMap<string, Form>
+  readonly startVariables: Readonly<Record<string, VariableDescription>>
+  readonly roles: readonly { readonly code: string; readonly title: string }[]
+  /** The council's own targets that its diagrams name. */
+  readonly localDeadlines: readonly LocalDeadline[]
+}
+
+export interface LoadedProcess {
+  readonly model: ProcedureModel
+  readonly definitionHash: string
+  readonly file: string
+  readonly hosted: HostedDefinition
+}
+
+/** What `procedures.files` holds. */
+export interface ProcedureFiles {
+  readonly main: string
+  /** Definition hash by process id. */
+  readonly processes: Readonly<Record<string, string>>
+  readonly forms: Readonly<Record<string, FormSchema>>
+  readonly startVariables: Readonly<Record<string, VariableDescription>>
+  readonly roles: readonly { readonly code: string; readonly title: string }[]
+  readonly legalBasis: readonly unknown[]
+}
+
+/** Versions of procedures, each read from the database and compiled once a process. */
+export interface ProcedureCache {
+  /** @throws NotFoundError when there is no such version. */
+  load(id: string, version: number): Promise<LoadedProcedure>
+  /** The version in force. @throws NotFoundError when the procedure has none. */
+  active(id: string): Promise<LoadedProcedure>
+  /** Forgets which version is in force. */
+  activated(id: string): void
+}
+
+/** How long a process goes on with the version that it last saw in force, in ms; another process may activate one. */
+const ACTIVE_FOR_MS = 5_000
+
+export function makeProcedureCache(store: Store, nowMs: () => number): ProcedureCache {
+  const loaded = new Map<string, Promise<LoadedProcedure>>()
+  const active = new Map<string, { readonly version: number; readonly seenMs: number }>()
+
+  return {
+    load(id, version) {
+      const key = `${id}@${version}`
+      const known = loaded.get(key)
+      if (known !== undefined) return known
+      const loading = read(store, id, version)
+      loaded.set(key, loading)
+      loading.catch(() => loaded.delete(key))
+      return loading
+    },
+    async active(id) {
+      const known = active.get(id)
+      if (known !== undefined && nowMs() - known.seenMs < ACTIVE_FOR_MS) return this.load(id, known.version)
+      const rows = await store.read.procedures(id)
+      const row = rows.find(({ status }) => status === 'active')
+      if (row === undefined) throw new NotFoundError('procedure in force', id)
+      active.set(id, { version: row.version, seenMs: nowMs() })
+      return this.load(id, row.version)
+    },
+    activated(id) {
+      active.delete(id)
+    },
+  }
+}
+
+async function read(store: Store, id: string, version: number): Promise<LoadedProcedure> {
+  const rows = await store.read.procedures(id)
+  const row = rows.find((each) => each.version === version)
+  if (row === undefined) throw new NotFoundError('procedure version', `${id} ${version}`)
+  const files = filesOf(row)
+  const processes = await Promise.all(
+    Object.entries(files.processes).map(async ([process, hash]): Promise<[string, LoadedProcess]> => {
+      const definition = await store.read.definition(hash)
+      if (definition === undefined) throw new StateDamagedError(`The diagram ${hash} of ${id} ${version} is gone`)
+      return [process, loadProcess(definition)]
+    }),
+  )
+  return {
+    id,
+    version,
+    title: row.title,
+    hash: row.hash,
+    main: files.main,
+    processes: new Map(processes),
+    forms: new Map(Object.entries(files.forms).map(([form, schema]) => [form, makeForm(schema)])),
+    startVariables: files.startVariables,
+    roles: files.roles,
+    localDeadlines: localDeadlinesOf(processes.map(([, { model }]) => model)),
+  }
+}
+
+function localDeadlinesOf(models: readonly ProcedureModel[]): readonly LocalDeadline[] {
+  const found = new Map<string, LocalDeadline>()
+  for (const model of models) {
+    for (const node of model.nodes.values()) {
+      for (const { local } of bindingsOf(node)) if (local !== undefined) found.set(local.id, local)
+    }
+  }
+  return [...found.values()]
+}
+
+function bindingsOf(node: FlowNode): readonly DeadlineBinding[] {
+  const timer = 'event' in node && node.event.kind === 'timer' ? node.event.timer : undefined
+  return [node.redress.deadline, timer?.kind === 'deadline' ? timer.deadline : undefined].filter(
+    (binding) => binding !== undefined,
+  )
+}
+
+function filesOf(row: ProcedureRow): ProcedureFiles {
+  return row.files as unknown as ProcedureFiles
+}
+
+/** A stored diagram was admitted when it was deployed; it is read plainly, so that later rules cannot strand a case. */
+function loadProcess({ xml, file, processId, hash }: DefinitionRow): LoadedProcess {
+  const { diagram, findings } = admitHere(xml, { file, plain: true })
+  if (diagram === undefined) {
+    throw new StateDamagedError(`The stored diagram ${file} cannot be read: ${findings[0]?.message ?? ''}`)
+  }
+  const model = processOf(diagram, processId)
+  if (model === undefined) throw new StateDamagedError(`The stored diagram ${file} has no process ${processId}`)
+  return { model, definitionHash: hash, file, hosted: prepare(diagram) }
+}
+
+function processOf(diagram: Diagram, id: string): ProcedureModel | undefined {
+  return diagram.main.id === id ? diagram.main : diagram.others.get(id)
+}

@@ -1,0 +1,34 @@
+import type { Council } from '../case/council.ts'
+import type { ServiceTaskHandler } from '../handler.ts'
+import type { Clock } from '../ports.ts'
+import type { Store } from '../store/index.ts'
+import type { ProcedureCache } from './procedures.ts'
+
+/** What every command needs; made once when the service starts, handed to each command. */
+export interface Runtime {
+  readonly store: Store
+  readonly clock: Clock
+  readonly council: Council
+  /** By name. */
+  readonly handlers: ReadonlyMap<string, ServiceTaskHandler>
+  readonly procedures: ProcedureCache
+  /** Told after the commit, never inside it. */
+  readonly publish: (event: CaseChanged) => void
+}
+
+/** What changed, for those who look on; ids only. */
+export interface CaseChanged {
+  readonly caseId: string
+  readonly version: number
+  readonly command: string
+  readonly tasksOpened: readonly string[]
+  readonly tasksClosed: readonly string[]
+}
+
+/** How a command may be asked for. */
+export interface CommandOptions {
+  /** The same key with the same request is carried out once; the first answer is given again. */
+  readonly idempotencyKey?: string
+  /** The case's version that the asker has seen; when it has moved on, a ConflictError. */
+  readonly expectedVersion?: number
+}
