@@ -39,7 +39,7 @@ export interface Team {
   readonly email: string
 }
 
-const LINE = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]+$' } as const
+const LINE = { type: 'string', maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]+$' } as const
 const LINES = { type: 'array', items: LINE, minItems: 1, maxItems: 8 } as const
 const CODE = '^[a-z][a-z0-9-]*$'
 const HOUR = { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' } as const

@@ -108,7 +108,7 @@ export function isReachable({ email, address, phone }: Person): boolean {
   return email !== undefined || (address !== undefined && address.length > 0) || phone !== undefined
 }
 
-const LINE = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]+$' } as const
+const LINE = { type: 'string', maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]+$' } as const
 
 const check = compileSchema({
   type: 'object',
