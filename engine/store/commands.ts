@@ -1,0 +1,144 @@
+import { inOurWords, isDeadlock } from './store-errors.ts'
+import { connect, type Connection, type Watch } from './connection.ts'
+import type { Database } from './database.ts'
+import type { Sql } from './sql.ts'
+
+/** Runs work in one transaction: everything it wrote is on disk when it resolves, or nothing of it ever was. */
+export type Transact = <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
+
+export function makeTransact(database: Database, watch: Watch | undefined): Transact {
+  return database.dialect === 'sqlite' ? oneWriter(database, watch) : manyWriters(database, watch)
+}
+
+/** After how many deadlocks a command gives up. */
+const MAX_TRIES = 4
+
+/** PostgreSQL: each command has its connection; READ COMMITTED, and row locks where commands may meet. */
+function manyWriters({ knex, dialect }: Database, watch: Watch | undefined): Transact {
+  return async (work) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await withConnection(
+          () => connect(knex, dialect, watch),
+          (connection) => inTransaction(connection, work),
+        )
+      } catch (error) {
+        if (!isDeadlock(error) || tries === MAX_TRIES) throw inOurWords(error)
+      }
+    }
+  }
+}
+
+async function withConnection<T>(
+  open: () => Promise<Connection>,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await open()
+  try {
+    return await work(connection)
+  } finally {
+    await connection.release()
+  }
+}
+
+async function inTransaction<T>(connection: Connection, work: (sql: Sql) => Promise<T>): Promise<T> {
+  await connection.run('begin')
+  try {
+    const result = await work(connection)
+    await connection.run('commit')
+    return result
+  } catch (error) {
+    await connection.run('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
+/** Commands that share one write to disk: at most so many, and none joins after so many milliseconds. */
+const GROUP_SIZE = 16
+const GROUP_MS = 12
+
+/**
+ * SQLite: one writer at a time. Commands wait in line; those that wait together share one transaction, each behind a
+ * savepoint, and hear of their success only after the commit that makes it last. One that fails takes back its own
+ * writes and no others. `begin immediate` keeps a second process out from the first statement on.
+ */
+function oneWriter({ knex, dialect }: Database, watch: Watch | undefined): Transact {
+  const line: Waiting[] = []
+  let busy = false
+
+  const serve = async (): Promise<void> => {
+    busy = true
+    while (line.length > 0) await serveGroup()
+    busy = false
+  }
+
+  const serveGroup = async (): Promise<void> => {
+    const done: (() => void)[] = []
+    const undone: ((error: unknown) => void)[] = []
+    try {
+      await withConnection(
+        () => connect(knex, dialect, watch),
+        async (connection) => {
+          await connection.run('begin immediate')
+          try {
+            await takeFrom(line, connection, done, undone)
+            await connection.run('commit')
+          } catch (error) {
+            await connection.run('rollback').catch(() => undefined)
+            throw error
+          }
+        },
+      )
+      for (const resolve of done) resolve()
+    } catch (error) {
+      // The transaction as a whole is lost; where it could not even begin, so is the first in line.
+      if (undone.length === 0) line.shift()?.reject(inOurWords(error))
+      for (const reject of undone) reject(inOurWords(error))
+    }
+  }
+
+  return (work) =>
+    new Promise((resolve, reject) => {
+      line.push({
+        async run(sql) {
+          const result = await work(sql)
+          return () => {
+            resolve(result)
+          }
+        },
+        reject,
+      })
+      if (!busy) void serve()
+    })
+}
+
+interface Waiting {
+  /** Does the work; what it gives back tells its caller, once it is on disk. */
+  readonly run: (sql: Sql) => Promise<() => void>
+  readonly reject: (error: unknown) => void
+}
+
+async function takeFrom(
+  line: Waiting[],
+  connection: Connection,
+  done: (() => void)[],
+  undone: ((error: unknown) => void)[],
+): Promise<void> {
+  const start = performance.now()
+  for (let taken = 0; taken < GROUP_SIZE && (taken === 0 || performance.now() - start < GROUP_MS); taken += 1) {
+    const next = line.shift()
+    if (next === undefined) return
+    undone.push(next.reject)
+    await connection.run('savepoint command')
+    try {
+      done.push(await next.run(connection))
+      await connection.run('release command')
+    } catch (error) {
+      // Some faults (a full disk) end the whole transaction: then this throws too, and nobody's writes are kept.
+      await connection.run('rollback to command')
+      await connection.run('release command')
+      undone.pop()
+      next.reject(inOurWords(error))
+    }
+  }
+}

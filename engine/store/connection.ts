@@ -1,0 +1,47 @@
+import type { Knex } from 'knex'
+import type { Dialect, Sql, SqlRow } from './sql.ts'
+
+/** Called before each statement; what it throws, the statement throws. For tests of faults, and for counting. */
+export type Watch = (statement: string) => void
+
+/** One connection of the pool, held by its borrower alone until `release`. */
+export interface Connection extends Sql {
+  release(): Promise<void>
+}
+
+export async function connect(knex: Knex, dialect: Dialect, watch?: Watch): Promise<Connection> {
+  const client = knex.client as KnexClient
+  const raw = await client.acquireConnection()
+  const run: Sql['run'] = async (statement, bindings = []) => {
+    watch?.(statement)
+    return rowsOf(await knex.raw(statement, bindings as Knex.RawBinding[]).connection(raw))
+  }
+  return {
+    dialect,
+    run: dialect === 'sqlite' ? run : inTurn(run),
+    release: () => client.releaseConnection(raw),
+  }
+}
+
+/** The sqlite3 driver takes statements ahead of time and keeps their order; pg wants them one at a time. */
+function inTurn(run: Sql['run']): Sql['run'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (statement, bindings) => {
+    const next = last.then(() => run(statement, bindings))
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+/** knex types its client as `any`; these two are what its own transactions use. */
+interface KnexClient {
+  acquireConnection(): Promise<unknown>
+  releaseConnection(connection: unknown): Promise<void>
+}
+
+/** sqlite3 gives the rows, pg an object that holds them. */
+function rowsOf(answer: unknown): readonly SqlRow[] {
+  if (Array.isArray(answer)) return answer as readonly SqlRow[]
+  if (typeof answer === 'object' && answer !== null && 'rows' in answer) return answer.rows as readonly SqlRow[]
+  return []
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { knex, type Knex } from 'knex'
+import type { Dialect } from './sql.ts'
+
+/** Where the store keeps its data: a PostgreSQL URL, or a file of SQLite (`:memory:` for one that is thrown away). */
+export interface DatabaseConfig {
+  readonly url?: string
+  readonly file?: string
+}
+
+export interface Database {
+  readonly dialect: Dialect
+  /** SQLite: one connection, so one writer in this process. PostgreSQL: a pool. */
+  readonly knex: Knex
+  /** For reads outside of commands. The same pool on PostgreSQL. */
+  readonly readers: Knex
+  close(): Promise<void>
+}
+
+/** Waiting for another process to finish writing, in milliseconds. */
+const BUSY_MS = 10_000
+
+const WRITER_PRAGMAS = `
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma foreign_keys = on;
+  pragma busy_timeout = ${BUSY_MS};
+  pragma journal_size_limit = 67108864;
+  pragma cache_size = -32768;
+`
+const READER_PRAGMAS = `pragma busy_timeout = ${BUSY_MS}; pragma query_only = on;`
+
+export async function openDatabase({ url, file }: DatabaseConfig): Promise<Database> {
+  if (url !== undefined) return openPostgresql(url)
+  if (file !== ':memory:') return openSqlite(file ?? 'data/redress.sqlite', () => Promise.resolve())
+
+  // A file that nobody else knows, so that reads and writes keep to their own connections as they do elsewhere.
+  const folder = await mkdtemp(join(tmpdir(), 'redress-'))
+  return openSqlite(join(folder, 'memory.sqlite'), () => rm(folder, { recursive: true, force: true }))
+}
+
+function openPostgresql(url: string): Database {
+  const pool = knex({
+    client: 'pg',
+    connection: { connectionString: url, application_name: 'redress' },
+    pool: { min: 0, max: 12 },
+    acquireConnectionTimeout: 30_000,
+  })
+  return { dialect: 'postgresql', knex: pool, readers: pool, close: () => pool.destroy() }
+}
+
+function openSqlite(file: string, afterClose: () => Promise<void>): Database {
+  const open = (pragmas: string, pool: { readonly min: number; readonly max: number }): Knex =>
+    knex({
+      client: 'sqlite3',
+      connection: { filename: file },
+      useNullAsDefault: true,
+      acquireConnectionTimeout: 60_000,
+      pool: {
+        ...pool,
+        afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
+          connection.serialize()
+          connection.exec(pragmas, done)
+        },
+      },
+    })
+  const writer = open(WRITER_PRAGMAS, { min: 1, max: 1 })
+  const readers = open(READER_PRAGMAS, { min: 0, max: 4 })
+  return {
+    dialect: 'sqlite',
+    knex: writer,
+    readers,
+    async close() {
+      await readers.destroy()
+      await writer.destroy()
+      await afterClose()
+    },
+  }
+}
+
+/** The part of the sqlite3 driver's connection that is used here. */
+interface SqliteConnection {
+  serialize(): void
+  exec(sql: string, done: (error: Error | null) => void): void
+}

@@ -1,0 +1,13 @@
+/** What the store gives to the runtime, the API and the tests. */
+export { openStore, type Store, type StoreConfig } from './store.ts'
+export type { Transact } from './commands.ts'
+export type { Watch } from './connection.ts'
+export type * from './rows.ts'
+export type * from './unit.ts'
+export type * from './reader.ts'
+export type { Page, PageRequest } from './page.ts'
+export type { Dialect, Sql } from './sql.ts'
+export type { Wake, WorkKind } from './wake.ts'
+export type { AuditEntry } from './audit/append.ts'
+export { canonicalJson } from './audit/canonical-json.ts'
+export { commitmentTo, hashOf, leafOf, ZEROS, type Link } from './audit/chain.ts'

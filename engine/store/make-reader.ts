@@ -1,0 +1,186 @@
+import type { Knex } from 'knex'
+import { instant } from '../values/instant.ts'
+import { factOf } from './facts.ts'
+import { cursor, limitOf, placeOf, type Page, type PageRequest } from './page.ts'
+import type { Reader, TaskFilter, WorkFilter } from './reader.ts'
+import type { CaseRow } from './rows.ts'
+import type { SqlRow } from './sql.ts'
+import { undamaged } from './state-hash.ts'
+import { inOurWords } from './store-errors.ts'
+import type { Table } from './table.ts'
+import {
+  API_KEYS,
+  AUDIT,
+  AUDIT_PAYLOAD,
+  CASES,
+  DEFINITIONS,
+  FACTS,
+  INBOX,
+  INCIDENTS,
+  INSTANCES,
+  JOBS,
+  OUTBOX,
+  PEOPLE,
+  PROCEDURES,
+  TASKS,
+  TIMERS,
+} from './tables.ts'
+
+/** A timer whose firing threw waits for its next try. */
+const TIMER_DUE = 'coalesce(retry_at, due_at)'
+/** Days beyond every day, so that what has no due day comes last. */
+const DUE = `coalesce(due_on, '9999-12-31')`
+
+export function makeReader(knex: Knex): Reader {
+  const from = (table: string): Query => knex<SqlRow, SqlRow[]>(table)
+  const all = async <Row>(table: Table<Row>, refine: (query: Query) => Query): Promise<readonly Row[]> =>
+    (await rowsOf(refine(from(table.name).select(table.columns)))).map(table.decode)
+  const one = async <Row>(table: Table<Row>, where: Readonly<Record<string, string | number>>) =>
+    (await all(table, (query) => query.where(where)))[0]
+  const page = async <Row>(table: Table<Row>, request: PageRequest, order: Order, refine: (query: Query) => Query) => {
+    const limit = limitOf(request)
+    const found = await rowsOf(inOrder(refine(from(table.name).select(table.columns)), request, order, limit + 1))
+    return pageOf(table, found, order, limit)
+  }
+  const count = async (query: Query): Promise<number> => Number((await rowsOf(query.count('* as n')))[0]?.['n'])
+
+  return {
+    case: (id) => one(CASES, { id }),
+    cases: ({ procedure, procedureVersion, status, ...request } = {}) =>
+      page(CASES, request, NEWEST_CASE, (query) =>
+        query.where(given({ procedure, procedure_version: procedureVersion, status })),
+      ),
+    openCaseCount: () => count(from('cases').whereNot('status', 'closed')),
+    async caseCounts() {
+      const rows = await rowsOf(from('cases').select('status').count('* as n').groupBy('status'))
+      const counts: Record<CaseRow['status'], number> = { open: 0, closed: 0, incident: 0 }
+      for (const row of rows) counts[row['status'] as CaseRow['status']] = Number(row['n'])
+      return counts
+    },
+    people: (caseId) => all(PEOPLE, (query) => query.where({ case_id: caseId }).orderBy('id')),
+    facts: async (caseId) => (await all(FACTS, (query) => query.where({ case_id: caseId }).orderBy('n'))).map(factOf),
+    instances: async (caseId) =>
+      (await all(INSTANCES, (query) => query.where({ case_id: caseId }).orderBy('id'))).map(undamaged),
+
+    task: (id) => one(TASKS, { id }),
+    tasks: ({ after, limit, ...filter } = {}) =>
+      page(TASKS, requestOf(after, limit), DUE_FIRST, (query) => tasksThat(query, filter)),
+    taskCount: (filter = {}) => count(tasksThat(from('tasks'), filter)),
+
+    timer: (id) => one(TIMERS, { id }),
+    timers: (filter = {}) => page(TIMERS, filter, ['due_at', 'id'], (query) => query.where(workThat(filter))),
+    job: (id) => one(JOBS, { id }),
+    jobs: (filter = {}) => page(JOBS, filter, ['run_at', 'id'], (query) => query.where(workThat(filter))),
+    incident: (id) => one(INCIDENTS, { id }),
+    incidents: (filter = {}) => page(INCIDENTS, filter, ['raised_at', 'id'], (query) => query.where(workThat(filter))),
+    outboxMessage: (id) => one(OUTBOX, { id }),
+    outbox: (filter = {}) =>
+      page(OUTBOX, filter, ['created_at', 'n', 'id'], (query) =>
+        query.where({ ...workThat(filter), ...given({ channel: filter.channel }) }),
+      ),
+    inbox: (caseId) => all(INBOX, (query) => query.where({ case_id: caseId }).orderBy(['received_at', 'id'])),
+
+    history: ({ caseId, ...request }) =>
+      page(AUDIT, request, ['seq'], (query) => query.where(given({ case_id: caseId }))),
+    auditPayload: (seq) => one(AUDIT_PAYLOAD, { seq }),
+
+    definition: (hash) => one(DEFINITIONS, { hash }),
+    procedure: (id, version) => one(PROCEDURES, { id, version }),
+    procedures: () => all(PROCEDURES, (query) => query.orderBy(['id', 'version'])),
+    apiKeyByHash: (hash) => one(API_KEYS, { hash }),
+    apiKeys: () => all(API_KEYS, (query) => query.orderBy(['created_at', 'id'])),
+
+    async nextDue() {
+      const firsts = await Promise.all([
+        first(
+          from('timers')
+            .select(knex.raw(`${TIMER_DUE} as at`))
+            .where({ status: 'armed' })
+            .orderByRaw(TIMER_DUE)
+            .limit(1),
+        ),
+        first(from('jobs').min('run_at as at').where({ status: 'ready' })),
+        first(from('jobs').min('lease_until as at').where({ status: 'leased' })),
+        first(
+          from('outbox').min('next_at as at').whereIn('status', ['queued', 'uncertain']).whereNot('channel', 'letter'),
+        ),
+        first(from('outbox').min('lease_until as at').where({ status: 'sending' })),
+      ])
+      const at = firsts.filter((moment) => moment !== undefined).sort()[0]
+      return at === undefined ? undefined : instant(at)
+    },
+  }
+}
+
+async function first(query: Query): Promise<string | undefined> {
+  const at = (await rowsOf(query))[0]?.['at']
+  return typeof at === 'string' ? at : undefined
+}
+
+type Query = Knex.QueryBuilder<SqlRow, SqlRow[]>
+/** Columns, or expressions, that together tell every row from every other. A leading `-` sorts downwards (all of them). */
+type Order = readonly string[]
+
+const NEWEST_CASE: Order = ['-received_on', '-id']
+const DUE_FIRST: Order = [DUE, 'id']
+
+async function rowsOf(query: Query): Promise<readonly SqlRow[]> {
+  try {
+    return await query
+  } catch (error) {
+    throw inOurWords(error)
+  }
+}
+
+function inOrder(query: Query, { after }: PageRequest, order: Order, limit: number): Query {
+  const columns = order.map(bare)
+  const down = order.some((column) => column.startsWith('-'))
+  const sorted = query.orderByRaw(columns.map((column) => `${column} ${down ? 'desc' : 'asc'}`).join(', ')).limit(limit)
+  if (after === undefined) return sorted
+  const marks = columns.map(() => '?').join(', ')
+  return sorted.whereRaw(`(${columns.join(', ')}) ${down ? '<' : '>'} (${marks})`, [...placeOf(after, columns.length)])
+}
+
+function pageOf<Row>(table: Table<Row>, found: readonly SqlRow[], order: Order, limit: number): Page<Row> {
+  const rows = found.slice(0, limit).map(table.decode)
+  const last = found[limit - 1]
+  if (found.length <= limit || last === undefined) return { rows }
+  return { rows, next: cursor(order.map((column) => placeIn(last, bare(column)))) }
+}
+
+function placeIn(row: SqlRow, column: string): string | number {
+  const value = column === DUE ? (row['due_on'] ?? '9999-12-31') : row[column]
+  return typeof value === 'number' ? value : String(value)
+}
+
+function bare(column: string): string {
+  return column.replace(/^-/, '')
+}
+
+function tasksThat(query: Query, filter: TaskFilter): Query {
+  const { assignee, unassigned, role, roles, team, caseId, procedure, dueBy, status = 'open' } = filter
+  const found = query.where(given({ status, assignee, role, candidate_team: team, case_id: caseId }))
+  if (unassigned === true) found.whereNull('assignee')
+  if (roles !== undefined) found.whereIn('role', roles)
+  if (dueBy !== undefined) found.where('due_on', '<=', dueBy)
+  if (procedure !== undefined) found.whereRaw('case_id in (select id from cases where procedure = ?)', [procedure])
+  return found
+}
+
+function workThat<Row extends { readonly status: string }>({
+  caseId,
+  status,
+}: WorkFilter<Row>): Record<string, string> {
+  return given({ case_id: caseId, status })
+}
+
+/** The conditions that were asked for. */
+function given<Value>(conditions: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(conditions).filter((entry): entry is [string, Value] => entry[1] !== undefined),
+  )
+}
+
+function requestOf(after: string | undefined, limit: number | undefined): PageRequest {
+  return { ...(after === undefined ? {} : { after }), ...(limit === undefined ? {} : { limit }) }
+}

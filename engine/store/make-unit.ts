@@ -1,0 +1,58 @@
+import type { Instant } from '../values/instant.ts'
+import { appendAudit, prepareEntry, type PreparedEntry } from './audit/append.ts'
+import type { Sql } from './sql.ts'
+import { accessPart } from './unit-access.ts'
+import { casePart } from './unit-cases.ts'
+import type { UnitContext } from './unit-context.ts'
+import { messagePart } from './unit-messages.ts'
+import { workPart } from './unit-work.ts'
+import type { Unit } from './unit.ts'
+import { tellWorkers, type Wake } from './wake.ts'
+import { makeWriteBuffer } from './write-buffer.ts'
+
+interface OpenUnit {
+  readonly unit: Unit
+  /** Work that the command made due or called off. */
+  readonly wakes: readonly Wake[]
+  /** Writes all that is still held, the audit rows last. */
+  readonly finish: () => Promise<void>
+}
+
+export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenUnit {
+  const writes = makeWriteBuffer()
+  const wakes: Wake[] = []
+  const entries: PreparedEntry[] = []
+  const context: UnitContext = {
+    now,
+    sql,
+    writes,
+    messageIdDomain,
+    forUpdate: sql.dialect === 'postgresql' ? ' for update' : '',
+    async read(table, rest, bindings) {
+      await writes.flush(sql)
+      const rows = await sql.run(`select ${table.list} from ${table.name} ${rest}`, bindings)
+      return rows.map(table.decode)
+    },
+    wake(wake) {
+      wakes.push(wake)
+    },
+  }
+  return {
+    unit: {
+      now,
+      ...casePart(context),
+      ...workPart(context),
+      ...messagePart(context),
+      ...accessPart(context),
+      audit(entry) {
+        entries.push(prepareEntry(entry, now))
+      },
+    },
+    wakes,
+    async finish() {
+      await writes.flush(sql)
+      if (sql.dialect === 'postgresql') await tellWorkers(sql, wakes)
+      await appendAudit(sql, entries, now)
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Migration } from './index.ts'
+
+export const messages: Migration = () => [
+  `create table outbox (
+    id text not null primary key,
+    n integer not null,
+    case_id text references cases (id),
+    key text not null unique,
+    channel text not null check (channel in ('email', 'letter', 'staff-notification')),
+    to_address text,
+    subject text not null,
+    body text not null,
+    message_id text not null unique,
+    status text not null check (status in ('queued', 'sending', 'sent', 'uncertain', 'held', 'failed', 'printed')),
+    attempts integer not null,
+    uncertain_attempts integer not null,
+    next_at text not null,
+    last_reply text,
+    created_at text not null,
+    sent_at text,
+    possible_duplicate integer not null,
+    details text not null,
+    lease_owner text,
+    lease_until text,
+    fencing integer not null
+  )`,
+  `create index outbox_due on outbox (next_at, n) where status in ('queued', 'uncertain') and channel <> 'letter'`,
+  `create index outbox_sending on outbox (lease_until) where status = 'sending'`,
+  `create index outbox_line on outbox (case_id, n) where status in ('queued', 'uncertain', 'sending') and channel <> 'letter'`,
+  `create index outbox_case on outbox (case_id, n)`,
+  `create index outbox_status on outbox (status, created_at, id)`,
+  `create table inbox (
+    id text not null primary key,
+    case_id text not null references cases (id),
+    name text not null,
+    correlation text,
+    data text not null,
+    status text not null check (status in ('waiting', 'taken', 'expired')),
+    received_at text not null,
+    expires_at text,
+    taken_at text,
+    dedupe_key text not null unique
+  )`,
+  `create index inbox_waiting on inbox (case_id, name) where status = 'waiting'`,
+  `create index inbox_expiry on inbox (expires_at) where status = 'waiting' and expires_at is not null`,
+]

@@ -1,0 +1,20 @@
+import type { Dialect } from '../sql.ts'
+import { definitions } from './0001-definitions.ts'
+import { cases } from './0002-cases.ts'
+import { work } from './0003-work.ts'
+import { messages } from './0004-messages.ts'
+import { access } from './0005-access.ts'
+import { audit } from './0006-audit.ts'
+
+/** The statements of one step of the schema. Once released a migration is never edited: add another. */
+export type Migration = (dialect: Dialect) => readonly string[]
+
+/** In the order in which they run; the name is what the database remembers. */
+export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
+  ['0001-definitions', definitions],
+  ['0002-cases', cases],
+  ['0003-work', work],
+  ['0004-messages', messages],
+  ['0005-access', access],
+  ['0006-audit', audit],
+])

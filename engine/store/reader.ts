@@ -1,0 +1,95 @@
+import type { Fact } from '../case/fact.ts'
+import type { Instant } from '../values/instant.ts'
+import type { LocalDate } from '../values/local-date.ts'
+import type { Page, PageRequest } from './page.ts'
+import type {
+  ApiKeyRow,
+  AuditPayloadRow,
+  AuditRow,
+  CaseRow,
+  DefinitionRow,
+  InboxRow,
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  OutboxRow,
+  PersonRow,
+  ProcedureRow,
+  TaskRow,
+  TimerRow,
+} from './rows.ts'
+
+/** Reads outside of commands: what was last committed. */
+export interface Reader {
+  case(id: string): Promise<CaseRow | undefined>
+  /** The newest first. */
+  cases(filter?: CaseFilter & PageRequest): Promise<Page<CaseRow>>
+  openCaseCount(): Promise<number>
+  /** Cases by status. */
+  caseCounts(): Promise<Readonly<Record<CaseRow['status'], number>>>
+  people(caseId: string): Promise<readonly PersonRow[]>
+  facts(caseId: string): Promise<readonly Fact[]>
+  /** All of a case, ended ones too. @throws StateDamagedError when a state is not the one that was saved. */
+  instances(caseId: string): Promise<readonly InstanceRow[]>
+
+  task(id: string): Promise<TaskRow | undefined>
+  /** The earliest due first; those without a due day last. */
+  tasks(filter?: TaskFilter & PageRequest): Promise<Page<TaskRow>>
+  taskCount(filter?: TaskFilter): Promise<number>
+
+  timer(id: string): Promise<TimerRow | undefined>
+  /** The earliest due first. */
+  timers(filter?: WorkFilter<TimerRow> & PageRequest): Promise<Page<TimerRow>>
+  job(id: string): Promise<JobRow | undefined>
+  /** The earliest to run first. */
+  jobs(filter?: WorkFilter<JobRow> & PageRequest): Promise<Page<JobRow>>
+  incident(id: string): Promise<IncidentRow | undefined>
+  /** The oldest first. */
+  incidents(filter?: WorkFilter<IncidentRow> & PageRequest): Promise<Page<IncidentRow>>
+  outboxMessage(id: string): Promise<OutboxRow | undefined>
+  /** The oldest first. */
+  outbox(filter?: WorkFilter<OutboxRow> & { channel?: OutboxRow['channel'] } & PageRequest): Promise<Page<OutboxRow>>
+  inbox(caseId: string): Promise<readonly InboxRow[]>
+
+  /** The audit rows of a case, in their order; without a case id, of everything. */
+  history(filter: { readonly caseId?: string } & PageRequest): Promise<Page<AuditRow>>
+  auditPayload(seq: number): Promise<AuditPayloadRow | undefined>
+
+  definition(hash: string): Promise<DefinitionRow | undefined>
+  /** Without a version, the active one that counts on that day. */
+  procedure(id: string, version: number): Promise<ProcedureRow | undefined>
+  /** Every version of every procedure. */
+  procedures(): Promise<readonly ProcedureRow[]>
+  apiKeyByHash(hash: string): Promise<ApiKeyRow | undefined>
+  apiKeys(): Promise<readonly ApiKeyRow[]>
+
+  /** The moment at which the next timer, job or message is due; undefined when nothing waits. */
+  nextDue(): Promise<Instant | undefined>
+}
+
+export interface CaseFilter {
+  readonly procedure?: string
+  readonly procedureVersion?: number
+  readonly status?: CaseRow['status']
+}
+
+export interface TaskFilter {
+  readonly assignee?: string
+  /** Nobody has claimed it. */
+  readonly unassigned?: boolean
+  readonly role?: string
+  /** Any of these. */
+  readonly roles?: readonly string[]
+  readonly team?: string
+  readonly caseId?: string
+  readonly procedure?: string
+  /** Due on or before that day. */
+  readonly dueBy?: LocalDate
+  /** Open ones when left out. */
+  readonly status?: TaskRow['status']
+}
+
+export interface WorkFilter<Row extends { readonly status: string }> {
+  readonly caseId?: string
+  readonly status?: Row['status']
+}

@@ -1,0 +1,93 @@
+import type { Knex } from 'knex'
+import type { Clock } from '../ports.ts'
+import { makeTransact, type Transact } from './commands.ts'
+import { connect, type Watch } from './connection.ts'
+import { openDatabase, type DatabaseConfig } from './database.ts'
+import { makeReader } from './make-reader.ts'
+import { openUnit } from './make-unit.ts'
+import { migrate } from './migrate.ts'
+import type { Reader } from './reader.ts'
+import type { Dialect } from './sql.ts'
+import { inOurWords } from './store-errors.ts'
+import type { Unit } from './unit.ts'
+import type { Wake } from './wake.ts'
+
+export interface StoreConfig extends DatabaseConfig {
+  readonly clock: Clock
+  /** The right half of every Message-ID: a domain that the council owns. */
+  readonly messageIdDomain?: string
+  readonly watch?: Watch
+}
+
+export interface Store {
+  readonly dialect: Dialect
+  /**
+   * Brings the schema to this release; safe to call from several processes at once.
+   *
+   * @throws StoreNewerError when the database was written by a newer release.
+   */
+  migrate(): Promise<void>
+  /**
+   * Does `work` in one transaction. When it resolves everything is on disk; when it rejects nothing is.
+   *
+   * `work` may run more than once (after a deadlock), so it changes nothing but through its unit; and it starts no
+   * other command, which on SQLite would wait for itself.
+   *
+   * @throws StoreUnavailableError when the database cannot be used now (disk full, connection lost).
+   * @throws ConflictError when somebody else changed the same thing first.
+   */
+  command<T>(work: (unit: Unit) => Promise<T>): Promise<T>
+  readonly read: Reader
+  /** For tests and measurements only. */
+  readonly knex: Knex
+  /** Calls back after each commit of this process that made work due or called it off; returns how to stop. */
+  onWork(listener: (wakes: readonly Wake[]) => void): () => void
+  /** Statements of the store's own machinery (leases of workers) in one transaction. */
+  readonly transact: Transact
+  readonly url: string | undefined
+  close(): Promise<void>
+}
+
+/** Opens the database; its schema is brought up by `migrate`. */
+export async function openStore(config: StoreConfig): Promise<Store> {
+  const { clock, watch, url, messageIdDomain = 'redress.invalid' } = config
+  const database = await openDatabase(config)
+  const { knex, dialect } = database
+  const transact = makeTransact(database, watch)
+  const listeners = new Set<(wakes: readonly Wake[]) => void>()
+
+  return {
+    dialect,
+    knex,
+    url,
+    transact,
+    read: makeReader(database.readers),
+    async migrate() {
+      try {
+        const connection = await connect(knex, dialect, watch)
+        try {
+          await migrate(connection, url)
+        } finally {
+          await connection.release()
+        }
+      } catch (error) {
+        throw inOurWords(error)
+      }
+    },
+    async command(work) {
+      const { result, wakes } = await transact(async (sql) => {
+        const open = openUnit(sql, clock.now(), messageIdDomain)
+        const value = await work(open.unit)
+        await open.finish()
+        return { result: value, wakes: open.wakes }
+      })
+      if (wakes.length > 0) for (const listener of listeners) listener(wakes)
+      return result
+    },
+    onWork(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => database.close(),
+  }
+}

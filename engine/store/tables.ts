@@ -1,0 +1,250 @@
+import type {
+  ApiKeyRow,
+  AuditPayloadRow,
+  AuditRow,
+  CaseRow,
+  DefinitionRow,
+  FactRow,
+  IdempotencyRow,
+  InboxRow,
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  OutboxRow,
+  PersonRow,
+  ProcedureRow,
+  TaskRow,
+  TimerRow,
+} from './rows.ts'
+import { defineTable } from './table.ts'
+
+/*
+ * Each table's columns and how they are kept. The migrations make the tables; this says how rows are read and written.
+ */
+
+export const DEFINITIONS = defineTable<DefinitionRow>('definitions', ['hash'], {
+  hash: 'text',
+  procedure: 'text',
+  processId: 'text',
+  file: 'text',
+  xml: 'text',
+  model: 'json',
+  layoutHash: 'text',
+  deployedAt: 'text',
+  deployedBy: 'text',
+})
+
+export const PROCEDURES = defineTable<ProcedureRow>('procedures', ['id', 'version'], {
+  id: 'text',
+  version: 'integer',
+  title: 'text',
+  hash: 'text',
+  files: 'json',
+  effectiveFrom: 'text',
+  status: 'text',
+  deployedAt: 'text',
+  deployedBy: 'text',
+})
+
+export const CASES = defineTable<CaseRow>('cases', ['id'], {
+  id: 'text',
+  procedure: 'text',
+  procedureVersion: 'integer',
+  version: 'integer',
+  status: 'text',
+  receivedOn: 'text',
+  state: 'json',
+  createdAt: 'text',
+  closedAt: 'text',
+  lastToldOn: 'text',
+  factCount: 'integer',
+})
+
+export const PEOPLE = defineTable<PersonRow>('people', ['caseId', 'id'], {
+  caseId: 'text',
+  id: 'text',
+  role: 'text',
+  data: 'json',
+})
+
+export const FACTS = defineTable<FactRow>('facts', ['caseId', 'n'], {
+  caseId: 'text',
+  n: 'integer',
+  type: 'text',
+  onDay: 'text',
+  data: 'json',
+  recordedAt: 'text',
+  recordedBy: 'text',
+  role: 'text',
+  erasedAt: 'text',
+})
+
+/** An instance as it is stored: with the hash that its state must have. */
+export interface StoredInstance extends InstanceRow {
+  readonly stateHash: string
+}
+
+export const INSTANCES = defineTable<StoredInstance>('instances', ['id'], {
+  id: 'text',
+  caseId: 'text',
+  parentId: 'text',
+  parentWait: 'text',
+  definitionHash: 'text',
+  processId: 'text',
+  state: 'text',
+  stateHash: 'text',
+  ended: 'flag',
+  seq: 'integer',
+})
+
+export const TASKS = defineTable<TaskRow>('tasks', ['id'], {
+  id: 'text',
+  caseId: 'text',
+  instanceId: 'text',
+  waitId: 'text',
+  element: 'text',
+  name: 'text',
+  role: 'text',
+  form: 'text',
+  assignee: 'text',
+  candidateTeam: 'text',
+  status: 'text',
+  dueOn: 'text',
+  deadlineRule: 'text',
+  createdAt: 'text',
+  completedAt: 'text',
+  completedBy: 'text',
+  draft: 'json',
+  version: 'integer',
+})
+
+export const TIMERS = defineTable<TimerRow>('timers', ['id'], {
+  id: 'text',
+  caseId: 'text',
+  instanceId: 'text',
+  waitId: 'text',
+  element: 'text',
+  kind: 'text',
+  binding: 'json',
+  dueAt: 'text',
+  firedCount: 'integer',
+  status: 'text',
+  version: 'integer',
+  attempts: 'integer',
+  retryAt: 'text',
+  lastError: 'text',
+})
+
+export const JOBS = defineTable<JobRow>('jobs', ['id'], {
+  id: 'text',
+  caseId: 'text',
+  instanceId: 'text',
+  waitId: 'text',
+  element: 'text',
+  action: 'text',
+  parameters: 'json',
+  status: 'text',
+  attempts: 'integer',
+  runAt: 'text',
+  leaseOwner: 'text',
+  leaseUntil: 'text',
+  fencing: 'integer',
+  lastError: 'text',
+  createdAt: 'text',
+})
+
+export const OUTBOX = defineTable<OutboxRow>('outbox', ['id'], {
+  id: 'text',
+  n: 'integer',
+  caseId: 'text',
+  key: 'text',
+  channel: 'text',
+  toAddress: 'text',
+  subject: 'text',
+  body: 'text',
+  messageId: 'text',
+  status: 'text',
+  attempts: 'integer',
+  uncertainAttempts: 'integer',
+  nextAt: 'text',
+  lastReply: 'text',
+  createdAt: 'text',
+  sentAt: 'text',
+  possibleDuplicate: 'flag',
+  details: 'json',
+  leaseOwner: 'text',
+  leaseUntil: 'text',
+  fencing: 'integer',
+})
+
+export const INBOX = defineTable<InboxRow>('inbox', ['id'], {
+  id: 'text',
+  caseId: 'text',
+  name: 'text',
+  correlation: 'text',
+  data: 'json',
+  status: 'text',
+  receivedAt: 'text',
+  expiresAt: 'text',
+  takenAt: 'text',
+  dedupeKey: 'text',
+})
+
+export const INCIDENTS = defineTable<IncidentRow>('incidents', ['id'], {
+  id: 'text',
+  caseId: 'text',
+  instanceId: 'text',
+  waitId: 'text',
+  jobId: 'text',
+  element: 'text',
+  code: 'text',
+  message: 'text',
+  status: 'text',
+  raisedAt: 'text',
+  resolvedAt: 'text',
+  resolvedBy: 'text',
+  reason: 'text',
+})
+
+export const IDEMPOTENCY = defineTable<IdempotencyRow>('idempotency', ['actor', 'key'], {
+  key: 'text',
+  actor: 'text',
+  requestHash: 'text',
+  status: 'integer',
+  response: 'json',
+  at: 'text',
+})
+
+export const API_KEYS = defineTable<ApiKeyRow>('api_keys', ['id'], {
+  id: 'text',
+  hash: 'text',
+  role: 'text',
+  name: 'text',
+  createdAt: 'text',
+  revokedAt: 'text',
+})
+
+export const AUDIT = defineTable<AuditRow>('audit', ['seq'], {
+  seq: 'integer',
+  caseId: 'text',
+  caseSeq: 'integer',
+  at: 'text',
+  actor: 'text',
+  role: 'text',
+  onBehalfOf: 'text',
+  type: 'text',
+  element: 'text',
+  outcome: 'text',
+  body: 'text',
+  commitment: 'bytes',
+  prev: 'bytes',
+  casePrev: 'bytes',
+  leaf: 'bytes',
+  hash: 'bytes',
+})
+
+export const AUDIT_PAYLOAD = defineTable<AuditPayloadRow>('audit_payload', ['seq'], {
+  seq: 'integer',
+  salt: 'bytes',
+  payload: 'text',
+})

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import type { InboxRow, OutboxRow } from './rows.ts'
+import { inserts, update } from './sql.ts'
+import { INBOX, OUTBOX } from './tables.ts'
+import type { NewOutbox, Unit } from './unit.ts'
+import { mustHaveChanged, type UnitContext } from './unit-context.ts'
+
+type MessagePart = Pick<
+  Unit,
+  'queueMessage' | 'outboxMessage' | 'updateMessage' | 'inboxAdd' | 'inboxWaiting' | 'inboxTake'
+>
+
+/** A command's view of messages that go out and come in. */
+export function messagePart(context: UnitContext): MessagePart {
+  const { now, sql, read, writes, wake } = context
+  const queued = new Map<string, OutboxRow>()
+  const lastNumbers = new Map<string, number>()
+
+  const nextNumber = async (caseId: string | null): Promise<number> => {
+    if (caseId === null) return 0
+    const last = lastNumbers.get(caseId) ?? (await lastNumberOf(context, caseId))
+    lastNumbers.set(caseId, last + 1)
+    return last + 1
+  }
+
+  return {
+    async queueMessage(message) {
+      const earlier = queued.get(message.key) ?? (await withKey(context, message.key))
+      if (earlier !== undefined) return earlier
+      const row = whole(message, await nextNumber(message.caseId ?? null), context)
+      queued.set(row.key, row)
+      writes.insert(OUTBOX, row)
+      if (row.channel !== 'letter') wake({ kind: 'mail', id: row.id, at: row.nextAt })
+      return row
+    },
+    async outboxMessage(id) {
+      const [row] = await read(OUTBOX, 'where id = ?', [id])
+      return row
+    },
+    updateMessage(id, change) {
+      writes.statement(
+        OUTBOX,
+        () => update(OUTBOX, change, 'id = ?', [id], { returning: 'id' }),
+        mustHaveChanged(context, OUTBOX, id, 'message'),
+      )
+      if (change.nextAt !== undefined) wake({ kind: 'mail', id, at: change.nextAt })
+    },
+
+    async inboxAdd(message) {
+      const row: InboxRow = {
+        correlation: null,
+        expiresAt: null,
+        takenAt: null,
+        ...message,
+        status: 'waiting',
+        receivedAt: message.receivedAt ?? now,
+      }
+      await writes.flush(sql)
+      const [statement] = inserts(INBOX, [row], 'ignore')
+      const added = statement && (await sql.run(`${statement.text} returning id`, statement.bindings))
+      if (added !== undefined && added.length > 0) return { row, duplicate: false }
+      const [earlier] = await read(INBOX, 'where dedupe_key = ?', [row.dedupeKey])
+      return { row: earlier ?? row, duplicate: true }
+    },
+    inboxWaiting: (caseId) =>
+      read(
+        INBOX,
+        `where case_id = ? and status = 'waiting' and (expires_at is null or expires_at > ?) order by received_at, id`,
+        [caseId, now],
+      ),
+    inboxTake(id) {
+      writes.statement(
+        INBOX,
+        () =>
+          update(INBOX, { status: 'taken', takenAt: now }, `id = ? and status = 'waiting'`, [id], { returning: 'id' }),
+        mustHaveChanged(context, INBOX, id, 'message'),
+      )
+    },
+  }
+}
+
+async function withKey({ sql }: UnitContext, key: string): Promise<OutboxRow | undefined> {
+  const [row] = await sql.run(`select ${OUTBOX.list} from outbox where key = ?`, [key])
+  return row && OUTBOX.decode(row)
+}
+
+async function lastNumberOf({ sql }: UnitContext, caseId: string): Promise<number> {
+  const [row] = await sql.run('select max(n) as last from outbox where case_id = ?', [caseId])
+  return Number(row?.['last'] ?? 0)
+}
+
+function whole(message: NewOutbox, n: number, { now, messageIdDomain }: UnitContext): OutboxRow {
+  return {
+    caseId: null,
+    toAddress: null,
+    lastReply: null,
+    sentAt: null,
+    leaseOwner: null,
+    leaseUntil: null,
+    ...message,
+    n,
+    messageId: message.messageId ?? `<${fingerprint(message.key)}@${messageIdDomain}>`,
+    status: message.status ?? 'queued',
+    attempts: message.attempts ?? 0,
+    uncertainAttempts: message.uncertainAttempts ?? 0,
+    nextAt: message.nextAt ?? now,
+    createdAt: message.createdAt ?? now,
+    possibleDuplicate: message.possibleDuplicate ?? false,
+    details: message.details ?? {},
+    fencing: message.fencing ?? 0,
+  }
+}
+
+/** Says nothing of the case or the person, and is the same for the same key. */
+function fingerprint(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 40)
+}

@@ -1,0 +1,177 @@
+import type { Fact, NewFact } from '../case/fact.ts'
+import type { Instant } from '../values/instant.ts'
+import type { LocalDate } from '../values/local-date.ts'
+import type { AuditEntry } from './audit/append.ts'
+import type {
+  ApiKeyRow,
+  CaseRow,
+  DefinitionRow,
+  InboxRow,
+  IncidentRow,
+  InstanceRow,
+  JobRow,
+  JsonObject,
+  OutboxRow,
+  PersonRow,
+  ProcedureRow,
+  TaskRow,
+  TimerRow,
+} from './rows.ts'
+
+/**
+ * One command's view of the database: it reads at once and writes at the end, all of it or nothing.
+ *
+ * Methods that return nothing are kept until the command's work is done; reading afterwards in the same command sees
+ * them. A unit is worthless once its command is over.
+ */
+export interface Unit {
+  /** The moment of the command: the same for everything it writes. */
+  readonly now: Instant
+
+  /** The case, held until the end of the command: no other command changes anything of it meanwhile. */
+  lockCase(caseId: string): Promise<CaseRow | undefined>
+  insertCase(row: NewCase): void
+  /**
+   * Stores the row with `expectedVersion + 1`.
+   *
+   * @throws ConflictError here or at the end of the command, when the case is no longer at `expectedVersion`.
+   */
+  updateCase(row: CaseRow, expectedVersion: number): void
+  /** 1, 2, 3 … within the year, without gaps. */
+  nextCaseNumber(year: number): Promise<number>
+
+  people(caseId: string): Promise<readonly PersonRow[]>
+  savePerson(row: PersonRow): void
+  facts(caseId: string): Promise<readonly Fact[]>
+  /** Gives each fact its number; `recordedAt` is `now`. */
+  addFacts(caseId: string, facts: readonly NewFact[], by: RecordedBy): Promise<readonly Fact[]>
+  /** Takes out what a person said in it; that it was recorded, when and by whom stays. */
+  eraseFact(caseId: string, n: number): void
+
+  /** @throws StateDamagedError when a state is not the one that was saved. */
+  openInstances(caseId: string): Promise<readonly InstanceRow[]>
+  /** @throws StateDamagedError when the state is not the one that was saved. */
+  instance(id: string): Promise<InstanceRow | undefined>
+  saveInstance(row: InstanceRow): void
+
+  task(id: string): Promise<TaskRow | undefined>
+  /** Open ones, in the order in which they were created. */
+  openTasks(caseId: string): Promise<readonly TaskRow[]>
+  openTask(row: NewTask): void
+  /** @throws ConflictError when the task is no longer open, or not at `expectedVersion`; it names the winner. */
+  updateTask(id: string, change: TaskChange, expectedVersion?: number): void
+  /** @throws ConflictError as `updateTask`. */
+  closeTask(id: string, how: TaskClosing, expectedVersion?: number): void
+
+  timer(id: string): Promise<TimerRow | undefined>
+  /** Armed ones, in due order. */
+  timersOf(caseId: string): Promise<readonly TimerRow[]>
+  /** A timer with the same id is armed anew: its earlier moment no longer counts. */
+  armTimer(row: NewTimer): void
+  /** Nothing happens when it is no longer armed. */
+  cancelTimer(id: string): void
+  /** It fired; `next` arms it again. @throws ConflictError when it is not armed any more. */
+  timerFired(id: string, next?: Instant): void
+
+  job(id: string): Promise<JobRow | undefined>
+  /** Those neither done nor cancelled. */
+  openJobs(caseId: string): Promise<readonly JobRow[]>
+  addJob(row: NewJob): void
+  /** @throws ConflictError when `fencing` is not that of the lease in force: somebody else has taken the job over. */
+  finishJob(id: string, fencing: number, outcome: JobOutcome): void
+  /** Whatever its state; a worker that has it will find its outcome refused. */
+  cancelJob(id: string): void
+  /** A failed job gets its attempts back and is ready now. @throws ConflictError when it has not failed. */
+  retryJob(id: string): void
+
+  /** The first message with that key, whether this one or an earlier one: a key is sent once. */
+  queueMessage(row: NewOutbox): Promise<OutboxRow>
+  outboxMessage(id: string): Promise<OutboxRow | undefined>
+  updateMessage(id: string, change: Partial<Omit<OutboxRow, 'id' | 'key' | 'messageId' | 'caseId' | 'n'>>): void
+
+  inboxAdd(row: NewInbox): Promise<{ readonly row: InboxRow; readonly duplicate: boolean }>
+  /** Those that wait and have not expired, oldest first. */
+  inboxWaiting(caseId: string): Promise<readonly InboxRow[]>
+  /** @throws ConflictError when it no longer waits. */
+  inboxTake(id: string): void
+
+  incident(id: string): Promise<IncidentRow | undefined>
+  openIncidents(caseId: string): Promise<readonly IncidentRow[]>
+  raiseIncident(row: NewIncident): void
+  /** @throws ConflictError when it is no longer open; it names the winner. */
+  resolveIncident(id: string, how: IncidentResolution): void
+
+  /**
+   * What was answered to the same request before; undefined the first time. Of two at once the second waits.
+   *
+   * @throws RefusedError (`idempotency-key-reused`) when the key came with another request.
+   */
+  idempotent(request: IdempotentRequest): Promise<EarlierAnswer | undefined>
+  rememberAnswer(request: IdempotentRequest, answer: EarlierAnswer): void
+
+  /** Nothing happens when the hash is known: the contents are the same. */
+  addDefinition(row: DefinitionRow): void
+  addProcedure(row: ProcedureRow): void
+  setProcedureStatus(id: string, version: number, status: ProcedureRow['status'], effectiveFrom?: LocalDate): void
+  procedures(id: string): Promise<readonly ProcedureRow[]>
+
+  addApiKey(row: ApiKeyRow): void
+  revokeApiKey(id: string): void
+
+  /** @throws InvalidValueError when `body` is not restricted canonical JSON. */
+  audit(entry: AuditEntry): void
+}
+
+/** Properties that may be left out: those that may be null, and those that start with a known value. */
+type New<Row, Given extends keyof Row = never> = Omit<Row, Optional<Row> | Given> &
+  Partial<Pick<Row, Optional<Row> | Given>>
+type Optional<Row> = { [K in keyof Row]: null extends Row[K] ? K : never }[keyof Row]
+
+export type NewCase = New<CaseRow, 'version' | 'status' | 'createdAt' | 'factCount'>
+export type NewTask = New<TaskRow, 'status' | 'createdAt' | 'version'>
+export type NewTimer = New<TimerRow, 'firedCount' | 'status' | 'version' | 'attempts'>
+export type NewJob = New<JobRow, 'status' | 'attempts' | 'runAt' | 'fencing' | 'createdAt'>
+export type NewOutbox = New<
+  Omit<OutboxRow, 'n'>,
+  | 'messageId'
+  | 'status'
+  | 'attempts'
+  | 'uncertainAttempts'
+  | 'nextAt'
+  | 'createdAt'
+  | 'possibleDuplicate'
+  | 'details'
+  | 'fencing'
+>
+export type NewInbox = New<InboxRow, 'status' | 'receivedAt'>
+export type NewIncident = New<IncidentRow, 'status' | 'raisedAt'>
+
+export interface RecordedBy {
+  readonly recordedBy: string
+  readonly role: string
+}
+
+export type TaskChange = Partial<
+  Pick<TaskRow, 'assignee' | 'candidateTeam' | 'dueOn' | 'deadlineRule' | 'draft' | 'role' | 'name'>
+>
+export type TaskClosing =
+  { readonly status: 'done'; readonly by: string } | { readonly status: 'cancelled'; readonly by?: string }
+export type JobOutcome =
+  | { readonly status: 'done' | 'cancelled' }
+  | { readonly status: 'failed'; readonly error: string }
+  | { readonly status: 'ready'; readonly error: string; readonly runAt: Instant }
+export interface IncidentResolution {
+  readonly status: 'retried' | 'skipped' | 'resolved'
+  readonly by: string
+  readonly reason?: string
+}
+
+export interface IdempotentRequest {
+  readonly key: string
+  readonly actor: string
+  readonly requestHash: string
+}
+export interface EarlierAnswer {
+  readonly status: number
+  readonly response: JsonObject
+}
