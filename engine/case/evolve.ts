@@ -33,10 +33,13 @@ export function replay(id: CaseId, facts: readonly Fact[]): ComplaintCase {
  */
 export function standingFacts(facts: readonly Fact[]): readonly Fact[] {
   const takenBack = new Set<string>()
+  const standing: Fact[] = []
   for (const fact of facts.toReversed()) {
-    if (fact.type === 'fact-corrected' && !takenBack.has(fact.id)) takenBack.add(fact.data.fact)
+    if (takenBack.has(fact.id)) continue
+    if (fact.type === 'fact-corrected') takenBack.add(fact.data.fact)
+    standing.push(fact)
   }
-  return takenBack.size === 0 ? facts : facts.filter(({ id }) => !takenBack.has(id))
+  return standing.reverse()
 }
 
 function applied<Type extends FactType>(state: ComplaintCase, fact: Fact<Type>): ComplaintCase {
