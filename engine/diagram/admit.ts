@@ -1,0 +1,93 @@
+import type { Finding, Registry } from './finding.ts'
+import { remarksOnDiagram, remarksOnFile, remarksOnText, type Remark } from './admission/index.ts'
+import { readModdle } from './moddle.ts'
+import { parseDiagram } from './parse.ts'
+import type { Diagram } from './procedure-model.ts'
+import { scanXml, type XmlLimits } from './scan-xml.ts'
+
+export interface AdmissionOptions {
+  /** The file's name, for the findings. */
+  readonly file: string
+  /** Any standard BPMN file: roles, forms, deadlines and actions are not asked for, other products' attributes ignored. */
+  readonly plain?: boolean
+  /** What the diagram may name. Without it, names of actions, roles, forms and the like are not looked up. */
+  readonly registry?: Registry
+}
+
+export interface Admission {
+  /** Absent when there is an error among the findings. */
+  readonly diagram?: Diagram
+  readonly findings: readonly Finding[]
+}
+
+/** UTF-8 bytes. */
+const LARGEST = 1_048_576
+const LIMITS: XmlLimits = { elements: 5_000, depth: 20, namespaces: 64 }
+const MOST_FINDINGS = 200
+
+/**
+ * Reads a diagram, or says everything that stands against it. Fail-closed: what we do not know is refused.
+ *
+ * Works in the calling thread; `readDiagram` does the same in another one, under limits of time and memory.
+ */
+export function admitHere(xml: string, options: AdmissionOptions): Admission {
+  const { diagram, remarks } = admit(xml, options)
+  const findings = distinct(remarks)
+    .slice(0, MOST_FINDINGS)
+    .map(({ element, what, level, message, remedy }) => ({
+      file: options.file,
+      element,
+      rule: `admission/${what}`,
+      level,
+      message,
+      remedy,
+    }))
+  const isRefused = findings.some(({ level }) => level === 'error')
+  return diagram === undefined || isRefused ? { findings } : { diagram, findings }
+}
+
+/** Whether the text is too long to be looked at; worth asking before it is handed to another thread. */
+export function tooLarge(xml: string): Remark | undefined {
+  if (xml.length <= LARGEST && Buffer.byteLength(xml) <= LARGEST) return undefined
+  return {
+    element: '1:1',
+    what: 'too-large',
+    level: 'error',
+    message: `The file is larger than ${LARGEST / 1024} KiB.`,
+    remedy: 'Split the procedure into stages, each in its own file.',
+  }
+}
+
+function admit(
+  xml: string,
+  { plain = false, registry }: AdmissionOptions,
+): { readonly diagram?: Diagram; readonly remarks: readonly Remark[] } {
+  const large = tooLarge(xml)
+  if (large) return { remarks: [large] }
+  const { elements, fault } = scanXml(xml, LIMITS)
+  const onText = remarksOnText(elements, plain)
+  if (fault) {
+    const { rule: what, place: element, message, remedy } = fault
+    return { remarks: [{ element, what, level: 'error', message, remedy }, ...onText] }
+  }
+  if (onText.some(({ what }) => what === 'not-bpmn')) return { remarks: onText }
+  const { definitions, warnings } = readModdle(xml)
+  if (!definitions) return { remarks: [...onText, UNREADABLE] }
+  const onFile = remarksOnFile(definitions, warnings, onText)
+  const diagram = parseDiagram(definitions)
+  if (!diagram) return { remarks: [...onText, ...onFile] }
+  return { diagram, remarks: [...onText, ...onFile, ...remarksOnDiagram({ diagram, plain, registry })] }
+}
+
+const UNREADABLE: Remark = {
+  element: '1:1',
+  what: 'unreadable',
+  level: 'error',
+  message: 'The BPMN parser could not read the file to its end.',
+  remedy: 'Export the file again from the tool that drew it, as BPMN 2.0 XML.',
+}
+
+/** Two checks may come upon the same fault in the same words. */
+function distinct(remarks: readonly Remark[]): readonly Remark[] {
+  return [...new Map(remarks.map((remark) => [`${remark.element} ${remark.what} ${remark.message}`, remark])).values()]
+}
