@@ -6,7 +6,7 @@ import { variablesIn } from './reading/expressions.ts'
 import { formAt, leftBy } from './reading/registered.ts'
 import type { DiagramRule } from './rule.ts'
 
-const STAGE_1 = /stage-?_?1\b/i
+const STAGE_1 = /(^|[-_])stage[-_]?1([-_]|$)/i
 
 /** A child must know of the advocate before anybody answers the complaint, not after. */
 export const advocacyBeforeStage1: DiagramRule = {

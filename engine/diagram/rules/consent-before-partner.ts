@@ -1,10 +1,13 @@
 import type { Registry } from '../finding.ts'
-import type { ProcedureModel, SequenceFlow } from '../procedure-model.ts'
+import type { FlowNode, ProcedureModel, SequenceFlow } from '../procedure-model.ts'
 import { always } from './reading/always.ts'
 import { flowsAt, named, processesOf } from './reading/elements.ts'
 import { variablesIn } from './reading/expressions.ts'
-import { actionAt, formAt } from './reading/registered.ts'
+import { actionAt, formAt, leftBy } from './reading/registered.ts'
 import type { DiagramRule } from './rule.ts'
+
+/** What somebody records who has handed the complaint to a partner by hand. */
+const HANDED_OVER = ['partner-asked', 'joint-draft-circulated', 'provider-notified']
 
 /** Nothing about a complainant leaves the council before they have agreed to it. */
 export const consentBeforePartner: DiagramRule = {
@@ -23,7 +26,7 @@ export const consentBeforePartner: DiagramRule = {
         along: (flow) => (asksAboutConsent(flow, model, registry) ? ['given'] : []),
       })
       return [...model.nodes.values()]
-        .filter((node) => actionAt(node, registry)?.toPartner)
+        .filter((node) => goesToPartner(node, registry))
         .filter(({ id }) => consent.before(id)?.has('given') === false)
         .map((node) => ({
           element: node.id,
@@ -35,17 +38,24 @@ export const consentBeforePartner: DiagramRule = {
     }),
 }
 
-/** A way out of a gateway that a form's answer about consent decides: taken only after the question. */
-function asksAboutConsent(flow: SequenceFlow, model: ProcedureModel, registry: Registry): boolean {
+function goesToPartner(node: FlowNode, registry: Registry): boolean {
+  return (
+    actionAt(node, registry)?.toPartner === true || leftBy(node, registry).some((left) => HANDED_OVER.includes(left))
+  )
+}
+
+const NO = /= *false|\bnot\b|"no\b|refused/
+
+/** The way out of a gateway that is taken only on a yes to the question about consent. */
+function asksAboutConsent({ condition, source }: SequenceFlow, model: ProcedureModel, registry: Registry): boolean {
   const answers = new Set(
     [...model.nodes.values()].flatMap((node) => {
       const form = formAt(node, registry)
       return form?.records.includes('consent-given') ? Object.keys(form.variables) : []
     }),
   )
-  const ways = flowsAt(model, model.nodes.get(flow.source)?.outgoing ?? [])
-  const yes = (way: SequenceFlow) => variablesIn(way.condition ?? '').some((name) => answers.has(name))
-  return flow.condition === undefined
-    ? ways.some((way) => yes(way) && /false|not|"no|refused/.test(way.condition ?? ''))
-    : yes(flow) && !/= *false|^not\b|"no\b|refused/.test(flow.condition)
+  const asks = (text: string) => variablesIn(text).some((name) => answers.has(name))
+  if (condition !== undefined) return asks(condition) && !NO.test(condition)
+  const others = flowsAt(model, model.nodes.get(source)?.outgoing ?? []).map((way) => way.condition ?? '')
+  return others.some((text) => text !== '' && asks(text) && NO.test(text))
 }

@@ -74,7 +74,8 @@ function answersOf(
   if (bare?.[2] !== undefined) return { variable: bare[2], values: [bare[1] === undefined] }
   const comparisons = comparisonsIn(condition)
   const [first] = comparisons
-  if (first === undefined || /\band\b|\bnot\b/.test(condition) || comparisons.some(({ equal }) => !equal))
+  const bareOfTexts = condition.replaceAll(/"[^"]*"/g, '')
+  if (first === undefined || /\band\b|\bnot\b/.test(bareOfTexts) || comparisons.some(({ equal }) => !equal))
     return undefined
   if (comparisons.some(({ variable }) => variable !== first.variable)) return undefined
   return { variable: first.variable, values: comparisons.flatMap(({ values }) => values) }

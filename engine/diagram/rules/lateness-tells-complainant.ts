@@ -5,7 +5,8 @@ import { reachableFrom } from './reading/reach.ts'
 import { leftBy } from './reading/registered.ts'
 import type { DiagramRule } from './rule.ts'
 
-const LATENESS_NOTICE = /^late(ness)?-|-late(ness)?\b/
+/** The notice itself, or the letter on day 20 that opens stage 2 because stage 1 is late. */
+const LATENESS_NOTICE = /^(lateness-notice-sent|stage-2-right-notified|adult-period-missed-notified)$/
 
 /** Whoever misses a day that the law sets must say so to the person who waits, and the work goes on. */
 export const latenessTellsComplainant: DiagramRule = {

@@ -8,7 +8,7 @@ import type { DiagramRule, Fault } from './rule.ts'
 export const onlyPausableClocksPause: DiagramRule = {
   id: 'only-pausable-clocks-pause',
   about: 'Only a clock that the law lets wait is paused, for a reason that is recorded.',
-  clause: 'SI 2006/1738 reg 14(3)',
+  clause: 'SI 2006/1738 reg 14',
   check: (diagram, { registry }) =>
     nodesOf(diagram)
       .filter((node) => holds(node, registry))

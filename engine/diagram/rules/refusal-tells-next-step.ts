@@ -1,12 +1,17 @@
+import type { Registry } from '../finding.ts'
+import type { FlowNode } from '../procedure-model.ts'
 import { always } from './reading/always.ts'
 import { named, processesOf } from './reading/elements.ts'
-import { leftBy } from './reading/registered.ts'
+import { actionAt, leftBy } from './reading/registered.ts'
 import type { DiagramRule } from './rule.ts'
 
 /** Outcomes after which a complainant may want to go further. */
 const NOT_ALL_THEY_ASKED = /^(not-|partly-|no-|un(?!ambiguous))|refus|exclu|reject|ineligible|declined/
-/** Letters and facts that say where to go next. */
-const NEXT_STEP = /right|ombudsman|next-stage|resubmi/
+/** Facts that somebody was told where to go next. */
+const NEXT_STEP = /^(stage-2-right-notified|ombudsman-signposted)$/
+/** Letters that say so besides what else they say. */
+const LETTERS =
+  /-(answered|response-sent)$|^notice:(refusal|reroute|deferral|outcome|late-complaint-decision|(eligibility|sufficient-interest)-decision)$/
 
 /** Councils have been found at fault for ending a stage without saying that there is another one. */
 export const refusalTellsNextStep: DiagramRule = {
@@ -17,7 +22,7 @@ export const refusalTellsNextStep: DiagramRule = {
     processesOf(diagram).flatMap((model) => {
       const told = always(model, {
         start: [],
-        at: (node) => (leftBy(node, registry).some((left) => NEXT_STEP.test(left)) ? ['told'] : []),
+        at: (node) => (tells(node, registry) ? ['told'] : []),
       })
       return [...model.nodes.values()]
         .filter(({ type, redress }) => type === 'endEvent' && NOT_ALL_THEY_ASKED.test(redress.outcome ?? ''))
@@ -29,4 +34,12 @@ export const refusalTellsNextStep: DiagramRule = {
             'Put a step before it that sends the right to the next stage, or to the Ombudsman, on every way to it.',
         }))
     }),
+}
+
+/** A form may record an answer without its letter: only what an action writes is known to say where to go. */
+function tells(node: FlowNode, registry: Registry): boolean {
+  return (
+    leftBy(node, registry).some((left) => NEXT_STEP.test(left)) ||
+    (actionAt(node, registry)?.sends ?? []).some((letter) => LETTERS.test(letter))
+  )
 }

@@ -1,3 +1,4 @@
+import { variablesOf } from '../../feel/index.ts'
 import type { ProcedureModel } from '../../procedure-model.ts'
 import { isActivity, isEvent, named, namedFlow } from './elements.ts'
 
@@ -47,24 +48,6 @@ function eventTexts(event: {
   return text.startsWith('=') ? [text.slice(1)] : []
 }
 
-const TEXTS = /"(?:[^"\\]|\\.)*"/g
-const NOT_VARIABLES = new Set(
-  'and or not in between if then else true false null for return some every satisfies instance of item partial'.split(
-    ' ',
-  ),
-)
-/** Functions whose names hold a word that else stands between two conditions. */
-const AND_FUNCTIONS = /\b(?:date and time|days and time duration|years and months duration)(?=\s*\()/g
-/** Words before a bracket: a function's name, which may have spaces, and perhaps what stands before it. */
-const CALLED = /\b(?:[a-z]+ )*[a-z]+(?=\s*\()/g
-
-/** The variables that a FEEL text reads, each once. Of `panel.chair` it is `panel`. */
-export function variablesIn(text: string): readonly string[] {
-  const bare = text.replaceAll(TEXTS, ' ').replaceAll(AND_FUNCTIONS, ' ').replaceAll(CALLED, withoutFunction)
-  const names = [...bare.matchAll(/(?<![\w.@])[A-Za-z_]\w*/g)].map(([name]) => name)
-  return [...new Set(names)].filter((name) => !NOT_VARIABLES.has(name) && !OF_THE_ENGINE.has(name))
-}
-
 /** Names that a repeated activity gives of itself. */
 const OF_THE_ENGINE = new Set([
   'loopCounter',
@@ -74,10 +57,9 @@ const OF_THE_ENGINE = new Set([
   'numberOfTerminatedInstances',
 ])
 
-/** Of `decided and string length` it keeps `decided and`. */
-function withoutFunction(words: string): string {
-  const list = words.split(' ')
-  return list.slice(0, list.findLastIndex((word) => word !== 'of' && NOT_VARIABLES.has(word)) + 1).join(' ')
+/** The variables of the case that a FEEL text reads, each once. Of `panel.chair` it is `panel`. */
+export function variablesIn(text: string): readonly string[] {
+  return variablesOf(text).filter((name) => !OF_THE_ENGINE.has(name))
 }
 
 /** A variable compared with fixed values. */
@@ -107,7 +89,7 @@ export function comparisonsIn(text: string): readonly Comparison[] {
       equal: true,
       values: [...list.matchAll(new RegExp(VALUE, 'g'))].map(([value]) => read(value)),
     })),
-  ].filter(({ variable }) => !NOT_VARIABLES.has(variable))
+  ]
 }
 
 function read(value: string): string | boolean {
