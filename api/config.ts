@@ -47,7 +47,8 @@ export function readConfig(environment: Environment): Config {
     faults.push('DATABASE_URL must begin with postgres:// (leave it out for the embedded SQLite database).')
   }
   const smtpUrl = environment['SMTP_URL']
-  if (smtpUrl !== undefined && !/^smtps?:\/\//.test(smtpUrl)) faults.push('SMTP_URL must begin with smtp:// or smtps://.')
+  if (smtpUrl !== undefined && !/^smtps?:\/\//.test(smtpUrl))
+    faults.push('SMTP_URL must begin with smtp:// or smtps://.')
 
   const clock = oneOf('REDRESS_CLOCK', environment['REDRESS_CLOCK'] ?? 'system', ['system', 'virtual'] as const, faults)
   const logLevel = oneOf(

@@ -9,11 +9,8 @@ export type LogEvent =
   | 'request'
   | 'request-failed'
   | 'procedure-deployed'
-  | 'timer-failed'
-  | 'job-failed'
-  | 'mail-failed'
+  | 'scheduler-failed'
   | 'mail-not-configured'
-  | 'incident-raised'
 
 export type Log = {
   readonly [Level in 'debug' | 'info' | 'warn' | 'error']: (

@@ -1,11 +1,33 @@
 /** The engine's public face: what handlers/ and api/ may use. */
 export * from './errors.ts'
 export { type Brand } from './values/brand.ts'
-export { addDays, daysBetween, isLocalDate, isWeekend, localDate, weekdayOf, type LocalDate } from './values/local-date.ts'
+export {
+  addDays,
+  daysBetween,
+  isLocalDate,
+  isWeekend,
+  localDate,
+  weekdayOf,
+  type LocalDate,
+} from './values/local-date.ts'
 export { dayOf, fromMillis, instant, startOf, toMillis, ZONE, type Instant } from './values/instant.ts'
 export type { Clock } from './ports.ts'
 export * from './case/index.ts'
 export * from './handler.ts'
-export type * from './diagram/procedure-model.ts'
-export type * from './diagram/finding.ts'
 export type { Incident, Variables, VariableValue, Wait } from './tokens/token-state.ts'
+export * from './diagram/index.ts'
+export * from './law/index.ts'
+export {
+  endOf,
+  initialState,
+  isStuck,
+  step,
+  waits,
+  type Happening,
+  type StepResult,
+  type Stimulus,
+  type TokenState,
+} from './tokens/index.ts'
+export { makeScheduler, type Lease, type Scheduler } from './store/scheduler.ts'
+export { openStore, type Store } from './store/index.ts'
+export * from './runtime/index.ts'

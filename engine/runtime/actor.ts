@@ -101,3 +101,7 @@ export function mustBeAllowed(actor: Actor, action: Action): void {
 export function mayWorkTaskOf(actor: Actor, role: string): boolean {
   return mayDo(actor, 'work-tasks') && (actor.role === role || actor.role === 'complaints-manager')
 }
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text)
+}

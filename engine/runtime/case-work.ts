@@ -5,7 +5,8 @@ import { caseId as asCaseId } from '../case/case-id.ts'
 import { checkNewFact } from '../case/fact-schema.ts'
 import type { Fact, NewFact } from '../case/fact.ts'
 import { RefusedError } from '../errors.ts'
-import { clocks, type Clock as LawClock } from '../law/clocks.ts'
+import type { Clock as LawClock } from '../law/clock.ts'
+import { clocks, type ClockContext } from '../law/clocks.ts'
 import { permitFacts } from './permit-facts.ts'
 import type { CaseRow } from '../store/rows.ts'
 import type { Unit } from '../store/unit.ts'
@@ -13,7 +14,7 @@ import type { Stimulus } from '../tokens/stimulus.ts'
 import type { Variables } from '../tokens/token-state.ts'
 import type { Instant } from '../values/instant.ts'
 import { dayOf } from '../values/instant.ts'
-import type { LocalDate } from '../values/local-date.ts'
+import { localDate, type LocalDate } from '../values/local-date.ts'
 import type { Actor } from './actor.ts'
 import type { UncheckedFact } from './form.ts'
 import { hostStep } from './host/host.ts'
@@ -33,8 +34,10 @@ export interface CaseWork {
   readonly today: LocalDate
   /** As the facts leave it, those of this command included. */
   caseState(): ComplaintCase
-  /** All facts in the order of recording; those of this command at the end. */
-  facts(): readonly (Fact | NewFact)[]
+  /** All facts in the order of recording; those of this command at the end, with the numbers that they will have. */
+  recordedFacts(): readonly Fact[]
+  /** What the law's clocks are computed with. */
+  context(): ClockContext
   /** The clocks that the facts give today. */
   clocks(): readonly LawClock[]
   tree(): InstanceTree
@@ -111,13 +114,14 @@ export function openCaseWork(
     now,
     today,
     tree: () => tree,
-    facts: () => [...stored.facts, ...newFacts],
+    recordedFacts: () => [...stored.facts, ...newFacts.map(pretendRecorded)],
+    context: () => lawContext(runtime, procedure),
     caseState() {
-      caseState ??= [...stored.facts, ...newFacts.map(pretendRecorded)].reduce(evolve, emptyCase(asCaseId(row.id)))
+      caseState ??= work.recordedFacts().reduce(evolve, emptyCase(asCaseId(row.id)))
       return caseState
     },
     clocks() {
-      lawClocks ??= clocks([...stored.facts, ...newFacts.map(pretendRecorded)], today, lawContext(runtime, procedure))
+      lawClocks ??= clocks(work.recordedFacts(), today, work.context())
       return lawClocks
     },
     record(facts) {
@@ -171,6 +175,13 @@ export function openCaseWork(
 }
 
 /** What the law's clocks are computed with besides the facts. */
-export function lawContext(runtime: Pick<Runtime, 'council'>, procedure: Pick<LoadedProcedure, 'localDeadlines'>) {
-  return { closureDays: runtime.council.closureDays as readonly LocalDate[], local: procedure.localDeadlines }
+export function lawContext(
+  runtime: Pick<Runtime, 'council'>,
+  procedure: Pick<LoadedProcedure, 'id' | 'localDeadlines'>,
+): ClockContext {
+  return {
+    procedure: procedure.id,
+    closureDays: runtime.council.closureDays.map(localDate),
+    local: procedure.localDeadlines,
+  }
 }

@@ -33,7 +33,11 @@ export async function changeCase<Result extends object>(
   workOn: (work: CaseWork) => Result | Promise<Result>,
 ): Promise<Changed<Result>> {
   let event: CaseChanged | undefined
-  const changed = await runtime.store.command(async (unit) => {
+  const changed = await withProcedure(runtime, (unit) => attempt(unit))
+  if (event !== undefined) runtime.publish(event)
+  return changed
+
+  async function attempt(unit: Unit): Promise<Changed<Result>> {
     event = undefined
     const request = idempotentRequest(actor, options, caseId)
     const earlier = await earlierAnswer<Result>(unit, request)
@@ -50,18 +54,36 @@ export async function changeCase<Result extends object>(
     const answer = { caseId, version: event.version, result }
     remember(unit, request, answer)
     return answer
-  })
-  if (event !== undefined) runtime.publish(event)
-  return changed
+  }
+}
+
+/** A command met a procedure that this process has not read yet; reading happens outside of transactions. */
+class ProcedureNotLoaded extends Error {
+  readonly procedure: string
+  readonly procedureVersion: number
+  constructor({ procedure, procedureVersion }: CaseRow) {
+    super(`${procedure} ${procedureVersion} has not been read yet`)
+    this.procedure = procedure
+    this.procedureVersion = procedureVersion
+  }
+}
+
+/** Runs a command; where it needs a procedure that is not at hand, reads that first and runs it again. */
+async function withProcedure<T>(runtime: Runtime, attempt: (unit: Unit) => Promise<T>): Promise<T> {
+  try {
+    return await runtime.store.command(attempt)
+  } catch (error) {
+    if (!(error instanceof ProcedureNotLoaded)) throw error
+    await runtime.procedures.load(error.procedure, error.procedureVersion)
+    return runtime.store.command(attempt)
+  }
 }
 
 /** Loads a case that is already held. */
 async function load(runtime: Runtime, unit: Unit, actor: Actor, row: CaseRow): Promise<CaseWork> {
-  const [procedure, instances, facts] = await Promise.all([
-    runtime.procedures.load(row.procedure, row.procedureVersion),
-    unit.openInstances(row.id),
-    unit.facts(row.id),
-  ])
+  const procedure = runtime.procedures.loaded(row.procedure, row.procedureVersion)
+  if (procedure === undefined) throw new ProcedureNotLoaded(row)
+  const [instances, facts] = await Promise.all([unit.openInstances(row.id), unit.facts(row.id)])
   return openCaseWork(runtime, unit, actor, row, procedure, { facts, tree: treeOf(row, instances) })
 }
 
@@ -87,7 +109,9 @@ export function idempotentRequest(
   about: string,
 ): IdempotentRequest | undefined {
   if (idempotencyKey === undefined) return undefined
-  const requestHash = createHash('sha256').update(JSON.stringify([about, request ?? null])).digest('hex')
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify([about, request ?? null]))
+    .digest('hex')
   return { key: idempotencyKey, actor: actor.id, requestHash }
 }
 

@@ -51,10 +51,16 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   for (const each of opened) open(work, each, dates)
   for (const each of closed) close(work, each, done.closedBecause.get(each.key))
 
-  const status = statusOf(work, done.after, [...after.values()])
+  const status = statusOf(done.after, [...after.values()])
   const state: CaseRowState = rowState(work, done.after)
   const told = work.caseState().lastToldOn ?? null
-  const next = { ...row, status, state: { ...state }, lastToldOn: told, closedAt: status === 'closed' ? work.now : null }
+  const next = {
+    ...row,
+    status,
+    state: { ...state },
+    lastToldOn: told,
+    closedAt: status === 'closed' ? work.now : null,
+  }
   if (isNew) unit.insertCase({ ...next, version: 1 } satisfies NewCase)
   else unit.updateCase(next, row.version)
   if (done.newFacts.length > 0) {
@@ -155,7 +161,9 @@ async function keepDates(
   }
   if (changedFacts && !isNew) await moveTasks(work, after, dueOf)
   const changed = changedFacts
-    ? lawClocks.flatMap(({ rule, due, startedOn }) => (due !== undefined && startedOn !== undefined ? [{ rule, due }] : []))
+    ? lawClocks.flatMap(({ rule, due, startedOn }) =>
+        due !== undefined && startedOn !== undefined ? [{ rule, due }] : [],
+      )
     : []
   return { moments, changed, dueOf }
 }
@@ -174,7 +182,7 @@ async function moveTasks(
 }
 
 function open(work: CaseWork, each: OpenWait, dates: Dates): void {
-  const { unit, row, now, procedure } = work
+  const { unit, row, now } = work
   const { id, instance, wait, node } = each
   const place = { id, caseId: row.id, instanceId: instance.id, waitId: wait.id, element: wait.element }
   switch (wait.kind) {
@@ -201,7 +209,7 @@ function open(work: CaseWork, each: OpenWait, dates: Dates): void {
       return
     case 'incident':
       unit.raiseIncident({
-        id: `${id}.${now}`,
+        id: `${id}.${now}`.replaceAll(':', '.'),
         caseId: row.id,
         instanceId: instance.id,
         waitId: wait.id,
@@ -210,8 +218,11 @@ function open(work: CaseWork, each: OpenWait, dates: Dates): void {
         message: wait.incident.message,
       })
       return
-    default:
-      void procedure
+    case 'child':
+    case 'condition':
+    case 'message':
+    case 'signal':
+      return
   }
 }
 
@@ -239,7 +250,10 @@ function timerRow({ row }: CaseWork, { id, instance, wait }: OpenWait, dueAt: In
 function close({ unit, actor }: CaseWork, { id, wait }: OpenWait, because: string | undefined): void {
   switch (wait.kind) {
     case 'user':
-      unit.closeTask(id, because === 'completed' ? { status: 'done', by: actor.id } : { status: 'cancelled', by: actor.id })
+      unit.closeTask(
+        id,
+        because === 'completed' ? { status: 'done', by: actor.id } : { status: 'cancelled', by: actor.id },
+      )
       return
     case 'job':
       if (because !== 'completed') unit.cancelJob(id)
@@ -253,7 +267,7 @@ function close({ unit, actor }: CaseWork, { id, wait }: OpenWait, because: strin
 }
 
 /** A case is closed when its procedure has ended, and an incident while any token is stuck. */
-function statusOf(work: CaseWork, tree: InstanceTree, waits: readonly OpenWait[]): 'open' | 'closed' | 'incident' {
+function statusOf(tree: InstanceTree, waits: readonly OpenWait[]): 'open' | 'closed' | 'incident' {
   if (waits.some(({ wait }) => wait.kind === 'incident')) return 'incident'
   return [...tree.instances.values()].every(({ ended }) => ended) ? 'closed' : 'open'
 }

@@ -43,6 +43,8 @@ export interface ProcedureFiles {
 
 /** Versions of procedures, each read from the database and compiled once a process. */
 export interface ProcedureCache {
+  /** A version that this process has read already. */
+  loaded(id: string, version: number): LoadedProcedure | undefined
   /** @throws NotFoundError when there is no such version. */
   load(id: string, version: number): Promise<LoadedProcedure>
   /** The version in force. @throws NotFoundError when the procedure has none. */
@@ -55,24 +57,29 @@ export interface ProcedureCache {
 const ACTIVE_FOR_MS = 5_000
 
 export function makeProcedureCache(store: Store, nowMs: () => number): ProcedureCache {
-  const loaded = new Map<string, Promise<LoadedProcedure>>()
+  const loading = new Map<string, Promise<LoadedProcedure>>()
+  const loaded = new Map<string, LoadedProcedure>()
   const active = new Map<string, { readonly version: number; readonly seenMs: number }>()
 
   return {
+    loaded: (id, version) => loaded.get(`${id}@${version}`),
     load(id, version) {
       const key = `${id}@${version}`
-      const known = loaded.get(key)
+      const known = loading.get(key)
       if (known !== undefined) return known
-      const loading = read(store, id, version)
-      loaded.set(key, loading)
-      loading.catch(() => loaded.delete(key))
-      return loading
+      const reading = read(store, id, version).then((procedure) => {
+        loaded.set(key, procedure)
+        return procedure
+      })
+      loading.set(key, reading)
+      reading.catch(() => loading.delete(key))
+      return reading
     },
     async active(id) {
       const known = active.get(id)
       if (known !== undefined && nowMs() - known.seenMs < ACTIVE_FOR_MS) return this.load(id, known.version)
-      const rows = await store.read.procedures(id)
-      const row = rows.find(({ status }) => status === 'active')
+      const rows = await store.read.procedures()
+      const row = rows.findLast((each) => each.id === id && each.status === 'active')
       if (row === undefined) throw new NotFoundError('procedure in force', id)
       active.set(id, { version: row.version, seenMs: nowMs() })
       return this.load(id, row.version)
@@ -84,8 +91,7 @@ export function makeProcedureCache(store: Store, nowMs: () => number): Procedure
 }
 
 async function read(store: Store, id: string, version: number): Promise<LoadedProcedure> {
-  const rows = await store.read.procedures(id)
-  const row = rows.find((each) => each.version === version)
+  const row = await store.read.procedure(id, version)
   if (row === undefined) throw new NotFoundError('procedure version', `${id} ${version}`)
   const files = filesOf(row)
   const processes = await Promise.all(

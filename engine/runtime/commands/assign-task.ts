@@ -8,7 +8,12 @@ import { doneAlready, openTaskFor } from './complete-task.ts'
 type Assigned = Promise<Changed<{ readonly taskId: string; readonly assignee: string | null }>>
 
 /** Takes a task for oneself. @throws ConflictError when somebody else has it. */
-export async function claimTask(runtime: Runtime, actor: Actor, taskId: string, options: CommandOptions = {}): Assigned {
+export async function claimTask(
+  runtime: Runtime,
+  actor: Actor,
+  taskId: string,
+  options: CommandOptions = {},
+): Assigned {
   return giveTo(runtime, actor, taskId, actor.id, 'task-claimed', options, (task) => {
     if (task.assignee !== null && task.assignee !== actor.id) {
       throw new ConflictError(`${task.assignee} has taken this task`)

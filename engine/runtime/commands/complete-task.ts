@@ -41,7 +41,9 @@ export async function completeTask(
         throw new ConflictError(`The task has changed: it is at version ${current.version}, not ${request.taskVersion}`)
       }
       if (current.assignee !== null && current.assignee !== actor.id && actor.role !== 'complaints-manager') {
-        throw new NotPermittedError('Somebody else has taken this task; ask them to release it, or a manager to assign it')
+        throw new NotPermittedError(
+          'Somebody else has taken this task; ask them to release it, or a manager to assign it',
+        )
       }
       const form = current.form === null ? undefined : work.procedure.forms.get(current.form)
       if (current.form !== null && form === undefined) throw new NotFoundError('form', current.form)

@@ -19,7 +19,7 @@ export async function fireTimer(runtime: Runtime, timerId: string): Promise<void
       SYSTEM,
       seen.caseId,
       {},
-      ({ dueAt, lateBySeconds }) => ({
+      ({ dueAt, lateBySeconds }: { dueAt: string; lateBySeconds: number }) => ({
         type: 'timer-fired',
         element: seen.element,
         body: { timer: timerId, dueAt, lateBySeconds },

@@ -50,32 +50,64 @@ export async function skipIncident(
   })
 }
 
-/** Puts a failing job before a person: what failed, where, and that it can be tried again or left out. */
-export async function raiseJobIncident(runtime: Runtime, jobId: string, error: string): Promise<void> {
+/**
+ * Puts a failing job before a person: what failed, where, and that it can be tried again or left out.
+ *
+ * @param fencing - Of the lease under which it failed last.
+ */
+export async function raiseJobIncident(runtime: Runtime, jobId: string, fencing: number, error: string): Promise<void> {
   const job = await runtime.store.read.job(jobId)
   if (job === undefined) throw new NotFoundError('job', jobId)
+  const { caseId, instanceId, waitId, element, action } = job
+  await raise(runtime, caseId, { jobId, instanceId, waitId, element }, 'job-failed', `${action}: ${error}`, (work) => {
+    work.unit.finishJob(jobId, fencing, { status: 'failed', error })
+  })
+}
+
+/** Puts a timer whose firing fails before a person. */
+export async function raiseTimerIncident(runtime: Runtime, timerId: string, error: string): Promise<void> {
+  const timer = await runtime.store.read.timer(timerId)
+  if (timer === undefined) throw new NotFoundError('timer', timerId)
+  const { caseId, instanceId, waitId, element } = timer
+  await raise(runtime, caseId, { instanceId, waitId, element }, 'timer-failed', error)
+}
+
+/** Puts a message that cannot be sent, or of which nobody knows whether it arrived, before a person. */
+export async function raiseMailIncident(runtime: Runtime, outboxId: string, error: string): Promise<void> {
+  const message = await runtime.store.read.outboxMessage(outboxId)
+  if (message === undefined) throw new NotFoundError('message', outboxId)
+  if (message.caseId === null) return
+  await raise(runtime, message.caseId, {}, 'message-not-sent', `${outboxId}: ${error}`)
+}
+
+async function raise(
+  runtime: Runtime,
+  caseId: string,
+  place: { readonly jobId?: string; readonly instanceId?: string; readonly waitId?: string; readonly element?: string },
+  code: string,
+  message: string,
+  also: (work: CaseWork) => void = () => undefined,
+): Promise<void> {
   await changeCase(
     runtime,
     SYSTEM,
-    job.caseId,
+    caseId,
     {},
-    () => ({ type: 'incident-raised', element: job.element, body: { job: jobId, action: job.action } }),
-    async (work) => {
-      const open = await work.unit.openIncidents(job.caseId)
-      if (open.some((incident) => incident.jobId === jobId)) return {}
-      work.unit.raiseIncident({
-        id: `${jobId}.${work.now}`,
-        caseId: job.caseId,
-        instanceId: job.instanceId,
-        waitId: job.waitId,
-        jobId,
-        element: job.element,
-        code: 'job-failed',
-        message: `${job.action}: ${error}`,
-      })
+    () => ({
+      type: 'incident-raised',
+      ...(place.element !== undefined && { element: place.element }),
+      body: { code, ...(place.jobId !== undefined && { job: place.jobId }) },
+    }),
+    (work) => {
+      also(work)
+      work.unit.raiseIncident({ id: incidentId(caseId, place, code, work.now), caseId, ...place, code, message })
       return {}
     },
   )
+}
+
+function incidentId(caseId: string, { jobId, waitId }: { jobId?: string; waitId?: string }, code: string, now: string) {
+  return [jobId ?? `${caseId}.${waitId ?? code}`, now].join('.').replace(/[^A-Za-z0-9._-]/g, '.')
 }
 
 async function handle(

@@ -27,7 +27,7 @@ export async function runJob(runtime: Runtime, jobId: string, lease: Lease): Pro
     SYSTEM,
     job.caseId,
     {},
-    ({ outcome, messages }) => ({
+    ({ outcome, messages }: { outcome: string; messages: readonly object[] }) => ({
       type: 'job-done',
       element: job.element,
       outcome,
@@ -49,7 +49,10 @@ export async function runJob(runtime: Runtime, jobId: string, lease: Lease): Pro
         wait: job.waitId,
         ...(outcome.variables !== undefined && { variables: outcome.variables }),
       })
-      return { outcome: 'completed', messages: outcome.messages.map(({ channel, contents }) => ({ channel, contents })) }
+      return {
+        outcome: 'completed',
+        messages: outcome.messages.map(({ channel, contents }) => ({ channel, contents })),
+      }
     },
   )
 }

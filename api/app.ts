@@ -1,0 +1,84 @@
+import express, { type Express, type RequestHandler } from 'express'
+import { middleware as openApiValidator } from 'express-openapi-validator'
+import helmet from 'helmet'
+import { mayDo, NotPermittedError, type Runtime } from '../engine/index.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { actorOf, authenticate } from './middleware/authenticate.ts'
+import { problems } from './middleware/problems.ts'
+import { refuseDangerousKeys } from './middleware/refuse-dangerous-keys.ts'
+import { requestId } from './middleware/request-id.ts'
+import openApiDocument from './openapi.json' with { type: 'json' }
+import { caseRoutes } from './routes/cases.ts'
+import { clockRoutes } from './routes/clock.ts'
+import { eventRoutes, type Onlookers } from './routes/events.ts'
+import { healthRoutes } from './routes/health.ts'
+import { operationRoutes } from './routes/operations.ts'
+import { procedureRoutes } from './routes/procedures.ts'
+import { taskRoutes } from './routes/tasks.ts'
+import type { VirtualClock } from './clock.ts'
+
+export interface AppDependencies {
+  readonly runtime: Runtime
+  readonly onlookers: Onlookers
+  readonly log: Log
+  readonly metrics: Metrics
+  /** Milliseconds, for durations only. */
+  readonly nowMs: () => number
+  /** False until everything is up, and again while shutting down. */
+  readonly isReady: () => boolean
+  /** Checks answers against the OpenAPI document too; a difference is a 500. */
+  readonly validateAnswers: boolean
+  /** There when the service runs on a virtual clock, with the work to do after each move. */
+  readonly virtual?: { readonly clock: VirtualClock; readonly moved: () => Promise<number> }
+}
+
+/** The application with nothing listening, so that tests can drive it. */
+export function createApp(dependencies: AppDependencies): Express {
+  const { runtime, onlookers, log, metrics, nowMs, isReady, validateAnswers, virtual } = dependencies
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(helmet())
+  app.use(requestId(log, nowMs))
+  app.use(metrics.middleware)
+  app.use(healthRoutes(runtime, isReady))
+  app.get('/api/v1/openapi.json', (_request, response) => {
+    response.json(openApiDocument)
+  })
+  app.use('/api/v1', authenticate(runtime.store))
+  app.get('/metrics', authenticate(runtime.store), mustReadOperations, metrics.show)
+  app.use(express.json({ limit: '2mb' }), refuseDangerousKeys)
+  app.use(
+    openApiValidator({
+      apiSpec: openApiDocument as unknown as Exclude<Parameters<typeof openApiValidator>[0]['apiSpec'], string>,
+      validateRequests: { allErrors: true, removeAdditional: false },
+      validateResponses: validateAnswers,
+      validateSecurity: false,
+      ignorePaths: /^(?!\/api\/v1\/)|\/api\/v1\/events/,
+    }),
+  )
+  app.use('/api/v1/cases', caseRoutes(runtime))
+  app.use('/api/v1/tasks', taskRoutes(runtime))
+  app.use('/api/v1/procedures', procedureRoutes(runtime))
+  app.use('/api/v1/events', eventRoutes(onlookers))
+  app.use('/api/v1/clock', clockRoutes(runtime, virtual))
+  app.use('/api/v1', operationRoutes(runtime))
+  app.use((request, response) => {
+    response
+      .status(404)
+      .type('application/problem+json')
+      .json({ type: '/errors#NOT_FOUND', title: `There is nothing at ${request.path}`, status: 404 })
+  })
+  app.use(
+    problems((error, requestedId) => {
+      log.error('request-failed', { requestId: requestedId, error: error instanceof Error ? error.name : 'unknown' })
+    }),
+  )
+  return app
+}
+
+const mustReadOperations: RequestHandler = (request, _response, next) => {
+  if (!mayDo(actorOf(request), 'read-operations')) throw new NotPermittedError('Your role may not read metrics')
+  next()
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { check } from './check.ts'
+import { due } from './due.ts'
+import { keys } from './keys.ts'
+import { migrate } from './migrate.ts'
+import { run } from './run.ts'
+import { serve } from './serve.ts'
+
+const USAGE = `redress <command>
+
+  serve                                     runs the service; settings: see .env.example
+  check <file or folder>… [--json] [--plain]
+                                            checks diagrams against the law and the rules of drawing
+  run <diagram.bpmn> --steps <steps.json> [--persist] [--plain] [--json]
+                                            runs a diagram in memory, on virtual time
+  due --list [--json]                       names every deadline rule
+  due --rule <id> --from <day>… [--extended] [--json]
+                                            works a deadline out, and shows the working
+  keys create --role <role> [--name <name>] makes an API key and prints it, once
+  keys list | keys revoke <id>
+  migrate                                   brings the database up to this release`
+
+/** Writes a line to standard output or standard error. */
+const io = {
+  out: (line: string) => void process.stdout.write(`${line}\n`),
+  err: (line: string) => void process.stderr.write(`${line}\n`),
+}
+
+const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<number>>> = {
+  serve: () => serve(process.env, io),
+  check: (args) => check(args, io),
+  run: (args) => run(args, io),
+  due: (args) => due(args, io),
+  keys: (args) => keys(args, process.env, io),
+  migrate: () => migrate(process.env, io),
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+if (command === undefined) {
+  const asked = ['', 'help', '--help', '-h'].includes(name)
+  if (asked) io.out(USAGE)
+  else io.err(`There is no command '${name}'.\n\n${USAGE}`)
+  process.exitCode = asked && name !== '' ? 0 : 2
+} else {
+  try {
+    process.exitCode = await command(args)
+  } catch (error) {
+    io.err(error instanceof Error ? error.message : String(error))
+    process.exitCode = 2
+  }
+}

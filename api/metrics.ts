@@ -1,0 +1,68 @@
+import type { RequestHandler } from 'express'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Runtime } from '../engine/index.ts'
+
+export interface Metrics {
+  /** Counts and times requests by route, never by path: a path holds case references. */
+  readonly middleware: RequestHandler
+  readonly show: RequestHandler
+  readonly countCommand: (command: string) => void
+}
+
+const SECONDS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
+
+/** Prometheus metrics: requests, commands, and what waits. */
+export function makeMetrics(runtime: () => Runtime, nowMs: () => number): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const requests = new Histogram({
+    name: 'redress_http_request_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  })
+  const commands = new Counter({
+    name: 'redress_commands_total',
+    help: 'Commands committed by this process',
+    labelNames: ['command'],
+    registers,
+  })
+  new Gauge({
+    name: 'redress_cases',
+    help: 'Cases by status',
+    labelNames: ['status'],
+    registers,
+    async collect() {
+      for (const [status, count] of Object.entries(await runtime().store.read.caseCounts())) this.set({ status }, count)
+    },
+  })
+  new Gauge({
+    name: 'redress_oldest_due_work_seconds',
+    help: 'How long the oldest timer, job or message has been due; 0 when none is',
+    registers,
+    async collect() {
+      const due = await runtime().store.read.nextDue()
+      const lateMs = due === undefined ? 0 : Date.parse(runtime().clock.now()) - Date.parse(due)
+      this.set(Math.max(0, lateMs / 1000))
+    },
+  })
+
+  return {
+    countCommand: (command) => {
+      commands.inc({ command })
+    },
+    middleware(request, response, next) {
+      const startedMs = nowMs()
+      response.on('finish', () => {
+        const path = (request.route as { path?: string } | undefined)?.path
+        const route = path === undefined ? 'none' : `${request.baseUrl}${path}`
+        requests.observe({ method: request.method, route, status: response.statusCode }, (nowMs() - startedMs) / 1000)
+      })
+      next()
+    },
+    async show(_request, response) {
+      response.type(registry.contentType).send(await registry.metrics())
+    },
+  }
+}

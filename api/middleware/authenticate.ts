@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import type { Request, RequestHandler } from 'express'
+import { isRole, type Actor, type Store } from '../../engine/index.ts'
+
+/** What a request carries once it is known who asks. */
+const ACTORS = new WeakMap<Request, Actor>()
+
+/** SHA-256 of an API key's secret, hex: what is stored. The secret has 256 random bits, so that no salt is needed. */
+export function keyHash(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex')
+}
+
+/** Lets a request through only with a key that is known and not revoked: `Authorization: Bearer <key>`. */
+export function authenticate(store: Store): RequestHandler {
+  return async (request, response, next) => {
+    const secret = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.get('authorization') ?? '')?.[1]
+    const key = secret === undefined ? undefined : await store.read.apiKeyByHash(keyHash(secret))
+    if (key?.revokedAt !== null || !isRole(key.role)) {
+      response.status(401).set('WWW-Authenticate', 'Bearer').type('application/problem+json').json({
+        type: '/errors#NOT_AUTHENTICATED',
+        title: 'Send a valid API key as "Authorization: Bearer <key>"; make one with: redress keys create',
+        status: 401,
+      })
+      return
+    }
+    ACTORS.set(request, { id: key.name, role: key.role })
+    next()
+  }
+}
+
+/** Who asks. @throws RangeError on a route that does not authenticate. */
+export function actorOf(request: Request): Actor {
+  const actor = ACTORS.get(request)
+  if (actor === undefined) throw new RangeError('This route does not authenticate')
+  return actor
+}

@@ -1,0 +1,96 @@
+import { Router } from 'express'
+import {
+  addPerson,
+  cancelCase,
+  caseClocks,
+  caseView,
+  correlateMessage,
+  extendClock,
+  holdClock,
+  listCases,
+  position,
+  readFacts,
+  readHistory,
+  readPeople,
+  recordFacts,
+  releaseClock,
+  submitComplaint,
+  type CorrelateMessage,
+  type LocalDate,
+  type Runtime,
+  type SubmitComplaint,
+  type UncheckedFact,
+} from '../../engine/index.ts'
+import { actorOf } from '../middleware/authenticate.ts'
+import { answer, commandOptions } from '../middleware/command-options.ts'
+import { pageRequest } from './paging.ts'
+
+/** `/cases`. Bodies and queries have been checked against the OpenAPI document before they come here. */
+export function caseRoutes(runtime: Runtime): Router {
+  const routes = Router()
+
+  routes.post('/', async (request, response) => {
+    const submitted = await submitComplaint(
+      runtime,
+      actorOf(request),
+      request.body as SubmitComplaint,
+      commandOptions(request),
+    )
+    response.location(`/api/v1/cases/${submitted.caseId}`)
+    answer(response, submitted, 201)
+  })
+  routes.get('/', async (request, response) => {
+    response.json(await listCases(runtime, actorOf(request), { ...request.query, ...pageRequest(request) }))
+  })
+  routes.get('/:caseId', async (request, response) => {
+    const view = await caseView(runtime, actorOf(request), request.params.caseId)
+    response.set('ETag', `"${view.version}"`).json(view)
+  })
+  routes.get('/:caseId/facts', async (request, response) => {
+    response.json({ facts: await readFacts(runtime, actorOf(request), request.params.caseId) })
+  })
+  routes.post('/:caseId/facts', async (request, response) => {
+    const { facts } = request.body as { facts: UncheckedFact[] }
+    answer(
+      response,
+      await recordFacts(runtime, actorOf(request), request.params.caseId, facts, commandOptions(request)),
+      201,
+    )
+  })
+  routes.get('/:caseId/people', async (request, response) => {
+    response.json({ people: await readPeople(runtime, actorOf(request), request.params.caseId) })
+  })
+  routes.post('/:caseId/people', async (request, response) => {
+    answer(
+      response,
+      await addPerson(runtime, actorOf(request), request.params.caseId, request.body, commandOptions(request)),
+      201,
+    )
+  })
+  routes.get('/:caseId/clocks', async (request, response) => {
+    response.json({ clocks: await caseClocks(runtime, actorOf(request), request.params.caseId) })
+  })
+  for (const [what, command] of Object.entries({ extension: extendClock, hold: holdClock, release: releaseClock })) {
+    routes.post(`/:caseId/clocks/:rule/${what}`, async (request, response) => {
+      const { caseId, rule } = request.params as { caseId: string; rule: string }
+      const asked = request.body as { ground: string; reason: string; until: LocalDate }
+      answer(response, await command(runtime, actorOf(request), { caseId, rule, ...asked }, commandOptions(request)))
+    })
+  }
+  routes.get('/:caseId/history', async (request, response) => {
+    response.json(await readHistory(runtime, actorOf(request), request.params.caseId, pageRequest(request)))
+  })
+  routes.get('/:caseId/position', async (request, response) => {
+    response.json(await position(runtime, actorOf(request), request.params.caseId))
+  })
+  routes.post('/:caseId/messages', async (request, response) => {
+    const message = { ...(request.body as Omit<CorrelateMessage, 'caseId'>), caseId: request.params.caseId }
+    answer(response, await correlateMessage(runtime, actorOf(request), message, commandOptions(request)))
+  })
+  routes.post('/:caseId/cancellation', async (request, response) => {
+    const { reason } = request.body as { reason: string }
+    const asked = { caseId: request.params.caseId, reason }
+    answer(response, await cancelCase(runtime, actorOf(request), asked, commandOptions(request)))
+  })
+  return routes
+}

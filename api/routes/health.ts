@@ -1,0 +1,20 @@
+import { Router } from 'express'
+import type { Runtime } from '../../engine/index.ts'
+
+/** `/health`: the process answers. `/ready`: the database answers too, and the procedures are there. */
+export function healthRoutes(runtime: Runtime, isReady: () => boolean): Router {
+  const routes = Router()
+  routes.get('/health', (_request, response) => {
+    response.json({ status: 'ok' })
+  })
+  routes.get('/ready', async (_request, response) => {
+    try {
+      const procedures = (await runtime.store.read.procedures()).filter(({ status }) => status === 'active').length
+      const ready = isReady() && procedures > 0
+      response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'starting', procedures })
+    } catch {
+      response.status(503).json({ status: 'no database' })
+    }
+  })
+  return routes
+}

@@ -1,0 +1,47 @@
+import { Router } from 'express'
+import {
+  DEADLINE_RULES,
+  deadlineRuleView,
+  listIncidents,
+  listJobs,
+  listOutbox,
+  listTimers,
+  openDeadlines,
+  retryIncident,
+  skipIncident,
+  type Runtime,
+} from '../../engine/index.ts'
+import { actorOf } from '../middleware/authenticate.ts'
+import { answer, commandOptions } from '../middleware/command-options.ts'
+import { pageRequest } from './paging.ts'
+
+/** `/jobs`, `/timers`, `/incidents`, `/outbox`, `/deadlines`, `/deadline-rules` */
+export function operationRoutes(runtime: Runtime): Router {
+  const routes = Router()
+
+  for (const [path, list] of Object.entries({
+    jobs: listJobs,
+    timers: listTimers,
+    incidents: listIncidents,
+    outbox: listOutbox,
+  })) {
+    routes.get(`/${path}`, async (request, response) => {
+      response.json(await list(runtime, actorOf(request), { ...request.query, ...pageRequest(request) }))
+    })
+  }
+  routes.post('/incidents/:incidentId/retry', async (request, response) => {
+    const { incidentId } = request.params
+    answer(response, await retryIncident(runtime, actorOf(request), incidentId, commandOptions(request)))
+  })
+  routes.post('/incidents/:incidentId/skip', async (request, response) => {
+    const asked = { ...(request.body as { reason: string; to?: string }), incidentId: request.params.incidentId }
+    answer(response, await skipIncident(runtime, actorOf(request), asked, commandOptions(request)))
+  })
+  routes.get('/deadlines', async (request, response) => {
+    response.json(await openDeadlines(runtime, actorOf(request), { ...request.query, ...pageRequest(request) }))
+  })
+  routes.get('/deadline-rules', (_request, response) => {
+    response.json({ rules: DEADLINE_RULES.map(deadlineRuleView) })
+  })
+  return routes
+}

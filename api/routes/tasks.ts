@@ -1,0 +1,54 @@
+import { Router } from 'express'
+import {
+  assignTask,
+  claimTask,
+  completeTask,
+  listTasks,
+  releaseTask,
+  sendBack,
+  taskForm,
+  taskView,
+  type Runtime,
+} from '../../engine/index.ts'
+import { actorOf } from '../middleware/authenticate.ts'
+import { answer, commandOptions } from '../middleware/command-options.ts'
+import { pageRequest } from './paging.ts'
+
+/** `/tasks` */
+export function taskRoutes(runtime: Runtime): Router {
+  const routes = Router()
+
+  routes.get('/', async (request, response) => {
+    response.json(await listTasks(runtime, actorOf(request), { ...request.query, ...pageRequest(request) }))
+  })
+  routes.get('/:taskId', async (request, response) => {
+    response.json(await taskView(runtime, actorOf(request), request.params.taskId))
+  })
+  routes.get('/:taskId/form', async (request, response) => {
+    response.json(await taskForm(runtime, actorOf(request), request.params.taskId))
+  })
+  routes.post('/:taskId/claim', async (request, response) => {
+    answer(response, await claimTask(runtime, actorOf(request), request.params.taskId, commandOptions(request)))
+  })
+  routes.post('/:taskId/release', async (request, response) => {
+    answer(response, await releaseTask(runtime, actorOf(request), request.params.taskId, commandOptions(request)))
+  })
+  routes.post('/:taskId/assignment', async (request, response) => {
+    const { assignee } = request.body as { assignee: string }
+    answer(
+      response,
+      await assignTask(runtime, actorOf(request), request.params.taskId, assignee, commandOptions(request)),
+    )
+  })
+  routes.post('/:taskId/completion', async (request, response) => {
+    const { answers, taskVersion } = request.body as { answers: unknown; taskVersion?: number }
+    const asked = { taskId: request.params.taskId, answers, ...(taskVersion !== undefined && { taskVersion }) }
+    answer(response, await completeTask(runtime, actorOf(request), asked, commandOptions(request)))
+  })
+  routes.post('/:taskId/return', async (request, response) => {
+    const { to, reason } = request.body as { to: string; reason: string }
+    const asked = { taskId: request.params.taskId, to, reason }
+    answer(response, await sendBack(runtime, actorOf(request), asked, commandOptions(request)))
+  })
+  return routes
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import {
+  readDiagram,
+  readProcedureFolder,
+  registryOf,
+  type Diagram,
+  type Finding,
+  type ProcedureFile,
+} from '../../diagram/index.ts'
+import { EngineError, NotFoundError } from '../../errors.ts'
+import { canonicalJson } from '../../store/index.ts'
+import { dayOf } from '../../values/instant.ts'
+import { mustBeAllowed, type Actor } from '../actor.ts'
+import type { FormSchema } from '../form.ts'
+import type { ProcedureFiles } from '../procedures.ts'
+import type { Runtime } from '../runtime.ts'
+
+export interface Deployed {
+  readonly procedure: string
+  readonly version: number
+  readonly hash: string
+  /** Warnings; errors block the deployment. */
+  readonly findings: readonly Finding[]
+  /** False when the very same contents were deployed before. */
+  readonly created: boolean
+}
+
+/** The diagrams or forms are not fit to be published; every finding says what, where and what to do. */
+export class DiagramRefusedError extends EngineError {
+  readonly code = 'DIAGRAM_REFUSED'
+  readonly findings: readonly Finding[]
+  constructor(findings: readonly Finding[]) {
+    const errors = findings.filter(({ level }) => level === 'error').length
+    super(`The procedure has ${errors} ${errors === 1 ? 'error' : 'errors'}; nothing was deployed`)
+    this.findings = findings
+  }
+}
+
+/**
+ * Deploys a procedure: all its diagrams and forms together, as one immutable version known by its hash. The same
+ * contents again are the same version. The first version of a procedure is in force at once; later ones when activated.
+ *
+ * @throws DiagramRefusedError with every finding when there is an error among them; then nothing is stored.
+ */
+export async function deployProcedure(
+  runtime: Runtime,
+  actor: Actor,
+  files: readonly ProcedureFile[],
+): Promise<Deployed> {
+  mustBeAllowed(actor, 'deploy-procedures')
+  const { procedure: folder, findings: folderFindings } = readProcedureFolder(files)
+  const actions = [...runtime.handlers.values()].map(({ describe }) => describe)
+  const registry = registryOf(folder, actions)
+  const diagrams: { path: string; text: string; diagram: Diagram }[] = []
+  const findings: Finding[] = [...folderFindings]
+  for (const { path, text } of files.filter((file) => file.path.endsWith('.bpmn'))) {
+    const read = await readDiagram(text, { file: path, registry, lint: true })
+    findings.push(...read.findings)
+    if (read.diagram !== undefined) diagrams.push({ path, text, diagram: read.diagram })
+  }
+  if (findings.some(({ level }) => level === 'error')) throw new DiagramRefusedError(findings)
+
+  const stored: ProcedureFiles = {
+    main: folder.main,
+    processes: Object.fromEntries(diagrams.flatMap(({ diagram }) => processesOf(diagram))),
+    forms: Object.fromEntries(folder.forms.map(({ description, schema }) => [description.id, schema as FormSchema])),
+    startVariables: folder.startVariables,
+    roles: folder.roles,
+    legalBasis: folder.legalBasis,
+  }
+  if (!Object.hasOwn(stored.processes, stored.main)) throw new NotFoundError('process named as main', stored.main)
+  const hash = createHash('sha256')
+    .update(canonicalJson({ id: folder.id, title: folder.title, ...stored }))
+    .digest('hex')
+
+  const deployed = await runtime.store.command(async (unit) => {
+    const versions = await unit.procedures(folder.id)
+    const same = versions.find((row) => row.hash === hash)
+    if (same !== undefined) return { version: same.version, created: false }
+    const version = Math.max(0, ...versions.map((row) => row.version)) + 1
+    for (const { path, text, diagram } of diagrams) {
+      for (const [processId, definitionHash] of processesOf(diagram)) {
+        unit.addDefinition({
+          hash: definitionHash,
+          procedure: folder.id,
+          processId,
+          file: path,
+          xml: text,
+          model: null,
+          layoutHash: diagram.layoutHash,
+          deployedAt: unit.now,
+          deployedBy: actor.id,
+        })
+      }
+    }
+    unit.addProcedure({
+      id: folder.id,
+      version,
+      title: folder.title,
+      hash,
+      files: { ...stored },
+      effectiveFrom: version === 1 ? dayOf(unit.now) : null,
+      status: version === 1 ? 'active' : 'draft',
+      deployedAt: unit.now,
+      deployedBy: actor.id,
+    })
+    unit.audit({
+      actor: actor.id,
+      role: actor.role,
+      type: 'procedure-deployed',
+      body: { procedure: folder.id, version, hash },
+    })
+    return { version, created: true }
+  })
+  runtime.procedures.activated(folder.id)
+  return { procedure: folder.id, hash, findings, ...deployed }
+}
+
+/** Puts a version in force from today; cases that run stay on theirs. @throws NotFoundError when there is none. */
+export async function activateProcedure(runtime: Runtime, actor: Actor, id: string, version: number): Promise<void> {
+  mustBeAllowed(actor, 'activate-procedures')
+  await runtime.store.command(async (unit) => {
+    const versions = await unit.procedures(id)
+    if (!versions.some((row) => row.version === version))
+      throw new NotFoundError('procedure version', `${id} ${version}`)
+    for (const row of versions) {
+      if (row.status === 'active' && row.version !== version) unit.setProcedureStatus(id, row.version, 'retired')
+    }
+    unit.setProcedureStatus(id, version, 'active', dayOf(unit.now))
+    unit.audit({ actor: actor.id, role: actor.role, type: 'procedure-activated', body: { procedure: id, version } })
+  })
+  runtime.procedures.activated(id)
+}
+
+/** Each process of a diagram with the hash of all that it means and shows. */
+function processesOf(diagram: Diagram): readonly [string, string][] {
+  return [diagram.main.id, ...diagram.others.keys()].map((process) => [
+    process,
+    createHash('sha256').update(`${diagram.semanticHash} ${diagram.layoutHash} ${process}`).digest('hex'),
+  ])
+}

@@ -1,0 +1,46 @@
+/** Running cases: commands, what can be read, and what a running service is made of. */
+export {
+  isRole,
+  mayDo,
+  mustBeAllowed,
+  ROLES,
+  SYSTEM,
+  type Action as Permission,
+  type Actor,
+  type Role,
+} from './actor.ts'
+export type { Changed } from './change-case.ts'
+export { assignTask, claimTask, releaseTask } from './commands/assign-task.ts'
+export { cancelCase } from './commands/cancel-case.ts'
+export { extendClock, holdClock, releaseClock, type ChangeClock } from './commands/change-clock.ts'
+export { completeTask, type CompleteTask } from './commands/complete-task.ts'
+export { correlateMessage, type CorrelateMessage } from './commands/correlate-message.ts'
+export { activateProcedure, deployProcedure, DiagramRefusedError, type Deployed } from './commands/deploy-procedure.ts'
+export { fireTimer } from './commands/fire-timer.ts'
+export {
+  raiseJobIncident,
+  raiseMailIncident,
+  raiseTimerIncident,
+  retryIncident,
+  skipIncident,
+  type SkipIncident,
+} from './commands/incidents.ts'
+export { addPerson, recordFacts } from './commands/record-fact.ts'
+export { runJob } from './commands/run-job.ts'
+export { sendBack, type SendBack } from './commands/send-back.ts'
+export { submitComplaint, type SubmitComplaint } from './commands/submit-complaint.ts'
+export type { FormSchema, UncheckedFact } from './form.ts'
+export { makeProcedureCache, type LoadedProcedure, type ProcedureCache } from './procedures.ts'
+export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
+export {
+  deadlineRuleView,
+  listIncidents,
+  listJobs,
+  listOutbox,
+  listTimers,
+  openDeadlines,
+} from './queries/operations.ts'
+export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
+export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
+export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
+export { advance, openWaits, plant, EMPTY_TREE, type InstanceTree, type ProcessInstance, type World } from './tree.ts'

@@ -1,0 +1,178 @@
+import { caseId as asCaseId } from '../../case/case-id.ts'
+import { emptyCase, type ComplaintCase } from '../../case/complaint-case.ts'
+import { evolve } from '../../case/evolve.ts'
+import type { Fact } from '../../case/fact.ts'
+import { NotFoundError } from '../../errors.ts'
+import type { Clock as LawClock } from '../../law/clock.ts'
+import { clocks } from '../../law/clocks.ts'
+import type { CaseFilter } from '../../store/reader.ts'
+import type { Page, PageRequest } from '../../store/page.ts'
+import type { AuditRow, CaseRow, PersonRow } from '../../store/rows.ts'
+import { dayOf } from '../../values/instant.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { LocalDate } from '../../values/local-date.ts'
+import { mustBeAllowed, type Actor } from '../actor.ts'
+import { lawContext, type CaseRowState } from '../case-work.ts'
+import { treeOf } from '../change-case.ts'
+import { openWaits } from '../tree.ts'
+import type { Runtime } from '../runtime.ts'
+
+/** A case in a list: codes and days, nothing that names a person. */
+export interface CaseSummary {
+  readonly caseId: string
+  readonly procedure: string
+  readonly procedureVersion: number
+  readonly version: number
+  readonly status: CaseRow['status']
+  readonly receivedOn: LocalDate
+  readonly stage?: string
+  readonly outcome?: string
+  /** The day on which the complainant last heard from the council. */
+  readonly lastToldOn?: LocalDate
+}
+
+export async function listCases(
+  runtime: Runtime,
+  actor: Actor,
+  filter: CaseFilter & PageRequest,
+): Promise<{ readonly cases: readonly CaseSummary[]; readonly next?: string }> {
+  mustBeAllowed(actor, 'read-cases')
+  const { rows, next } = await runtime.store.read.cases(filter)
+  return { cases: rows.map(summary), ...(next !== undefined && { next }) }
+}
+
+/** A case as its facts leave it, with its clocks. Reading it is itself recorded in the audit trail. */
+export async function caseView(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<CaseSummary & { readonly complaint: Omit<ComplaintCase, 'facts'>; readonly clocks: readonly LawClock[] }> {
+  const { row, facts } = await readCase(runtime, actor, caseId)
+  const { facts: _all, ...complaint } = facts.reduce(evolve, emptyCase(asCaseId(caseId)))
+  return { ...summary(row), complaint, clocks: await clocksOf(runtime, row, facts) }
+}
+
+export async function caseClocks(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly LawClock[]> {
+  const { row, facts } = await readCase(runtime, actor, caseId)
+  return clocksOf(runtime, row, facts)
+}
+
+export async function readFacts(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly Fact[]> {
+  return (await readCase(runtime, actor, caseId)).facts
+}
+
+export async function readPeople(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<readonly PersonRow['data'][]> {
+  await readCase(runtime, actor, caseId)
+  return (await runtime.store.read.people(caseId)).map(({ data }) => data)
+}
+
+/** A line of the audit trail. */
+export interface HistoryLine {
+  readonly seq: number
+  readonly at: Instant
+  readonly actor: string
+  readonly role: string
+  readonly type: string
+  readonly element?: string
+  readonly outcome?: string
+  readonly data: unknown
+  /** SHA-256 of the line and all before it, hex. */
+  readonly hash: string
+}
+
+export async function readHistory(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<{ readonly history: readonly HistoryLine[]; readonly next?: string }> {
+  mustBeAllowed(actor, 'read-history')
+  await mustExist(runtime, caseId)
+  const { rows, next }: Page<AuditRow> = await runtime.store.read.history({ caseId, ...page })
+  return { history: rows.map(historyLine), ...(next !== undefined && { next }) }
+}
+
+/** Where the tokens of a case stand on its diagrams, and the words of each step. */
+export async function position(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<{
+  readonly procedure: string
+  readonly procedureVersion: number
+  readonly waiting: readonly object[]
+}> {
+  mustBeAllowed(actor, 'read-cases')
+  const row = await mustExist(runtime, caseId)
+  const procedure = await runtime.procedures.load(row.procedure, row.procedureVersion)
+  const tree = treeOf(row, await runtime.store.read.instances(caseId))
+  const waiting = openWaits(tree).map(({ instance, wait }) => {
+    const node = procedure.processes.get(instance.process)?.model.nodes.get(wait.element)
+    return { process: instance.process, element: wait.element, name: node?.name ?? '', kind: wait.kind }
+  })
+  return { procedure: row.procedure, procedureVersion: row.procedureVersion, waiting }
+}
+
+/** Reads a case's content, and leaves a line in the audit trail that it was read. */
+async function readCase(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<{ row: CaseRow; facts: readonly Fact[] }> {
+  mustBeAllowed(actor, 'read-cases')
+  const row = await mustExist(runtime, caseId)
+  const facts = await runtime.store.read.facts(caseId)
+  await recordRead(runtime, actor, caseId)
+  return { row, facts }
+}
+
+async function recordRead(runtime: Runtime, actor: Actor, caseId: string): Promise<void> {
+  await runtime.store.command((unit) => {
+    unit.audit({ caseId, actor: actor.id, role: actor.role, type: 'case-viewed', body: {} })
+    return Promise.resolve()
+  })
+}
+
+async function mustExist(runtime: Runtime, caseId: string): Promise<CaseRow> {
+  const row = await runtime.store.read.case(caseId)
+  if (row === undefined) throw new NotFoundError('case', caseId)
+  return row
+}
+
+async function clocksOf(runtime: Runtime, row: CaseRow, facts: readonly Fact[]): Promise<readonly LawClock[]> {
+  const procedure = await runtime.procedures.load(row.procedure, row.procedureVersion)
+  return clocks(facts, dayOf(runtime.clock.now()), lawContext(runtime, procedure))
+}
+
+function summary(row: CaseRow): CaseSummary {
+  const { stage, outcome } = row.state as unknown as CaseRowState
+  return {
+    caseId: row.id,
+    procedure: row.procedure,
+    procedureVersion: row.procedureVersion,
+    version: row.version,
+    status: row.status,
+    receivedOn: row.receivedOn,
+    ...(stage !== undefined && { stage }),
+    ...(outcome !== undefined && { outcome }),
+    ...(row.lastToldOn !== null && { lastToldOn: row.lastToldOn }),
+  }
+}
+
+function historyLine({ seq, at, actor, role, type, element, outcome, body, hash }: AuditRow): HistoryLine {
+  return {
+    seq,
+    at,
+    actor,
+    role,
+    type,
+    ...(element !== null && { element }),
+    ...(outcome !== null && { outcome }),
+    data: (JSON.parse(body) as { data?: unknown }).data,
+    hash: hash.toString('hex'),
+  }
+}

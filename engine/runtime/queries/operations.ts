@@ -1,0 +1,122 @@
+import { clauseOf } from '../../law/citation.ts'
+import { unitOf, type DeadlineRule } from '../../law/deadline-rule.ts'
+import type { PageRequest } from '../../store/page.ts'
+import type { WorkFilter } from '../../store/reader.ts'
+import type { IncidentRow, JobRow, OutboxRow, TimerRow } from '../../store/rows.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { LocalDate } from '../../values/local-date.ts'
+import { mustBeAllowed, type Actor } from '../actor.ts'
+import { NOT_YET } from '../finish.ts'
+import type { Runtime } from '../runtime.ts'
+
+type Listed<Name extends string, Row> = Readonly<Record<Name, readonly Row[]>> & { readonly next?: string }
+
+/** Service tasks that wait, run or have failed. */
+export async function listJobs(
+  runtime: Runtime,
+  actor: Actor,
+  filter: WorkFilter<JobRow> & PageRequest,
+): Promise<Listed<'jobs', Pick<JobRow, 'id' | 'caseId' | 'element' | 'action' | 'status' | 'attempts' | 'runAt'>>> {
+  mustBeAllowed(actor, 'read-operations')
+  const { rows, next } = await runtime.store.read.jobs(filter)
+  const jobs = rows.map(({ id, caseId, element, action, status, attempts, runAt }) => {
+    return { id, caseId, element, action, status, attempts, runAt }
+  })
+  return { jobs, ...(next !== undefined && { next }) }
+}
+
+export interface TimerView {
+  readonly id: string
+  readonly caseId: string
+  readonly element: string
+  readonly status: TimerRow['status']
+  /** Absent while the clock that it hangs on has not started. */
+  readonly dueAt?: Instant
+  readonly firedCount: number
+}
+
+/** Timers, the earliest due first. */
+export async function listTimers(
+  runtime: Runtime,
+  actor: Actor,
+  filter: WorkFilter<TimerRow> & PageRequest,
+): Promise<Listed<'timers', TimerView>> {
+  mustBeAllowed(actor, 'read-operations')
+  const { rows, next } = await runtime.store.read.timers(filter)
+  const timers = rows.map(({ id, caseId, element, status, dueAt, firedCount }) => {
+    return { id, caseId, element, status, firedCount, ...(dueAt !== NOT_YET && { dueAt }) }
+  })
+  return { timers, ...(next !== undefined && { next }) }
+}
+
+/** What stopped and waits for a person, the oldest first. */
+export async function listIncidents(
+  runtime: Runtime,
+  actor: Actor,
+  filter: WorkFilter<IncidentRow> & PageRequest,
+): Promise<Listed<'incidents', object>> {
+  mustBeAllowed(actor, 'read-operations')
+  const { rows, next } = await runtime.store.read.incidents(filter)
+  const incidents = rows.map(({ id, caseId, element, code, message, status, raisedAt }) => {
+    return { id, caseId, status, code, message, raisedAt, ...(element !== null && { element }) }
+  })
+  return { incidents, ...(next !== undefined && { next }) }
+}
+
+/** Messages and where each stands. Neither address nor text: those belong to the case. */
+export async function listOutbox(
+  runtime: Runtime,
+  actor: Actor,
+  filter: WorkFilter<OutboxRow> & PageRequest,
+): Promise<Listed<'messages', object>> {
+  mustBeAllowed(actor, 'read-operations')
+  const { rows, next } = await runtime.store.read.outbox(filter)
+  const messages = rows.map(
+    ({ id, caseId, channel, status, attempts, createdAt, sentAt, possibleDuplicate, details }) => {
+      return {
+        id,
+        channel,
+        status,
+        attempts,
+        createdAt,
+        possibleDuplicate,
+        contents: details['contents'] ?? [],
+        ...(caseId !== null && { caseId }),
+        ...(sentAt !== null && { sentAt }),
+      }
+    },
+  )
+  return { messages, ...(next !== undefined && { next }) }
+}
+
+/** Open tasks that have a day, the earliest due first: what the council must do by when. */
+export async function openDeadlines(
+  runtime: Runtime,
+  actor: Actor,
+  filter: { readonly dueBy?: LocalDate } & PageRequest,
+): Promise<Listed<'deadlines', object>> {
+  mustBeAllowed(actor, 'read-cases')
+  const { rows, next } = await runtime.store.read.tasks(filter)
+  const deadlines = rows.flatMap(({ id, caseId, name, role, dueOn, deadlineRule }) =>
+    dueOn === null ? [] : [{ caseId, taskId: id, name, role, dueOn, rule: deadlineRule }],
+  )
+  return { deadlines, ...(next !== undefined && { next }) }
+}
+
+/** A rule of law for a list. */
+export function deadlineRuleView(rule: DeadlineRule) {
+  const period = rule.periods[rule.periods.length - 1] ?? rule.periods[0]
+  return {
+    id: rule.id,
+    title: rule.title,
+    instrument: rule.instrument,
+    clause: clauseOf(rule.citation),
+    certainty: rule.citation.certainty,
+    kind: rule.kind,
+    length: period.length,
+    unit: unitOf(rule.counting),
+    startedBy: rule.startedBy,
+    metBy: rule.metBy,
+    reading: rule.interpretation,
+  }
+}
