@@ -1,0 +1,33 @@
+import type { Sketch } from '../sketch.ts'
+import { actions, advocacy, closing, deferral, safeguarding, withdrawal } from './beside-the-stages.ts'
+import { consideration } from './consideration.ts'
+import { eligibility } from './eligibility.ts'
+import { procedure } from './procedure.ts'
+import { receipt } from './receipt.ts'
+import { afterStage1, stage1, stage1Extension } from './stage-1.ts'
+import { afterStage2, appointments, recordOfComplaint, stage2, stage2Extension } from './stage-2.ts'
+import { panelPreparation, stage3 } from './stage-3.ts'
+
+/** Every diagram of the children's procedure. */
+export const CHILDREN_ACT: readonly Sketch[] = [
+  procedure,
+  receipt,
+  eligibility,
+  consideration,
+  stage1,
+  stage1Extension,
+  afterStage1,
+  stage2,
+  recordOfComplaint,
+  appointments,
+  stage2Extension,
+  afterStage2,
+  stage3,
+  panelPreparation,
+  deferral,
+  advocacy,
+  safeguarding,
+  withdrawal,
+  actions,
+  closing,
+]
