@@ -1,7 +1,6 @@
 import type { FlowNode } from '../diagram/procedure-model.ts'
 import { deadlineMoment } from '../law/deadline-moment.ts'
 import type { NewCase, NewTimer } from '../store/unit.ts'
-import type { TimerRow } from '../store/rows.ts'
 import type { Wait } from '../tokens/token-state.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
@@ -153,10 +152,10 @@ async function keepDates(
   for (const each of after.values()) {
     if (each.wait.kind !== 'deadline') continue
     const timer = rows.get(each.id)
-    const moment = deadlineMoment(each.wait.deadline, lawClocks, timer?.firedCount ?? 0) ?? NOT_YET
+    const moment = deadlineMoment(each.wait.deadline, lawClocks, each.wait.round ?? 0) ?? NOT_YET
     moments.set(each.id, moment)
     if (!isOpened.has(each.key) && timer !== undefined && timer.dueAt !== moment) {
-      unit.armTimer(timerRow(work, each, moment, timer))
+      unit.armTimer(timerRow(work, each, moment))
     }
   }
   if (changedFacts && !isNew) await moveTasks(work, after, dueOf)
@@ -233,7 +232,7 @@ function laneRole({ procedure }: CaseWork, instance: ProcessInstance, wait: Wait
   return procedure.roles.find(({ code, title }) => code === lane?.id || title === lane?.name)?.code
 }
 
-function timerRow({ row }: CaseWork, { id, instance, wait }: OpenWait, dueAt: Instant, earlier?: TimerRow): NewTimer {
+function timerRow({ row }: CaseWork, { id, instance, wait }: OpenWait, dueAt: Instant): NewTimer {
   return {
     id,
     caseId: row.id,
@@ -243,7 +242,7 @@ function timerRow({ row }: CaseWork, { id, instance, wait }: OpenWait, dueAt: In
     kind: 'deadline',
     binding: wait.kind === 'deadline' ? { ...wait.deadline } : null,
     dueAt,
-    firedCount: earlier?.firedCount ?? 0,
+    firedCount: wait.kind === 'deadline' ? (wait.round ?? 0) : 0,
   }
 }
 

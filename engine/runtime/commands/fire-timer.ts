@@ -1,9 +1,6 @@
 import { NotFoundError, RefusedError } from '../../errors.ts'
-import { deadlineMoment } from '../../law/deadline-moment.ts'
-import { waits } from '../../tokens/index.ts'
 import { SYSTEM } from '../actor.ts'
 import { changeCase } from '../change-case.ts'
-import { NOT_YET } from '../finish.ts'
 import type { Runtime } from '../runtime.ts'
 
 /**
@@ -28,15 +25,7 @@ export async function fireTimer(runtime: Runtime, timerId: string): Promise<void
         const timer = await work.unit.timer(timerId)
         if (timer?.status !== 'armed' || timer.dueAt > work.now) throw new RefusedError('timer-not-due', NOT_DUE)
         work.stimulate(timer.instanceId, { type: 'fire', wait: timer.waitId })
-        const instance = work.tree().instances.get(timer.instanceId)
-        const wait = instance && waits(instance.state).find(({ id }) => id === timer.waitId)
-        const next =
-          wait?.kind === 'timer'
-            ? wait.due
-            : wait?.kind === 'deadline'
-              ? (deadlineMoment(wait.deadline, work.clocks(), timer.firedCount + 1) ?? NOT_YET)
-              : undefined
-        work.unit.timerFired(timerId, next)
+        work.unit.timerFired(timerId)
         const lateMs = Date.parse(work.now) - Date.parse(timer.dueAt)
         return { dueAt: timer.dueAt, lateBySeconds: Math.floor(lateMs / 1000) }
       },
