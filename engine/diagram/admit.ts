@@ -76,7 +76,8 @@ function admit(
   const onFile = remarksOnFile(definitions, warnings, onText)
   const diagram = parseDiagram(definitions)
   if (!diagram) return { remarks: [...onText, ...onFile] }
-  return { diagram, remarks: [...onText, ...onFile, ...remarksOnDiagram({ diagram, plain, registry })] }
+  const onDiagram = remarksOnDiagram({ diagram, plain, registry })
+  return { diagram, remarks: withoutConsequences([...onText, ...onFile, ...onDiagram]) }
 }
 
 const UNREADABLE: Remark = {
@@ -85,6 +86,18 @@ const UNREADABLE: Remark = {
   level: 'error',
   message: 'The BPMN parser could not read the file to its end.',
   remedy: 'Export the file again from the tool that drew it, as BPMN 2.0 XML.',
+}
+
+/** Faults that leave steps or flows out of the model. */
+const LEAVES_GAPS: ReadonlySet<string> = new Set([
+  ...['duplicate-id', 'missing-id', 'bad-id', 'dangling-reference', 'dangling-flow', 'dangling-link'],
+  ...['unknown-element', 'unexecutable', 'unreadable'],
+])
+
+/** Where the model has gaps, what lies behind them cannot be reached; to say so of each step would hide the cause. */
+function withoutConsequences(remarks: readonly Remark[]): readonly Remark[] {
+  if (!remarks.some(({ what }) => LEAVES_GAPS.has(what))) return remarks
+  return remarks.filter(({ what }) => what !== 'unreachable')
 }
 
 /** Two checks may come upon the same fault in the same words. */

@@ -1,5 +1,17 @@
-/** Reading diagrams: what the later parts of the engine use. */
+/** Reading diagrams: what the later parts of the engine, and the layers after it, use. */
 export { admitHere, type Admission, type AdmissionOptions } from './admit.ts'
 export { checkFeel, evaluateFeel, literalsComparedWith, variablesOf, type FeelResult } from './feel/index.ts'
 export type * from './finding.ts'
+export type { FormFile } from './form-file.ts'
+export type { InspectionOptions } from './inspect.ts'
+export {
+  readProcedureFolder,
+  registryOf,
+  type DiagramFile,
+  type FolderReading,
+  type ProcedureFile,
+  type ProcedureFolder,
+  type ProcedureRole,
+} from './procedure-folder.ts'
 export type * from './procedure-model.ts'
+export { closeDiagramReader, makeDiagramReader, readDiagram, type DiagramReader } from './read-diagram.ts'

@@ -1,0 +1,58 @@
+import { admitHere, type Admission, type AdmissionOptions } from './admit.ts'
+import { lintWithBpmnlint } from './bpmnlint/index.ts'
+import type { Finding, Registry } from './finding.ts'
+import type { Diagram } from './procedure-model.ts'
+import { lint } from './rules/index.ts'
+
+export interface InspectionOptions extends AdmissionOptions {
+  /** Also try the rules that a diagram must keep before it is published, on a diagram that has no error. */
+  readonly lint?: boolean
+  /** The published version before this one. */
+  readonly previous?: Diagram
+  /** Elements at which cases stand now. */
+  readonly runningElements?: ReadonlySet<string>
+}
+
+/** Rules that look at the drawing only, and ask nothing of a procedure's roles, forms and deadlines. */
+const ON_ANY_DRAWING: ReadonlySet<string> = new Set([
+  'every-step-is-drawn',
+  'no-crowded-process',
+  'no-gateway-joins-and-forks',
+  'no-literal-addresses',
+  'no-overlapping-shapes',
+  'no-screen-variables',
+])
+
+const NOTHING_REGISTERED: Registry = {
+  actions: new Map(),
+  roles: new Set(),
+  forms: new Map(),
+  deadlineRules: new Map(),
+  processes: new Set(),
+  calendars: new Set(),
+  factTypes: new Set(),
+}
+
+/**
+ * Admission and, where asked for, the rules: ours, and bpmnlint's recommended ones.
+ *
+ * Without a registry only those rules are tried that need none.
+ */
+export async function inspect(xml: string, options: InspectionOptions): Promise<Admission> {
+  const admission = admitHere(xml, options)
+  if (options.lint !== true || !admission.diagram) return admission
+  const { file, registry, previous, runningElements } = options
+  const ours = await lint(admission.diagram, {
+    registry: registry ?? NOTHING_REGISTERED,
+    xml,
+    file,
+    ...(previous && { previous }),
+    ...(runningElements && { runningElements }),
+  })
+  const findings: readonly Finding[] = [
+    ...admission.findings,
+    ...(registry ? ours : ours.filter(({ rule }) => ON_ANY_DRAWING.has(rule))),
+    ...(await lintWithBpmnlint(xml, file)),
+  ]
+  return { diagram: admission.diagram, findings }
+}

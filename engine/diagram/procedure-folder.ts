@@ -1,0 +1,211 @@
+import { FACT_TYPES } from '../case/index.ts'
+import { INSTRUMENTS } from '../law/index.ts'
+import { deadlineDescriptions } from './deadline-descriptions.ts'
+import type { ActionDescription, Finding, FormDescription, Registry, VariableDescription } from './finding.ts'
+import { readForm, type FormFile } from './form-file.ts'
+import { scanXml } from './scan-xml.ts'
+import { BPMN } from './admission/xml-names.ts'
+
+/** A file of a procedure's folder, read by whoever may read files. */
+export interface ProcedureFile {
+  /** From the folder: `procedure.json`, `stage-1.bpmn`, `forms/decide.json`. With `/`. */
+  readonly path: string
+  readonly text: string
+}
+
+/** A procedure as its folder holds it. */
+export interface ProcedureFolder {
+  readonly id: string
+  readonly title: string
+  readonly version: string
+  readonly legalBasis: readonly unknown[]
+  /** The process at which a case starts. */
+  readonly main: string
+  readonly roles: readonly ProcedureRole[]
+  readonly startVariables: Readonly<Record<string, VariableDescription>>
+  readonly diagrams: readonly DiagramFile[]
+  readonly forms: readonly FormFile[]
+}
+
+export interface ProcedureRole {
+  readonly code: string
+  readonly title: string
+}
+
+export interface DiagramFile {
+  readonly path: string
+  readonly xml: string
+  /** Ids of the processes in it. */
+  readonly processes: readonly string[]
+}
+
+export interface FolderReading {
+  /** What could be read, also when there are findings. */
+  readonly procedure: ProcedureFolder
+  /** Faults of `procedure.json` and the forms; `readDiagram` finds those of the diagrams. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Reads a procedure's folder: `procedure.json`, `*.bpmn` beside it, `forms/*.json`. Other files are left alone.
+ *
+ * @param folder - put before each path in the findings
+ */
+export function readProcedureFolder(files: readonly ProcedureFile[], folder = ''): FolderReading {
+  const findings: Finding[] = []
+  const report = (file: string, element: string, message: string, remedy: string) => {
+    findings.push({
+      file: `${folder}${file}`,
+      element,
+      rule: 'admission/bad-procedure',
+      level: 'error',
+      message,
+      remedy,
+    })
+  }
+  const settings = readSettings(files, report)
+  const diagrams = files.filter(({ path }) => /^[^/]+\.bpmn$/.test(path)).map(diagramOf)
+  const readings = files.filter(({ path }) => /^forms\/[^/]+\.json$/.test(path)).map((file) => readForm(file, folder))
+  const forms = readings.flatMap(({ form }) => form ?? [])
+  findings.push(...readings.flatMap((reading) => reading.findings))
+  const named = textAt(settings, 'main')
+  // A procedure of one file may name the file.
+  const main = diagrams.find(({ path }) => path === named)?.processes[0] ?? named
+  if (!diagrams.some(({ processes }) => processes.includes(main))) {
+    report(
+      SETTINGS,
+      '/main',
+      `No diagram of the folder holds the process '${main}'.`,
+      'Name the id of the process at which a case starts.',
+    )
+  }
+  for (const [index, { path, processes }] of diagrams.entries()) {
+    const taken = diagrams.slice(0, index).find((other) => other.processes.some((id) => processes.includes(id)))
+    if (taken)
+      report(
+        path,
+        processes[0] ?? '1:1',
+        `The file ${taken.path} holds a process with the same id.`,
+        'Give one of the two another id.',
+      )
+  }
+  const legalBasis = settings['legalBasis']
+  return {
+    procedure: {
+      id: textAt(settings, 'id'),
+      title: textAt(settings, 'title'),
+      version: textAt(settings, 'version'),
+      legalBasis: Array.isArray(legalBasis) ? legalBasis : legalBasis === undefined ? [] : [legalBasis],
+      main,
+      roles: rolesOf(settings['roles'], report),
+      startVariables: startVariablesOf(settings['startVariables'], report),
+      diagrams,
+      forms,
+    },
+    findings,
+  }
+}
+
+/**
+ * What the diagrams of a procedure may name.
+ *
+ * @param others - processes of other procedures that it may call
+ */
+export function registryOf(
+  { roles, forms, diagrams, startVariables }: ProcedureFolder,
+  actions: readonly ActionDescription[],
+  others: readonly string[] = [],
+): Registry {
+  return {
+    actions: new Map(actions.map((action) => [action.name, action])),
+    roles: new Set(roles.map(({ code }) => code)),
+    forms: new Map(forms.map(({ description }): [string, FormDescription] => [description.id, description])),
+    deadlineRules: deadlineDescriptions(),
+    processes: new Set([...diagrams.flatMap(({ processes }) => processes), ...others]),
+    calendars: new Set(INSTRUMENTS.map(({ id }) => id)),
+    factTypes: new Set(FACT_TYPES),
+    startVariables,
+  }
+}
+
+const SETTINGS = 'procedure.json'
+
+type Report = (file: string, element: string, message: string, remedy: string) => void
+type Settings = Readonly<Record<string, unknown>>
+
+function readSettings(files: readonly ProcedureFile[], report: Report): Settings {
+  const file = files.find(({ path }) => path === SETTINGS)
+  if (!file) {
+    report(
+      SETTINGS,
+      '/',
+      'The folder has no procedure.json.',
+      'Write one: id, title, version, legalBasis, main, roles.',
+    )
+    return {}
+  }
+  const settings = jsonObject(file.text)
+  if (!settings) {
+    report(SETTINGS, '/', 'The file is not a JSON object.', 'Correct it: id, title, version, legalBasis, main, roles.')
+    return {}
+  }
+  for (const key of ['id', 'title', 'version', 'main']) {
+    if (textAt(settings, key) === '') report(SETTINGS, `/${key}`, `It has no ${key}.`, `Add "${key}" with a text.`)
+  }
+  return settings
+}
+
+function rolesOf(value: unknown, report: Report): readonly ProcedureRole[] {
+  const roles = (Array.isArray(value) ? value : []).flatMap((role: unknown) => {
+    const [code, title] = isObject(role) ? [textAt(role, 'code'), textAt(role, 'title')] : ['', '']
+    return code === '' || title === '' ? [] : [{ code, title }]
+  })
+  if (!Array.isArray(value) || roles.length < value.length) {
+    report(
+      SETTINGS,
+      '/roles',
+      'A role lacks its code or its title, or there are no roles.',
+      'List them: [{ "code": …, "title": … }].',
+    )
+  }
+  return roles
+}
+
+const TYPES: readonly unknown[] = ['boolean', 'option', 'date', 'number', 'list']
+
+function startVariablesOf(value: unknown, report: Report): Readonly<Record<string, VariableDescription>> {
+  if (value === undefined) return {}
+  if (isObject(value) && Object.values(value).every((one) => isObject(one) && TYPES.includes(one['type']))) {
+    return value as Readonly<Record<string, VariableDescription>>
+  }
+  report(SETTINGS, '/startVariables', 'A start variable has no type.', `Give each a type: ${TYPES.join(', ')}.`)
+  return {}
+}
+
+function diagramOf({ path, text }: ProcedureFile): DiagramFile {
+  const { elements } = scanXml(text, { elements: 5_000, depth: 20, namespaces: 64 })
+  const processes = elements.filter(({ local, namespace }) => local === 'process' && namespace === BPMN)
+  return {
+    path,
+    xml: text,
+    processes: processes.flatMap(({ attributes }) => attributes.find(({ name }) => name === 'id')?.value ?? []),
+  }
+}
+
+function jsonObject(text: string): Settings | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is Settings {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function textAt(settings: Settings, key: string): string {
+  const value = settings[key]
+  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
+}
