@@ -1,6 +1,7 @@
 import type { DeadlineRuleDescription, Registry } from '../finding.ts'
 import type { LocalDeadline } from '../procedure-model.ts'
 import { deadlineOf, named, nodesOf } from './reading/elements.ts'
+import { isBinding } from './reading/registered.ts'
 import type { DiagramRule } from './rule.ts'
 
 /** A council may be quicker than the law asks, never slower. */
@@ -24,15 +25,17 @@ export const deadlineWithinStatute: DiagramRule = {
     }),
 }
 
-/** The rule of law for the same clock: same start, same end; the most generous where there are several. */
+/** The rule of its instrument for the same clock: same start, same end; the most generous where there are several. */
 function lawOf(local: LocalDeadline, { deadlineRules }: Registry): DeadlineRuleDescription | undefined {
   return [...deadlineRules.values()]
-    .filter(
-      ({ id, startedBy = [], metBy = [] }) =>
-        id === local.id || (startedBy.includes(local.startedBy) && metBy.includes(local.metBy)),
-    )
+    .filter((rule) => isBinding(rule) && isSameClock(rule, local))
     .filter((rule) => ceilingOf(rule) !== undefined)
     .sort((one, other) => (ceilingOf(other) ?? 0) - (ceilingOf(one) ?? 0))[0]
+}
+
+function isSameClock({ id, startedBy = [], metBy = [] }: DeadlineRuleDescription, local: LocalDeadline): boolean {
+  if (id === local.id) return true
+  return id.startsWith(`${local.calendar}.`) && startedBy.includes(local.startedBy) && metBy.includes(local.metBy)
 }
 
 function ceilingOf({ workingDays, ceilingWorkingDays }: DeadlineRuleDescription): number | undefined {

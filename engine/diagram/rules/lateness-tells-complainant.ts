@@ -2,7 +2,7 @@ import type { Registry } from '../finding.ts'
 import type { FlowNode, ProcedureModel } from '../procedure-model.ts'
 import { deadlineOf, isEvent, named, processesOf } from './reading/elements.ts'
 import { reachableFrom } from './reading/reach.ts'
-import { leftBy } from './reading/registered.ts'
+import { isBinding, leftBy } from './reading/registered.ts'
 import type { DiagramRule } from './rule.ts'
 
 /** The notice itself, or the letter on day 20 that opens stage 2 because stage 1 is late. */
@@ -31,10 +31,11 @@ export const latenessTellsComplainant: DiagramRule = {
   },
 }
 
-/** A window for somebody else merely closes, and the notice of lateness is not itself announced as late. */
+/** A window for somebody else merely closes; our own targets are no law; a notice of lateness is not itself announced. */
 function canBeLate(id: string, { deadlineRules }: Registry): boolean {
   const rule = deadlineRules.get(id)
-  return rule?.nature !== 'window' && !(rule?.metBy ?? []).includes('lateness-notice-sent')
+  if (rule === undefined) return true
+  return rule.nature !== 'window' && isBinding(rule) && !(rule.metBy ?? []).some((fact) => LATENESS_NOTICE.test(fact))
 }
 
 /** Rules whose breach leads to a step that tells the complainant. */

@@ -1,4 +1,10 @@
-import type { ActionDescription, FormDescription, Registry, VariableDescription } from '../../finding.ts'
+import type {
+  ActionDescription,
+  DeadlineRuleDescription,
+  FormDescription,
+  Registry,
+  VariableDescription,
+} from '../../finding.ts'
 import type { FlowNode } from '../../procedure-model.ts'
 
 export function formAt(node: FlowNode, registry: Registry): FormDescription | undefined {
@@ -23,4 +29,9 @@ export function setBy(node: FlowNode, registry: Registry): Readonly<Record<strin
 /** Whether a form asks for something of that kind, by the name of a field. */
 export function asksFor(form: FormDescription, what: RegExp): boolean {
   return form.fields.some((field) => what.test(field))
+}
+
+/** Whether a deadline rule comes from law, a code or guidance, and not from a habit or policy that the council may change. */
+export function isBinding({ clause }: DeadlineRuleDescription): boolean {
+  return !/\b(practice|policy|protocols?)\b/i.test(clause)
 }

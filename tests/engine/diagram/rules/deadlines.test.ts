@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { FIXTURE_REGISTRY } from '../../../fixtures/diagrams/registry.ts'
 import { beside, line, note, offer } from '../../../support/diagrams/fixtures.ts'
 import { foundBy } from '../../../support/diagrams/read.ts'
 import { lateness, legal, local, service, timer, user, ways } from '../../../support/diagrams/steps.ts'
@@ -38,6 +39,26 @@ describe('deadline-within-statute', () => {
     expect(await foundBy('deadline-within-statute', content)).to.deep.equal([
       "ev_wait: The waiting event 'Waited' (ev_wait) allows 66 working days ('Our own target'); SI 2006/1738 allows at most 65.",
     ])
+  })
+
+  it('says nothing of a clock that only practice sets, or that another instrument sets', async () => {
+    const more = (id: string, clause: string) => {
+      const rule = {
+        id,
+        clause,
+        workingDays: 3,
+        pausable: false,
+        startedBy: ['complaint-received'],
+        metBy: ['acknowledgement-sent'],
+      }
+      return { registry: { ...FIXTURE_REGISTRY, deadlineRules: new Map([[id, rule]]) } }
+    }
+    const content = bound(local(5, 'complaint-received', 'acknowledgement-sent'))
+    const faults = async (id: string, clause: string) =>
+      (await foundBy('deadline-within-statute', content, more(id, clause))).length
+    expect(await faults('children-act.acknowledgement', 'Practice local target'), 'practice').to.equal(0)
+    expect(await faults('adult-social-care.acknowledgement', 'SI 2009/309 reg. 13(3)'), 'adults').to.equal(0)
+    expect(await faults('children-act.acknowledgement', 'SI 2006/1738 reg. 99'), 'law').to.equal(1)
   })
 
   it('says nothing of a clock that no law knows', async () => {
@@ -135,6 +156,17 @@ describe('lateness-tells-complainant', () => {
 
   it('does not ask for a notice when a window for the complainant closes', async () => {
     expect(await found(bound(legal('children-act.panel-request-window')))).to.be.empty
+  })
+
+  it('does not ask it of the notice of lateness itself', async () => {
+    const rule = {
+      id: 'children-act.stage-2-right-notice',
+      clause: 'SI 2006/1738 reg. 15',
+      pausable: false,
+      metBy: ['stage-2-right-notified'],
+    }
+    const registry = { ...FIXTURE_REGISTRY, deadlineRules: new Map([[rule.id, rule]]) }
+    expect(await foundBy('lateness-tells-complainant', bound(legal(rule.id)), { registry })).to.be.empty
   })
 
   it('names each rule once, at the first step that it binds', async () => {
