@@ -25,7 +25,7 @@ const EVENT = { width: 36, height: 36 }
 /** What bpmn-js wraps outer labels at, and a line of their text. */
 const LABEL_WIDTH = 90
 const LABEL_LINE = 14
-const CHARACTERS = 15
+const CHARACTERS = 14
 
 export function flowId({ from, to }: Flow): string {
   return `flow_${from}_to_${to}`

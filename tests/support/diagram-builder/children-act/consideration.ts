@@ -151,6 +151,7 @@ export const consideration: Sketch = {
     {
       id: 'end_actions_followed',
       kind: 'end',
+      outcome: 'actions-done',
       name: 'All done',
       at: [17, 2.85],
       doc: doc('GTBFC section 6 (well-known)', 'Nothing promised is open.'),

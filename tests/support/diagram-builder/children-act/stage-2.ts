@@ -212,11 +212,17 @@ export const stage2: Sketch = {
         name: 'Overdue from the record',
         doc: doc(LIMIT, 'The second reading of the start of the time limit.'),
       },
-      doc: doc(
-        LIMIT,
-        'The complainant has been told by the first clock; the senior manager hears that the second is missed too.',
-      ),
+      doc: doc(LIMIT, 'The complainant is told once more, and the senior manager hears of it.'),
       nodes: [
+        {
+          id: 'svc_stage_2_late_from_record',
+          kind: 'service',
+          action: 'send-lateness-notice',
+          parameters: { rule: 'children-act.stage-2-answer-from-record' },
+          name: 'Tell the complainant we are late',
+          at: [8.1, 3.2],
+          doc: doc(LIMIT, 'Says that the response is now late on either reading.'),
+        },
         {
           id: 'svc_tell_missed_both',
           kind: 'service',
@@ -227,18 +233,23 @@ export const stage2: Sketch = {
             rule: 'children-act.stage-2-answer-from-record',
           },
           name: 'Tell the senior manager',
-          at: [8.1, 3.2],
+          at: [9.1, 3.2],
           doc: doc('Local practice', 'Late on either reading of the law.'),
         },
         {
           id: 'end_stage_2_late_from_record',
           kind: 'end',
           name: 'Manager told',
-          at: [9.1, 3.2],
+          at: [10.1, 3.2],
           doc: doc('Local practice', 'The message is out.'),
         },
       ],
-      flows: line('ev_stage_2_late_from_record', 'svc_tell_missed_both', 'end_stage_2_late_from_record'),
+      flows: line(
+        'ev_stage_2_late_from_record',
+        'svc_stage_2_late_from_record',
+        'svc_tell_missed_both',
+        'end_stage_2_late_from_record',
+      ),
     },
     {
       id: 'any_progress',
@@ -665,6 +676,7 @@ export const stage2Extension: Sketch = {
     {
       id: 'end_stage_2_extended',
       kind: 'end',
+      outcome: 'extended',
       name: 'Extended',
       at: [5, 0],
       doc: doc(LIMIT, 'The new date counts, under either clock.'),
@@ -672,6 +684,7 @@ export const stage2Extension: Sketch = {
     {
       id: 'end_stage_2_not_extended',
       kind: 'end',
+      outcome: 'date-stands',
       name: 'Date stands',
       at: [4, 1],
       doc: doc(LIMIT, 'The response goes out by day 25.'),

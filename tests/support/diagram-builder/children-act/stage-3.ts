@@ -323,7 +323,15 @@ export const panelPreparation: Sketch = {
       kind: 'user',
       role: 'complaints-manager',
       form: 'appoint-panel',
-      deadline: { rule: 'children-act.panel-meeting' },
+      deadline: {
+        local: {
+          id: 'children-act.local.panel-appointed',
+          title: 'The panel appointed and its day fixed',
+          workingDays: 15,
+          startedBy: 'panel-requested',
+          metBy: 'panel-appointed',
+        },
+      },
       name: 'Appoint the panel and fix the day',
       at: [4, 0],
       doc: doc(
