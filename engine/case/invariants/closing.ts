@@ -1,6 +1,6 @@
 import type { ComplaintCase } from '../complaint-case.ts'
 import type { FactType, NewFact } from '../fact.ts'
-import { overallOutcome } from '../outcome.ts'
+import { overallOutcome, type CaseOutcome } from '../outcome.ts'
 import { refused, type Refusal } from '../refusal.ts'
 import type { Invariants } from './parts.ts'
 
@@ -87,11 +87,15 @@ export const CLOSING_INVARIANTS: Invariants = {
  * Every point must be decided; what is open when the complaint is withdrawn, refused or put off ends with it. A
  * withdrawn complaint is never counted as not upheld.
  */
-export function closingOutcome(state: ComplaintCase): string | Refusal {
+export function closingOutcome(state: ComplaintCase): CaseOutcome | Refusal {
   const { points, status } = state
   const rest = restOutcome(state)
   if (points.length === 0) {
-    return rest ?? refused('no-points', 'No point of complaint is recorded, so there is nothing to have decided')
+    return (
+      rest ??
+      neverConsidered(state) ??
+      refused('no-points', 'No point of complaint is recorded, so there is nothing to have decided')
+    )
   }
   const undecided = points.filter(({ decisions }) => decisions.length === 0).length
   if (undecided > 0 && rest === undefined) {
@@ -114,4 +118,15 @@ function restOutcome({ status }: ComplaintCase) {
     default:
       return undefined
   }
+}
+
+/** A complaint that was turned away or sent elsewhere before its points were written down. */
+function neverConsidered({ decisions }: ComplaintCase) {
+  if (decisions.rerouted !== undefined) return 'signposted'
+  const no =
+    decisions.eligibility?.outcome === 'not-eligible' ||
+    decisions.sufficientInterest?.outcome === 'not-sufficient' ||
+    decisions.representative?.outcome === 'not-suitable' ||
+    decisions.late?.outcome === 'do-not-consider'
+  return no ? 'excluded' : undefined
 }

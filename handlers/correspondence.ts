@@ -1,0 +1,172 @@
+import {
+  channelFor,
+  holdersOf,
+  isReachable,
+  mayActFor,
+  NEEDS_A_PERSON,
+  RefusedError,
+  registerOf,
+  type ComplaintCase,
+  type NewFact,
+  type OutgoingMessage,
+  type Person,
+  type Task,
+} from '../engine/index.ts'
+import { letter, type Text } from './words/letter.ts'
+import { adjustmentsNeeded } from './words/staff.ts'
+
+type Writing = Pick<Task<unknown>, 'caseState' | 'council' | 'entry' | 'person' | 'today'>
+
+/** A letter to the complainant, on its way to everyone who should have it. */
+export interface Correspondence {
+  readonly messages: readonly OutgoingMessage[]
+  /** How the complainant gets it. */
+  readonly mode: 'email' | 'letter'
+}
+
+/**
+ * Writes to the complainant, and the same to whoever speaks for them: a representative who may act, an advocate.
+ *
+ * Everyone gets it in the way they asked for, and where an e-mail cannot carry everything a printed letter goes too.
+ *
+ * @throws RefusedError when there is nobody to write to, or no way to reach them.
+ */
+export function toComplainant(task: Writing, action: string, contents: readonly string[], text: Text): Correspondence {
+  const complainants = complainantsOf(task)
+  const [first] = complainants
+  if (first === undefined) {
+    throw new RefusedError('nobody-to-write-to', `Case ${task.caseState.id} has no complainant whose details we hold`)
+  }
+  const speakers = known(task, speakersOf(task.caseState)).filter(({ id }) =>
+    complainants.every((other) => other.id !== id),
+  )
+  return {
+    messages: [
+      ...complainants.flatMap((person) => messagesTo(task, action, contents, text, person, { copy: false })),
+      ...speakers
+        .filter(isReachable)
+        .flatMap((person) => messagesTo(task, action, contents, text, person, { copy: true })),
+    ],
+    mode: channelFor(first),
+  }
+}
+
+/**
+ * Writes to somebody who takes part in considering the complaint.
+ *
+ * @throws RefusedError when we do not hold their details, or cannot reach them.
+ */
+export function toParticipant(
+  task: Writing,
+  action: string,
+  contents: readonly string[],
+  text: Text,
+  id: string,
+): Correspondence {
+  const person = task.person(id)
+  if (person === undefined) throw new RefusedError('nobody-to-write-to', `We hold no details of person ${id}`)
+  const messages = messagesTo(
+    task,
+    action,
+    contents,
+    text,
+    { ...person, register: 'adult' },
+    { copy: false, silent: true },
+  )
+  return { messages, mode: channelFor(person) }
+}
+
+/** The holder of the complainant's role, or else the child whose complaint it is. */
+function complainantsOf(task: Writing): readonly Person[] {
+  const complainants = known(task, holdersOf(task.caseState, 'complainant'))
+  return complainants.length > 0 ? complainants : known(task, holdersOf(task.caseState, 'child'))
+}
+
+function speakersOf(state: ComplaintCase): readonly string[] {
+  const representatives = holdersOf(state, 'representative').filter((id) => mayActFor(state, id))
+  return [...new Set([...representatives, ...holdersOf(state, 'advocate')])]
+}
+
+function known({ person }: Writing, ids: readonly string[]): readonly Person[] {
+  return ids.flatMap((id) => person(id) ?? [])
+}
+
+interface Manner {
+  readonly copy: boolean
+  /** Not the complainant: nothing to record about having been told. */
+  readonly silent?: boolean
+}
+
+function messagesTo(
+  task: Writing,
+  action: string,
+  contents: readonly string[],
+  text: Text,
+  person: Person,
+  { copy, silent = false }: Manner,
+): readonly OutgoingMessage[] {
+  if (!isReachable(person)) {
+    throw new RefusedError('no-way-to-reach', `Person ${person.id} has no e-mail address, postal address or telephone`)
+  }
+  const register = copy ? 'adult' : registerOf(person, task.today)
+  const preferred = channelFor(person)
+  const hasSealed = text[register].some((paragraph) => typeof paragraph !== 'string')
+  const channels: readonly ('email' | 'letter')[] =
+    preferred === 'email' && hasSealed ? ['email', 'letter'] : [preferred]
+  return [
+    ...channels.map((channel): OutgoingMessage => {
+      const named = register === 'adult' && person.role !== 'child' ? { name: person.name } : {}
+      const { id: reference } = task.caseState
+      const words = letter(
+        { reference, council: task.council, register, onPaper: channel === 'letter', copy, ...named },
+        text,
+      )
+      return {
+        key: [reference, action, task.entry, person.id, channel].join(':'),
+        channel,
+        to: { kind: 'person', person: person.id },
+        ...words,
+        contents,
+        ...(person.adjustments.length === 0 ? {} : { adjustments: person.adjustments }),
+        ...(copy || silent || channel !== preferred ? {} : { factOnSent: told(task, channel) }),
+      }
+    }),
+    ...adjustmentMessages(task, action, person),
+  ]
+}
+
+function told({ today }: Writing, mode: 'email' | 'letter'): NewFact {
+  return { type: 'complainant-told', on: today, data: { mode } }
+}
+
+/** A letter that somebody must read out, sign or translate is nothing without a person who knows. */
+function adjustmentMessages(task: Writing, action: string, person: Person): readonly OutgoingMessage[] {
+  const needs = person.adjustments.filter((adjustment) => NEEDS_A_PERSON.has(adjustment))
+  const all = person.contactPreference === 'telephone' ? [...new Set([...needs, 'telephone-preferred'])] : needs
+  if (all.length === 0) return []
+  return [
+    staffNotification(
+      task,
+      [action, 'adjustments', person.id].join(':'),
+      { kind: 'team', team: 'complaints-team' },
+      adjustmentsNeeded({ reference: task.caseState.id, needs: all.map((need) => need.replaceAll('-', ' ')) }),
+    ),
+  ]
+}
+
+/** A message to a colleague: the reference, and what there is to do. */
+export function staffNotification(
+  { caseState, entry, council }: Pick<Writing, 'caseState' | 'entry' | 'council'>,
+  what: string,
+  to: OutgoingMessage['to'],
+  body: string,
+): OutgoingMessage {
+  return {
+    key: [caseState.id, what, entry].join(':'),
+    channel: 'staff-notification',
+    to,
+    subject: `Reference ${caseState.id}`,
+    body: `${body}\n\n${council.complaintsTeam.name}\n${council.name}`,
+    contents: [],
+  }
+}

@@ -1,0 +1,34 @@
+import { defineHandler, type ComplaintCase } from '../engine/index.ts'
+import { factLetter } from './notice.ts'
+import { advocacyOffer } from './words/receipt.ts'
+
+/**
+ * Tells a child or care leaver of the right to an advocate (CA89 s.26A, SI 2004/719). Once.
+ *
+ * Sets `advocacyOffered`: false for an adult who complains, who has no such right.
+ */
+export const offerAdvocacy = defineHandler({
+  name: 'offer-advocacy',
+  sends: ['advocacy-offered'],
+  variables: { advocacyOffered: { type: 'boolean' } },
+
+  run(task) {
+    const { caseState, council, today } = task
+    const variables = { advocacyOffered: hasRight(caseState) }
+    if (!variables.advocacyOffered || caseState.advocacy.offeredOn !== undefined) {
+      return { kind: 'completed', facts: [], messages: [], variables }
+    }
+    const contents = ['advocacy-right', 'how-to-get-an-advocate']
+    const { name, phone, email } = council.advocacyProvider
+    const text = advocacyOffer({ provider: name, phone, email })
+    const outcome = factLetter(task, 'advocacy-offer', contents, text, [
+      { type: 'advocacy-offered', on: today, data: { contents } },
+    ])
+    return { ...outcome, variables }
+  },
+})
+
+/** A child who complains, or a care leaver (P6). */
+function hasRight({ received, classified }: ComplaintCase): boolean {
+  return received?.byChild === true || classified?.personCode === 'P6'
+}

@@ -1,0 +1,54 @@
+import {
+  RefusedError,
+  standingFacts,
+  type ComplaintCase,
+  type Fact,
+  type FactType,
+  type LocalDate,
+  type Task,
+} from '../engine/index.ts'
+
+/** The last fact of a type that stands; undefined when there is none. */
+export function lastFact<Type extends FactType>(
+  { facts }: ComplaintCase,
+  type: Type,
+  where: (fact: Fact<Type>) => boolean = () => true,
+): Fact<Type> | undefined {
+  return standingFacts(facts).findLast((fact): fact is Fact<Type> => fact.type === type && where(fact as Fact<Type>))
+}
+
+/**
+ * What a letter cannot do without.
+ *
+ * @throws RefusedError when it is missing: the task becomes an incident that says what to record first.
+ */
+export function needed<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new RefusedError('not-recorded', `Record first ${what}; the letter must say it`)
+  return value
+}
+
+/** The due day of the first of these clocks that still runs. */
+export function dueBy({ clocks }: Pick<Task<unknown>, 'clocks'>, ...rules: readonly string[]): LocalDate | undefined {
+  for (const rule of rules) {
+    const clock = clocks.find((other) => other.rule === rule && other.due !== undefined)
+    if (clock !== undefined) return clock.due
+  }
+  return undefined
+}
+
+/** A day under a name, or nothing: for properties that may be missing but never undefined. */
+export function maybe<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): Readonly<Partial<Record<Name, Value>>> {
+  return (value === undefined ? {} : { [name]: value }) as Readonly<Partial<Record<Name, Value>>>
+}
+
+/** The clocks that say when an answer is due, by procedure and stage. */
+export const ANSWER_RULES = [
+  'children-act.stage-1-answer',
+  'adult-social-care.planned-response',
+  'adult-social-care.response',
+  'public-health.response',
+  'complaint-handling-code.stage-1-answer',
+] as const

@@ -1,0 +1,25 @@
+import { defineHandler, holdersOf } from '../engine/index.ts'
+import { toComplainant, toParticipant } from './correspondence.ts'
+import { dueBy, maybe } from './reading.ts'
+import { personsOf } from './send-panel-papers.ts'
+import { panelReport } from './words/panel.ts'
+
+/** Sends the panel's report to the complainant, whoever speaks for them, and the independent person (reg 20(1), (2)). */
+export const sendPanelReportNotice = defineHandler({
+  name: 'send-panel-report-notice',
+  sends: ['panel-report-sent'],
+
+  run(task) {
+    const { caseState, today } = task
+    const contents = ['panel-report']
+    const text = panelReport(maybe('answerBy', dueBy(task, 'children-act.panel-response')))
+    const own = toComplainant(task, 'panel-report', contents, text).messages
+    const independent = holdersOf(caseState, 'independent-person')
+    const others = independent.flatMap((person) => toParticipant(task, 'panel-report', contents, text, person).messages)
+    return {
+      kind: 'completed',
+      facts: [{ type: 'panel-report-sent', on: today, data: { to: [...personsOf(own), ...independent] } }],
+      messages: [...own, ...others],
+    }
+  },
+})

@@ -1,0 +1,154 @@
+import type { CaseOutcome, LocalDate, Point } from '../../engine/index.ts'
+import { inWords } from './dates.ts'
+import { sealed, type Text } from './letter.ts'
+import { findings } from './points.ts'
+import { lines } from './plain.ts'
+import { STAGE_2_RIGHT } from './stage-1.ts'
+
+/** The way to the Ombudsman. */
+export function ombudsmanRight(data: { ombudsman: string }): Text {
+  return {
+    adult: [
+      `If you are not happy with what we did, you can go to the ${data.ombudsman}. It is free. They do not work for us.`,
+      'They can look at how we dealt with you. They may ask you to let us finish first. You should go to them within 12 months of learning what went wrong.',
+    ],
+    child: [
+      `Are you not happy with what we did? You can ask the ${data.ombudsman} to look at it. It is free. They do not work for us.`,
+      'They may ask you to let us finish first. Your advocate can help you. It is best not to wait.',
+    ],
+  }
+}
+
+/** Straight to the Ombudsman after Stage 2, as agreed. */
+export function earlyReferral(data: { ombudsman: string }): Text {
+  return {
+    adult: [
+      `You agreed that your complaint goes to the ${data.ombudsman} without a review panel. We have asked them to look at it.`,
+      'We upheld the main points, and we will do what we said we would do.',
+      'They may send it back to us and ask for a panel. If so, we will set one up. You do not lose any right.',
+    ],
+    child: [
+      `You said yes to going to the ${data.ombudsman}. We have asked them to look at it.`,
+      'We will still do what we said we would do.',
+      'They may ask us to do step 3 first. Then we will do it.',
+    ],
+  }
+}
+
+/** A complaint taken back (reg 7). */
+export function withdrawalConfirmed(data: { withdrawnOn: LocalDate }): Text {
+  const on = inWords(data.withdrawnOn)
+  return {
+    adult: [
+      `You told us on ${on} that you no longer want to go on with your complaint. We have stopped.`,
+      'If you change your mind, tell us. If anyone made you stop, please tell us that too.',
+      'If we still see a risk to somebody, we have to look into that ourselves.',
+    ],
+    child: [
+      `You told us on ${on} to stop. We have stopped.`,
+      'You can change your mind. Just tell us. Did someone make you stop? Please tell us that too.',
+      'If someone may not be safe, we still have to help.',
+    ],
+  }
+}
+
+/** We are late: with what, why, and the new day. */
+export function lateness(data: { what: string; reason?: string; newDate?: LocalDate; again: boolean }): Text {
+  const day = data.newDate === undefined ? undefined : inWords(data.newDate)
+  const reason = data.reason === undefined ? undefined : lines(data.reason)
+  return {
+    adult: [
+      data.again
+        ? `We are still late with ${data.what}. We are sorry that you have to wait so long.`
+        : `We are late with ${data.what}. We are sorry.`,
+      reason === undefined
+        ? 'We do not yet have a good reason to give you. We will find out and tell you.'
+        : sealed(`Our reason: ${reason}`),
+      day === undefined
+        ? 'We do not know the new date yet. We will write again in 10 working days at the latest.'
+        : `The new date is ${day}. If we are late again, we will write to you.`,
+      'Tell us if this makes things hard for you. We may be able to help now.',
+    ],
+    child: [
+      data.again ? 'We are still late. We are very sorry.' : 'We are late. We are sorry.',
+      `You are waiting for this: ${data.what}.`,
+      reason === undefined ? 'We will find out why and tell you.' : sealed(`This is why: ${reason}`),
+      day === undefined
+        ? 'We do not know the new day yet. We will write again in two weeks.'
+        : `The new day is ${day}.`,
+      'Does this make things hard for you? Tell us. We may be able to help.',
+    ],
+  }
+}
+
+/** How it stands, so that nobody has to ask. */
+export function progress(data: { answerBy?: LocalDate; waiting: boolean }): Text {
+  const by = data.answerBy === undefined ? undefined : inWords(data.answerBy)
+  return {
+    adult: [
+      data.waiting
+        ? 'We have not forgotten your complaint. We are still waiting for what we told you about. We will write to you when it ends.'
+        : 'We are still looking into your complaint.',
+      ...(by === undefined ? [] : [`We aim to send you our answer by ${by}.`]),
+      'If something has changed for you, please tell us.',
+    ],
+    child: [
+      data.waiting ? 'We have not forgotten you. We are still waiting.' : 'We are still looking at what you told us.',
+      ...(by === undefined ? [] : [`We want to give you an answer by ${by}.`]),
+      'Has something changed for you? Tell us.',
+    ],
+  }
+}
+
+export type NextRight = 'stage-2' | 'stage-3' | 'ombudsman'
+
+/** How it ended, and the way on. */
+export function outcomeLetter(data: {
+  outcome: CaseOutcome
+  points: readonly Point[]
+  next: NextRight
+  ombudsman: string
+}): Text {
+  const right = RIGHTS[data.next](data.ombudsman)
+  return {
+    adult: [
+      'We have finished looking into your complaint.',
+      sealed(OUTCOMES[data.outcome].adult),
+      ...findings(data.points, 'adult'),
+      ...right.adult,
+    ],
+    child: [
+      'We have finished. Thank you for telling us.',
+      sealed(OUTCOMES[data.outcome].child),
+      ...findings(data.points, 'child'),
+      ...right.child,
+    ],
+  }
+}
+
+const RIGHTS: Readonly<Record<NextRight, (ombudsman: string) => Text>> = {
+  'stage-2': () => STAGE_2_RIGHT,
+  'stage-3': () => ({
+    adult: [
+      'If you are not happy with this, you can ask for a review panel of three independent people. You must ask within 20 working days of getting our Stage 2 answer.',
+    ],
+    child: ['Are you not happy? You can ask for step 3. You must ask in 20 working days from our last answer.'],
+  }),
+  ombudsman: (ombudsman) => ombudsmanRight({ ombudsman }),
+}
+
+const OUTCOMES: Readonly<Record<CaseOutcome, Readonly<Record<'adult' | 'child', string>>>> = {
+  upheld: { adult: 'We agree with your complaint.', child: 'You were right.' },
+  'partly-upheld': { adult: 'We agree with part of your complaint.', child: 'You were right about some of it.' },
+  'not-upheld': { adult: 'We do not agree with your complaint.', child: 'We do not think the same as you.' },
+  'no-finding': {
+    adult: 'We could not find out what happened.',
+    child: 'We could not find out what happened.',
+  },
+  withdrawn: { adult: 'You took your complaint back, so we stopped.', child: 'You told us to stop, so we stopped.' },
+  'resolved-early': { adult: 'We put things right with you.', child: 'We put it right with you.' },
+  signposted: { adult: 'Someone else deals with your complaint.', child: 'Someone else can help you with this.' },
+  excluded: { adult: 'We could not look into your complaint here.', child: 'We could not look at this here.' },
+  deferred: { adult: 'We have to wait with your complaint.', child: 'We have to wait with this.' },
+  undecided: { adult: 'We made no finding.', child: 'We did not decide about it.' },
+}
