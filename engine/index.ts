@@ -11,7 +11,7 @@ export {
   type LocalDate,
 } from './values/local-date.ts'
 export { dayOf, fromMillis, instant, startOf, toMillis, ZONE, type Instant } from './values/instant.ts'
-export type { Clock } from './ports.ts'
+export type { Clock, MailOutbox, MailOutcome, MailStatus, MailToSend } from './ports.ts'
 export * from './case/index.ts'
 export * from './handler.ts'
 export type { Incident, Variables, VariableValue, Wait } from './tokens/token-state.ts'

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Dialect, Sql, SqlRow } from './sql.ts'
+import { inOurWords } from './store-errors.ts'
 
 /** Called before each statement; what it throws, the statement throws. For tests of faults, and for counting. */
 export type Watch = (statement: string) => void
@@ -20,6 +21,20 @@ export async function connect(knex: Knex, dialect: Dialect, watch?: Watch): Prom
     dialect,
     run: dialect === 'sqlite' ? run : inTurn(run),
     release: () => client.releaseConnection(raw),
+  }
+}
+
+/** Reads outside of any transaction, on whichever connection is free. */
+export function readOnly(knex: Knex, dialect: Dialect): Sql {
+  return {
+    dialect,
+    async run(statement, bindings = []) {
+      try {
+        return rowsOf(await knex.raw(statement, bindings as Knex.RawBinding[]))
+      } catch (error) {
+        throw inOurWords(error)
+      }
+    },
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Knex } from 'knex'
-import type { Clock } from '../ports.ts'
+import type { Clock, MailOutbox } from '../ports.ts'
 import { makeTransact, type Transact } from './commands.ts'
-import { connect, type Watch } from './connection.ts'
+import { connect, readOnly, type Watch } from './connection.ts'
 import { openDatabase, type DatabaseConfig } from './database.ts'
+import { makeMailOutbox, type RecordWithin } from './mail-outbox.ts'
 import { makeReader } from './make-reader.ts'
 import { openUnit } from './make-unit.ts'
 import { migrate } from './migrate.ts'
 import type { Reader } from './reader.ts'
-import type { Dialect } from './sql.ts'
+import type { Dialect, Sql } from './sql.ts'
 import { inOurWords } from './store-errors.ts'
 import type { Unit } from './unit.ts'
 import type { Wake } from './wake.ts'
@@ -38,12 +39,18 @@ export interface Store {
    */
   command<T>(work: (unit: Unit) => Promise<T>): Promise<T>
   readonly read: Reader
+  /** The outbox as a mailer sees it. */
+  readonly mail: MailOutbox
+  /** The same, storing each outcome within a command of the caller's, together with what the caller adds. */
+  mailWithin(within: RecordWithin): MailOutbox
   /** For tests and measurements only. */
   readonly knex: Knex
   /** Calls back after each commit of this process that made work due or called it off; returns how to stop. */
   onWork(listener: (wakes: readonly Wake[]) => void): () => void
-  /** Statements of the store's own machinery (leases of workers) in one transaction. */
+  /** Statements of the store's own machinery (leases of workers), in one transaction. */
   readonly transact: Transact
+  /** Statements of the same, outside of transactions, that only read. */
+  readonly look: Sql
   readonly url: string | undefined
   close(): Promise<void>
 }
@@ -55,12 +62,25 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   const { knex, dialect } = database
   const transact = makeTransact(database, watch)
   const listeners = new Set<(wakes: readonly Wake[]) => void>()
+  const look = readOnly(database.readers, dialect)
+
+  const command: Store['command'] = async (work) => {
+    const { result, wakes } = await transact(async (sql) => {
+      const open = openUnit(sql, clock.now(), messageIdDomain)
+      const value = await work(open.unit)
+      await open.finish()
+      return { result: value, wakes: open.wakes }
+    })
+    if (wakes.length > 0) for (const listener of listeners) listener(wakes)
+    return result
+  }
 
   return {
     dialect,
     knex,
     url,
     transact,
+    look,
     read: makeReader(database.readers),
     async migrate() {
       try {
@@ -74,16 +94,9 @@ export async function openStore(config: StoreConfig): Promise<Store> {
         throw inOurWords(error)
       }
     },
-    async command(work) {
-      const { result, wakes } = await transact(async (sql) => {
-        const open = openUnit(sql, clock.now(), messageIdDomain)
-        const value = await work(open.unit)
-        await open.finish()
-        return { result: value, wakes: open.wakes }
-      })
-      if (wakes.length > 0) for (const listener of listeners) listener(wakes)
-      return result
-    },
+    command,
+    mail: makeMailOutbox({ clock, command, look }),
+    mailWithin: (within) => makeMailOutbox({ clock, command, look }, within),
     onWork(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

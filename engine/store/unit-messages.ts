@@ -34,7 +34,7 @@ export function messagePart(context: UnitContext): MessagePart {
       return row
     },
     async outboxMessage(id) {
-      const [row] = await read(OUTBOX, 'where id = ?', [id])
+      const [row] = await read(OUTBOX, `where id = ?${context.forUpdate}`, [id])
       return row
     },
     updateMessage(id, change) {

@@ -132,7 +132,7 @@ function timerPart(context: UnitContext): TimerPart {
       const options = { set: 'version = version + 1, fired_count = fired_count + 1', returning: 'case_id' }
       const check = mustHaveChanged(context, TIMERS, id, 'timer')
       writes.statement(TIMERS, () => update(TIMERS, part, `id = ? and status = 'armed'`, [id], options), check)
-      wake({ kind: 'timer', id, at: next ?? null })
+      if (next !== undefined) wake({ kind: 'timer', id, at: next })
     },
   }
 }

@@ -86,6 +86,7 @@ export interface Unit {
 
   /** The first message with that key, whether this one or an earlier one: a key is sent once. */
   queueMessage(row: NewOutbox): Promise<OutboxRow>
+  /** Held until the end of the command, as a case is. */
   outboxMessage(id: string): Promise<OutboxRow | undefined>
   updateMessage(id: string, change: Partial<Omit<OutboxRow, 'id' | 'key' | 'messageId' | 'caseId' | 'n'>>): void
 

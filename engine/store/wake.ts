@@ -23,7 +23,7 @@ const MAX_ATTEMPTS = 30_000
 
 /**
  * Tells graphile-worker, inside the command's own transaction. The key makes a timer that is armed again replace itself;
- * the queue is the case, so that its work stays in line.
+ * the queue is the case, so that its work stays in line; mail, which waits for a mail server, has a line of its own.
  */
 export async function tellWorkers(sql: Sql, wakes: readonly Wake[]): Promise<void> {
   if (wakes.length === 0) return
@@ -45,7 +45,7 @@ export function keyOf({ kind, id }: Pick<Wake, 'kind' | 'id'>): string {
 const ADD = `select graphile_worker.add_job(identifier, json_build_object('id', id), case identifier
     when '${TASK_NAMES.timer}' then (select case_id from timers where timers.id = due.id)
     when '${TASK_NAMES.job}' then (select case_id from jobs where jobs.id = due.id)
-    else (select case_id from outbox where outbox.id = due.id)
+    else (select 'mail/' || case_id from outbox where outbox.id = due.id)
   end, run_at, ${MAX_ATTEMPTS}, key)
   from json_to_recordset(?::json) as due (identifier text, id text, run_at timestamptz, key text)`
 const REMOVE = `select graphile_worker.remove_job(key) from json_array_elements_text(?::json) as called_off (key)`

@@ -6,7 +6,7 @@ type Check = (rows: readonly SqlRow[]) => void | Promise<void>
 /**
  * What a command wants written, held until its end so that many rows go in one statement.
  *
- * The order of writes to one table is kept, and tables are written in the order in which they were first named.
+ * The order of writes to one table is kept, and tables are written in the order in which they were first named, cases before all.
  */
 export interface WriteBuffer {
   /** New rows. */
@@ -17,6 +17,9 @@ export interface WriteBuffer {
   statement(table: { readonly name: string }, make: () => Statement, check?: Check): void
   flush(sql: Sql): Promise<void>
 }
+
+/** The table that all others refer to, so it is written first. */
+const PARENT = 'cases'
 
 type Write =
   | { readonly kind: 'insert'; readonly table: Table<unknown>; readonly rows: unknown[] }
@@ -51,8 +54,9 @@ export function makeWriteBuffer(): WriteBuffer {
       writesTo(table.name).push({ kind: 'statement', make, check })
     },
     async flush(sql) {
-      const statements = [...tables.values()].flat().flatMap(statementsOf)
+      const { [PARENT]: parents = [], ...others } = Object.fromEntries(tables)
       tables = new Map()
+      const statements = [...parents, ...Object.values(others).flat()].flatMap(statementsOf)
       // All are handed over at once and run in this order; each is waited for, so that none runs after a rollback.
       const results = await Promise.allSettled(
         statements.map(async ({ statement, check }) => {

@@ -1,0 +1,52 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { MailToSend } from '../../engine/index.ts'
+import { isOneAddress } from './address.ts'
+
+export interface Composed {
+  readonly from: string
+  readonly to: string
+  /** The whole message, headers and all. */
+  readonly bytes: Buffer
+}
+
+/** Why a message cannot be sent as it stands; never the address itself. */
+export interface Unfit {
+  readonly unfit: string
+}
+
+/**
+ * The message as it goes over the wire: plain text, one recipient, the Message-ID that was chosen when it was queued.
+ *
+ * A second copy says so in a header, for whoever has to find out later; its text is the same.
+ */
+export async function compose(mail: MailToSend, from: string, sentOn: string): Promise<Composed | Unfit> {
+  const { to, subject, body, messageId, possibleDuplicate } = mail
+  if (to === null) return { unfit: 'The message has no address' }
+  if (!isOneAddress(to)) return { unfit: 'The address is not one plain e-mail address' }
+  if (hasControls(subject)) return { unfit: 'The subject has a line break or another control character' }
+  if (!/^<[A-Za-z0-9._-]+@[A-Za-z0-9.-]+>$/.test(messageId)) return { unfit: 'The Message-ID is not one' }
+
+  const node = new MailComposer({
+    from: { name: '', address: from },
+    to: { name: '', address: to },
+    subject,
+    text: body,
+    messageId,
+    date: new Date(sentOn),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(possibleDuplicate ? { 'X-Redress-Possible-Duplicate': 'yes' } : {}),
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile()
+  const envelope = node.getEnvelope()
+  if (envelope.from !== from || envelope.to.length !== 1 || envelope.to[0] !== to) {
+    return { unfit: 'The address is read otherwise than it is written' }
+  }
+  return { from, to, bytes: await node.build() }
+}
+
+function hasControls(text: string): boolean {
+  return /\p{Cc}/u.test(text)
+}

@@ -1,0 +1,3 @@
+/** Sends what the handlers have written. */
+export { isOneAddress } from './address.ts'
+export { makeMailer, type Mailer, type MailerConfig, type MailEvent } from './mailer.ts'

@@ -1,0 +1,90 @@
+import { ConflictError, InvalidValueError, type Clock, type MailOutbox, type MailStatus } from '../../engine/index.ts'
+import { isOneAddress } from './address.ts'
+import { compose } from './compose.ts'
+import { mailServer, send, type Patience } from './smtp.ts'
+
+export interface MailerConfig {
+  /** `smtp://user:password@host:port`; without one nothing is sent and every message waits. */
+  readonly smtpUrl?: string | undefined
+  /** The sender: one plain address. */
+  readonly from: string
+  readonly store: { readonly mail: MailOutbox }
+  readonly clock: Clock
+  /** A message cannot be sent, or was perhaps sent twice: a person must look. `reason` names no person. */
+  readonly onFailed?: (outboxId: string, reason: string) => Promise<void>
+  /** For the log: ids and codes only. */
+  readonly onEvent?: (event: MailEvent) => void
+  readonly patience?: Patience
+}
+
+export type MailEvent =
+  | { readonly event: 'mail-not-configured' }
+  | { readonly event: 'mail-attempted'; readonly message: string; readonly status: MailStatus }
+
+export interface Mailer {
+  /** Sends one message of the outbox, if its turn has come, and stores what became of it. */
+  send(outboxId: string): Promise<void>
+  /** Waits for what is under way. */
+  close(): Promise<void>
+}
+
+/**
+ * Takes stored messages and sends them, one recipient each.
+ *
+ * @throws InvalidValueError when the sender is not one plain address, or the URL not that of a mail server.
+ */
+export function makeMailer(config: MailerConfig): Mailer {
+  const { smtpUrl, from, store, clock, onFailed, onEvent, patience } = config
+  if (!isOneAddress(from)) throw new InvalidValueError('plain e-mail address', from)
+  const server = smtpUrl === undefined || smtpUrl === '' ? undefined : mailServer(smtpUrl)
+  if (server === undefined) onEvent?.({ event: 'mail-not-configured' })
+  const underWay = new Set<Promise<void>>()
+
+  const sendOne = async (outboxId: string): Promise<void> => {
+    if (server === undefined) return
+    const mail = await store.mail.claim(outboxId)
+    if (mail === undefined) return
+    if (mail === 'held') {
+      await report(outboxId, 'held')
+      return
+    }
+    const composed = await compose(mail, from, clock.now())
+    const outcome =
+      'unfit' in composed
+        ? ({ kind: 'refused', reply: composed.unfit } as const)
+        : await send(server, composed, patience)
+    try {
+      await report(outboxId, await store.mail.record(mail, outcome))
+    } catch (error) {
+      // Whoever took it over stores what became of it.
+      if (!(error instanceof ConflictError)) throw error
+    }
+  }
+
+  const report = async (message: string, status: MailStatus): Promise<void> => {
+    onEvent?.({ event: 'mail-attempted', message, status })
+    const reason = REASONS[status]
+    if (reason !== undefined) await onFailed?.(message, reason)
+  }
+
+  return {
+    async send(outboxId) {
+      const sending = sendOne(outboxId)
+      underWay.add(sending)
+      try {
+        await sending
+      } finally {
+        underWay.delete(sending)
+      }
+    },
+    async close() {
+      await Promise.allSettled(underWay)
+    },
+  }
+}
+
+/** What a person is told; what the mail server said is in the outbox. */
+const REASONS: Readonly<Partial<Record<MailStatus, string>>> = {
+  failed: 'The mail server refused it, or its address cannot be used.',
+  held: 'Nobody can know whether two copies arrived. Ask the recipient before it is sent again.',
+}
