@@ -1,23 +1,18 @@
 /**
- * Diagrams for tests as short text, turned into BPMN XML or straight into a model. One element or chain of flows a line:
+ * Diagrams for tests as short text, turned into BPMN XML and models. One element or chain of flows a line:
  *
  *     user a                      a, with kinds as in KINDS; ids are the author's
- *     catch c timer=PT1H          attributes after the id; in quotes where they have spaces
+ *     catch c timer=PT1H          attributes after the id; in " where they have spaces, with ' for " inside
  *     boundary b on=a error=E     `nonint` for one that does not interrupt
  *     sub p {  …  }               also `transaction` and `esp` (event sub-process)
  *     s -> a -> e                 flows; ids `source_target`, with `_2` … for more of the same
  *     g -> a if x > 3             a condition; `default` instead for the default flow
  */
-import type {
-  ActivityNode,
-  EventDefinition,
-  FlowNode,
-  Loop,
-  ProcedureModel,
-  Scope,
-  SequenceFlow,
-  TimerDefinition,
-} from '../../engine/diagram/procedure-model.ts'
+import { readModdle } from '../../engine/diagram/moddle.ts'
+import { parseDiagram } from '../../engine/diagram/parse.ts'
+import type { FlowNode, ProcedureModel } from '../../engine/diagram/procedure-model.ts'
+
+type Attributes = Readonly<Record<string, string>>
 
 export interface Sketch {
   readonly id: string
@@ -29,7 +24,7 @@ export interface SketchElement {
   readonly kind: string
   readonly id: string
   readonly scope: string
-  readonly attributes: Readonly<Record<string, string>>
+  readonly attributes: Attributes
 }
 
 export interface SketchFlow {
@@ -82,136 +77,143 @@ export function sketch(text: string, id = 'p'): Sketch {
   return { id, elements, flows }
 }
 
-/** The model of a sketch, made without any parser. */
+/** The model of a sketch. */
 export function model(text: string, id = 'p'): ProcedureModel {
-  const drawn = sketch(text, id)
-  const flows = drawn.flows.map(({ id: flow, source, target, condition }): SequenceFlow => ({
-    id: flow,
-    name: '',
-    source,
-    target,
-    ...(condition !== undefined && { condition }),
-  }))
-  const nodes = drawn.elements.map((element) => nodeOf(element, drawn))
-  const holders = drawn.elements.filter(({ kind }) => ['sub', 'esp', 'transaction'].includes(kind))
-  const scopes = [
-    scopeOf(id, 'process', null, drawn),
-    ...holders.map(({ id: scope, kind, scope: parent }) =>
-      scopeOf(
-        scope,
-        kind === 'esp' ? 'event-sub-process' : kind === 'sub' ? 'sub-process' : 'transaction',
-        parent,
-        drawn,
-      ),
+  return modelOfXml(toXml(sketch(text, id)))
+}
+
+/** @throws RangeError when the XML holds no executable process. */
+export function modelOfXml(xml: string): ProcedureModel {
+  const { definitions } = readModdle(xml)
+  const diagram = definitions && parseDiagram(definitions)
+  if (!diagram) throw new RangeError('Not a diagram with an executable process')
+  return diagram.main
+}
+
+/** The sketch as BPMN XML, without a layout. */
+export function toXml(drawn: Sketch): string {
+  const references = new Map<string, string>()
+  const body = scopeXml(drawn, drawn.id, references)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:redress="urn:redress:bpmn:1" ' +
+      `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d_${drawn.id}" targetNamespace="urn:redress:test">`,
+    `<process id="${drawn.id}" isExecutable="true">`,
+    body,
+    '</process>',
+    ...references.values(),
+    '</definitions>',
+    '',
+  ].join('\n')
+}
+
+function scopeXml(drawn: Sketch, scope: string, references: Map<string, string>): string {
+  const elements = drawn.elements.filter((element) => element.scope === scope)
+  const flows = drawn.flows.filter((flow) => flow.scope === scope)
+  return [
+    ...elements.map((element) => elementXml(drawn, element, references)),
+    ...flows.map(flowXml),
+    ...elements.flatMap(({ id, attributes: { handler } }) =>
+      handler === undefined
+        ? []
+        : `<association id="${id}_${handler}" associationDirection="One" sourceRef="${id}" targetRef="${handler}" />`,
     ),
-  ]
-  return {
-    id,
-    name: '',
-    documentation: '',
-    nodes: new Map(nodes.map((node) => [node.id, node])),
-    flows: new Map(flows.map((flow) => [flow.id, flow])),
-    scopes: new Map(scopes.map((scope) => [scope.id, scope])),
-    lanes: [],
-  }
+  ].join('\n')
 }
 
-export function eventOf({ attributes: at }: SketchElement): EventDefinition {
-  if (at['message'] !== undefined) return { kind: 'message', message: at['message'] }
-  if (at['signal'] !== undefined) return { kind: 'signal', signal: at['signal'] }
-  if (at['timer'] !== undefined) return { kind: 'timer', timer: timerOf(at['timer']) }
-  if (at['deadline'] !== undefined) return { kind: 'timer', timer: deadlineOf(at) }
-  if (at['condition'] !== undefined) return { kind: 'conditional', condition: at['condition'] }
-  if (at['error'] !== undefined) return { kind: 'error', ...(at['error'] && { error: at['error'] }) }
-  if (at['escalation'] !== undefined) {
-    return { kind: 'escalation', ...(at['escalation'] && { escalation: at['escalation'] }) }
-  }
-  if (at['link'] !== undefined) return { kind: 'link', link: at['link'] }
-  if (at['terminate'] !== undefined) return { kind: 'terminate' }
-  if (at['cancel'] !== undefined) return { kind: 'cancel' }
-  if (at['compensation'] !== undefined) {
-    return { kind: 'compensation', ...(at['compensation'] && { activity: at['compensation'] }) }
-  }
-  return { kind: 'none' }
+function flowXml({ id, source, target, condition }: SketchFlow): string {
+  const start = `<sequenceFlow id="${id}" sourceRef="${source}" targetRef="${target}"`
+  if (condition === undefined) return `${start} />`
+  return `${start}>${expressionXml('conditionExpression', condition)}</sequenceFlow>`
 }
 
-export function loopOf({ attributes: at }: SketchElement): Loop | undefined {
+function elementXml(drawn: Sketch, element: SketchElement, references: Map<string, string>): string {
+  const { id, kind, attributes: at } = element
+  const tag = KINDS[kind]
+  if (tag === undefined) throw new RangeError(`Unknown kind ${kind}`)
+  const chosen = drawn.flows.find(({ source, isDefault }) => source === id && isDefault)?.id
+  const isEvent = tag.endsWith('Event')
+  const attributes = [
+    chosen !== undefined && `default="${chosen}"`,
+    kind === 'esp' && 'triggeredByEvent="true"',
+    at['on'] !== undefined && `attachedToRef="${at['on']}"`,
+    at['nonint'] !== undefined && (kind === 'start' ? 'isInterrupting="false"' : 'cancelActivity="false"'),
+    at['undoes'] !== undefined && 'isForCompensation="true"',
+    at['calls'] !== undefined && `calledElement="${at['calls']}"`,
+    !isEvent && at['message'] !== undefined && `messageRef="${reference(references, 'message', at['message'])}"`,
+  ].filter((attribute) => attribute !== false)
+  const content = [
+    isEvent ? eventXml(at, references) : loopXml(at),
+    ['sub', 'esp', 'transaction'].includes(kind) ? scopeXml(drawn, id, references) : '',
+  ].join('')
+  const start = [`<${tag} id="${id}"`, ...attributes].join(' ')
+  return content === '' ? `${start} />` : `${start}>${content}</${tag}>`
+}
+
+function eventXml(at: Attributes, references: Map<string, string>): string {
+  for (const kind of ['message', 'signal', 'error', 'escalation'] as const) {
+    const name = at[kind]
+    if (name === undefined) continue
+    return `<${kind}EventDefinition${name === '' ? '' : ` ${kind}Ref="${reference(references, kind, name)}"`} />`
+  }
+  if (at['timer'] !== undefined) return `<timerEventDefinition>${timeXml(at['timer'])}</timerEventDefinition>`
+  if (at['deadline'] !== undefined) {
+    const repeat = at['repeat'] === undefined ? '' : ` repeat="${at['repeat']}"`
+    const deadline = `<redress:deadline rule="${at['deadline']}" at="breach"${repeat} />`
+    return `<timerEventDefinition><extensionElements>${deadline}</extensionElements></timerEventDefinition>`
+  }
+  if (at['condition'] !== undefined) {
+    return `<conditionalEventDefinition>${expressionXml('condition', at['condition'])}</conditionalEventDefinition>`
+  }
+  if (at['link'] !== undefined) return `<linkEventDefinition name="${at['link']}" />`
+  if (at['terminate'] !== undefined) return '<terminateEventDefinition />'
+  if (at['cancel'] !== undefined) return '<cancelEventDefinition />'
+  const activity = at['compensation']
+  if (activity === undefined) return ''
+  return `<compensateEventDefinition${activity === '' ? '' : ` activityRef="${activity}"`} />`
+}
+
+/** By its first letters: a cycle, a duration, or else a date. */
+function timeXml(text: string): string {
+  const name = text.startsWith('R') ? 'timeCycle' : /^=?P|^=/.test(text) ? 'timeDuration' : 'timeDate'
+  return expressionXml(name, text)
+}
+
+function loopXml(at: Attributes): string {
   if (at['loop'] !== undefined || at['max'] !== undefined) {
-    return {
-      kind: 'standard',
-      testBefore: at['testBefore'] !== undefined,
-      ...(at['max'] !== undefined && { maximum: Number(at['max']) }),
-      ...(at['loop'] && { condition: at['loop'] }),
-    }
+    const testBefore = at['testBefore'] === undefined ? '' : ' testBefore="true"'
+    const maximum = at['max'] === undefined ? '' : ` loopMaximum="${at['max']}"`
+    const condition = at['loop'] === undefined ? '' : expressionXml('loopCondition', at['loop'])
+    return `<standardLoopCharacteristics${testBefore}${maximum}>${condition}</standardLoopCharacteristics>`
   }
-  if (at['times'] === undefined && at['each'] === undefined) return undefined
-  return {
-    kind: 'multi-instance',
-    sequential: at['sequential'] !== undefined,
-    ...(at['times'] !== undefined && { cardinality: at['times'] }),
-    ...(at['each'] !== undefined && { collection: at['each'] }),
-    ...(at['as'] !== undefined && { elementVariable: at['as'] }),
-    ...(at['until'] !== undefined && { completionCondition: at['until'] }),
-  }
+  if (at['times'] === undefined && at['each'] === undefined) return ''
+  const attributes = [
+    at['sequential'] !== undefined && 'isSequential="true"',
+    at['each'] !== undefined && `redress:collection="${escaped(at['each'])}"`,
+    at['as'] !== undefined && `redress:elementVariable="${at['as']}"`,
+  ].filter((attribute) => attribute !== false)
+  const content = [
+    at['times'] === undefined ? '' : expressionXml('loopCardinality', at['times']),
+    at['until'] === undefined ? '' : expressionXml('completionCondition', at['until']),
+  ].join('')
+  const start = ['<multiInstanceLoopCharacteristics', ...attributes].join(' ')
+  return `${start}>${content}</multiInstanceLoopCharacteristics>`
 }
 
-function nodeOf(element: SketchElement, { elements, flows }: Sketch): FlowNode {
-  const { id, kind, attributes: at, scope } = element
-  const type = KINDS[kind]
-  if (type === undefined) throw new RangeError(`Unknown kind ${kind}`)
-  const incoming = flows.filter(({ target }) => target === id).map((flow) => flow.id)
-  const outgoing = flows.filter(({ source }) => source === id).map((flow) => flow.id)
-  const chosen = flows.find(({ source, isDefault }) => source === id && isDefault)?.id
-  const base = { id, name: '', documentation: '', scope, incoming, outgoing, redress: {} }
-  if (type.endsWith('Event')) {
-    return {
-      ...base,
-      type: type as 'startEvent',
-      event: eventOf(element),
-      interrupting: at['nonint'] === undefined,
-      ...(at['on'] !== undefined && { attachedTo: at['on'] }),
-      ...(at['handler'] !== undefined && { compensationHandler: at['handler'] }),
-    }
-  }
-  if (type.endsWith('Gateway')) return { ...base, type: type as 'exclusiveGateway', ...(chosen && { default: chosen }) }
-  const loop = loopOf(element)
-  const activity: ActivityNode = {
-    ...base,
-    type: type as 'task',
-    boundaries: elements.filter(({ attributes }) => attributes['on'] === id).map((boundary) => boundary.id),
-    isForCompensation: at['undoes'] !== undefined,
-    ...(chosen && { default: chosen }),
-    ...(loop && { loop }),
-    ...(at['message'] !== undefined && { message: at['message'] }),
-    ...(at['calls'] !== undefined && { calledElement: at['calls'] }),
-    ...(kind === 'esp' && { triggeredByEvent: true }),
-  }
-  return activity
+function expressionXml(tag: string, text: string): string {
+  return `<${tag} xsi:type="tFormalExpression">${escaped(text)}</${tag}>`
 }
 
-function scopeOf(id: string, kind: Scope['kind'], parent: string | null, { elements }: Sketch): Scope {
-  const inside = elements.filter(({ scope }) => scope === id)
-  return {
-    id,
-    kind,
-    parent,
-    nodes: inside.map((element) => element.id),
-    starts: inside.filter((element) => element.kind === 'start').map((element) => element.id),
-    eventSubProcesses: inside.filter((element) => element.kind === 'esp').map((element) => element.id),
-  }
+/** The id of the message, signal, error or escalation of that name, which is added to the file once. */
+function reference(references: Map<string, string>, kind: string, name: string): string {
+  const id = `${kind}_${name}`
+  const code = kind === 'error' || kind === 'escalation' ? ` ${kind}Code="${name}"` : ''
+  references.set(id, `<${kind} id="${id}" name="${name}"${code} />`)
+  return id
 }
 
-function timerOf(text: string): TimerDefinition {
-  if (text.startsWith('=')) return { kind: 'duration', text }
-  return { kind: text.startsWith('R') ? 'cycle' : text.startsWith('P') ? 'duration' : 'date', text }
-}
-
-function deadlineOf(at: Readonly<Record<string, string>>): TimerDefinition {
-  const { deadline = '', repeat } = at
-  return {
-    kind: 'deadline',
-    deadline: { rule: deadline, at: 'breach', ...(repeat !== undefined && { repeat: Number(repeat) }) },
-  }
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
 function elementOf(line: string, scope: string): SketchElement {
@@ -219,7 +221,7 @@ function elementOf(line: string, scope: string): SketchElement {
   const [kind = '', id = '', ...rest] = words
   const attributes = rest.map((word) => {
     const at = word.indexOf('=')
-    return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + 1).replaceAll('"', '')]
+    return at < 0 ? [word, ''] : [word.slice(0, at), withQuotes(word.slice(at + 1).replaceAll('"', ''))]
   })
   return { kind, id, scope, attributes: Object.fromEntries(attributes) as Record<string, string> }
 }
@@ -237,7 +239,18 @@ function flowsOf(line: string, scope: string, known: readonly SketchFlow[]): rea
     const target = steps[at] ?? ''
     const same = [...known, ...made].filter((flow) => flow.source === source && flow.target === target).length
     const id = `${source}_${target}${same > 0 ? `_${same + 1}` : ''}`
-    made.push({ id, scope, source, target, isDefault, ...(condition !== undefined && { condition: condition.trim() }) })
+    made.push({
+      id,
+      scope,
+      source,
+      target,
+      isDefault,
+      ...(condition !== undefined && { condition: withQuotes(condition.trim()) }),
+    })
   }
   return made
+}
+
+function withQuotes(text: string): string {
+  return text.replaceAll("'", '"')
 }
