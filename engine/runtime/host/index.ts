@@ -1,5 +1,11 @@
-/** The token core inside bpmn-engine: for any user of it, and for the runtime's own commands. */
+/** The token core inside bpmn-engine: for any user of it, for the runtime's own commands, and for playing scenarios. */
 export { hostStep, prepare, type HostedDefinition, type HostedProcess } from './host.ts'
 export { inertOptions } from './inert-options.ts'
 export { NotExecutableError, type Obstacle } from './not-executable-error.ts'
 export { redressElements } from './redress-elements.ts'
+export { missingProcesses } from './scenario/called-processes.ts'
+export { momentInLondon } from './scenario/moment.ts'
+export { parseSteps } from './scenario/parse-steps.ts'
+export { rehearse, type Rehearsal, type RehearsalOptions } from './scenario/rehearsal.ts'
+export type { ScenarioAction, ScenarioStep } from './scenario/scenario-step.ts'
+export type { IncidentReport, StepReport, Waiting } from './scenario/step-report.ts'
