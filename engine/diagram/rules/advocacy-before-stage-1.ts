@@ -1,12 +1,11 @@
 import type { Registry } from '../finding.ts'
-import type { FlowNode, ProcedureModel, SequenceFlow } from '../procedure-model.ts'
-import { always } from './reading/always.ts'
+import type { Diagram, FlowNode, ProcedureModel, SequenceFlow } from '../procedure-model.ts'
+import { alwaysAcross } from './reading/across.ts'
+import { always, type Gains } from './reading/always.ts'
 import { deadlineOf, flowsAt, isActivity, named, processesOf } from './reading/elements.ts'
 import { variablesIn } from './reading/expressions.ts'
-import { formAt, leftBy } from './reading/registered.ts'
-import type { DiagramRule } from './rule.ts'
-
-const STAGE_1 = /(^|[-_])stage[-_]?1([-_]|$)/i
+import { leftBy } from './reading/registered.ts'
+import type { DiagramRule, Fault } from './rule.ts'
 
 /** A child must know of the advocate before anybody answers the complaint, not after. */
 export const advocacyBeforeStage1: DiagramRule = {
@@ -15,33 +14,59 @@ export const advocacyBeforeStage1: DiagramRule = {
   clause: 'Children Act 1989 s.26A',
   check: (diagram, { registry }) =>
     processesOf(diagram)
-      // A stage of its own is called by the procedure, which has made the offer.
-      .filter((model) => !STAGE_1.test(model.id))
+      // A stage in a file of its own is called by the procedure, which has made the offer: `together` looks at that.
+      .filter(({ id }) => !/(^|[-_])stage[-_]?1([-_]|$)/i.test(id))
       .flatMap((model) => {
-        const offered = always(model, {
-          start: [],
-          at: (node) => (leftBy(node, registry).includes('advocacy-offered') ? ['offered'] : []),
-          along: (flow) => (isForAdults(flow, model) ? ['offered'] : []),
-        })
-        return [...model.nodes.values()]
-          .filter((node) => isStage1(node, registry) && offered.before(node.id)?.has('offered') === false)
-          .map((node) => ({
-            element: node.id,
-            message: `${named(node)} can begin without a child having been offered an advocate.`,
-            remedy: 'Put a step that offers advocacy before it, on every way that a child’s complaint can take.',
-          }))
+        const offered = always(model, { start: [], ...offers(model, registry) })
+        return stage1In(model, registry)
+          .filter(({ id }) => offered.before(id)?.has('offered') === false)
+          .map(fault)
       }),
+  together(diagrams: readonly Diagram[], registry) {
+    const models = diagrams.flatMap(processesOf)
+    const ways = new Map(models.flatMap((model) => [...model.flows.values()].map((flow) => [flow, model])))
+    const offered = alwaysAcross(models, {
+      at: (node) => offersAt(node, registry),
+      along: (flow) => offersAlong(flow, ways.get(flow)),
+    })
+    return models.flatMap((model) =>
+      stage1In(model, registry)
+        .filter(({ id }) => offered.get(model.id)?.before(id)?.has('offered') === false)
+        .map((node) => ({ ...fault(node), process: model.id })),
+    )
+  },
 }
 
-/** The stage itself, or the task that answers it. */
-function isStage1(node: FlowNode, registry: Registry): boolean {
-  if (!isActivity(node)) return false
-  if (node.type === 'callActivity') return STAGE_1.test(node.calledElement ?? '')
-  const rule = registry.deadlineRules.get(deadlineOf(node)?.rule ?? '')
-  return (
-    node.type === 'userTask' &&
-    [...(rule?.metBy ?? []), ...(formAt(node, registry)?.records ?? [])].includes('stage-1-answered')
-  )
+function fault(node: FlowNode): Fault {
+  return {
+    element: node.id,
+    message: `${named(node)} can begin without a child having been offered an advocate.`,
+    remedy: 'Put a step that offers advocacy before it, on every way that a child’s complaint can take.',
+  }
+}
+
+function offers(model: ProcedureModel, registry: Registry): Omit<Gains, 'start'> {
+  return { at: (node) => offersAt(node, registry), along: (flow) => offersAlong(flow, model) }
+}
+
+/** The offer itself; or a case taken up again, which was offered one when it first came. */
+function offersAt(node: FlowNode, registry: Registry): readonly string[] {
+  return leftBy(node, registry).some((fact) => fact === 'advocacy-offered' || fact === 'case-reopened')
+    ? ['offered']
+    : []
+}
+
+function offersAlong(flow: SequenceFlow, model: ProcedureModel | undefined): readonly string[] {
+  return model !== undefined && isForAdults(flow, model) ? ['offered'] : []
+}
+
+/** The tasks in which stage 1 is answered. */
+function stage1In({ nodes }: ProcedureModel, registry: Registry): readonly FlowNode[] {
+  return [...nodes.values()].filter((node) => {
+    if (!isActivity(node) || node.type !== 'userTask') return false
+    const rule = registry.deadlineRules.get(deadlineOf(node)?.rule ?? '')
+    return [...(rule?.metBy ?? []), ...leftBy(node, registry)].includes('stage-1-answered')
+  })
 }
 
 /** The way that a gateway keeps for complaints not made by a child. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts'
+import type { Finding, Registry } from '../finding.ts'
 import { layoutOf } from '../layout.ts'
 import type { Diagram } from '../procedure-model.ts'
 import { advocacyBeforeStage1 } from './advocacy-before-stage-1.ts'
@@ -31,7 +31,7 @@ import { userTaskHasForm } from './user-task-has-form.ts'
 import { userTaskHasRole } from './user-task-has-role.ts'
 import { variablesAreWrittenBefore } from './variables-are-written-before.ts'
 import { levelOf } from './levels.ts'
-import type { DiagramRule, RuleContext } from './rule.ts'
+import type { DiagramRule, Fault, RuleContext } from './rule.ts'
 
 export type { DiagramRule, Fault, RuleContext } from './rule.ts'
 export { levelOf } from './levels.ts'
@@ -78,17 +78,29 @@ export interface LintOptions extends Omit<RuleContext, 'layout'> {
 /** Tries every rule on an admitted diagram. Rejects when `xml` cannot be read as BPMN; admission reads it first. */
 export async function lint(diagram: Diagram, { xml, ...rest }: LintOptions): Promise<readonly Finding[]> {
   const context: RuleContext = { ...rest, layout: await layoutOf(xml) }
-  return RULES.flatMap((rule) => findingsOf(rule, diagram, context))
+  return RULES.flatMap((rule) => rule.check(diagram, context).map((fault) => findingOf(rule, fault, context.file)))
 }
 
-function findingsOf(rule: DiagramRule, diagram: Diagram, context: RuleContext): readonly Finding[] {
-  return rule.check(diagram, context).map(({ element, message, remedy }) => ({
-    file: context.file,
-    element,
-    rule: rule.id,
-    level: levelOf(rule.id),
-    message,
-    remedy,
-    ...(rule.clause === undefined ? {} : { clause: rule.clause }),
-  }))
+/** A diagram of a procedure, and the name of its file for the findings. */
+export interface NamedDiagram {
+  readonly file: string
+  readonly diagram: Diagram
+}
+
+/**
+ * Tries on all admitted diagrams of one procedure what no single file can show. `lint` is tried on each besides; what it
+ * says already may come again.
+ */
+export function lintTogether(files: readonly NamedDiagram[], registry: Registry): readonly Finding[] {
+  const fileOf = new Map(
+    files.flatMap(({ file, diagram }) => [diagram.main.id, ...diagram.others.keys()].map((id) => [id, file] as const)),
+  )
+  const diagrams = files.map(({ diagram }) => diagram)
+  return RULES.flatMap((rule) =>
+    (rule.together?.(diagrams, registry) ?? []).map((fault) => findingOf(rule, fault, fileOf.get(fault.process) ?? '')),
+  )
+}
+
+function findingOf({ id, clause }: DiagramRule, { element, message, remedy }: Fault, file: string): Finding {
+  return { file, element, rule: id, level: levelOf(id), message, remedy, ...(clause === undefined ? {} : { clause }) }
 }

@@ -11,6 +11,8 @@ export interface DiagramRule {
   /** The clause behind it, where law is behind it. */
   readonly clause?: string
   readonly check: (diagram: Diagram, context: RuleContext) => readonly Fault[]
+  /** What only all the diagrams of a procedure together can show: a thing owed in one file and done in another. */
+  readonly together?: (diagrams: readonly Diagram[], registry: Registry) => readonly FaultIn[]
 }
 
 /** What a rule may look at besides the diagram. */
@@ -31,4 +33,9 @@ export interface Fault {
   readonly element: string
   readonly message: string
   readonly remedy: string
+}
+
+/** A breach, and the process in which it was found. */
+export interface FaultIn extends Fault {
+  readonly process: string
 }

@@ -102,7 +102,7 @@ function compensated(model: ProcedureModel, handler: string): string | undefined
 type Ways = readonly (ReadonlySet<string> | undefined)[]
 
 /** What every way known so far holds; a way not yet reached says nothing. */
-function allOf(ways: Ways): ReadonlySet<string> | undefined {
+export function allOf(ways: Ways): ReadonlySet<string> | undefined {
   const known = ways.filter((way) => way !== undefined)
   const [first, ...rest] = known
   return first && new Set([...first].filter((item) => rest.every((way) => way.has(item))))

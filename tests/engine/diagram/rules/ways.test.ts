@@ -1,8 +1,10 @@
 import { expect } from 'chai'
-import { done, line, note, offer } from '../../../support/diagrams/fixtures.ts'
-import { foundBy } from '../../../support/diagrams/read.ts'
+import { lintTogether } from '../../../../engine/diagram/rules/index.ts'
+import { FIXTURE_REGISTRY } from '../../../fixtures/diagrams/registry.ts'
+import { done, drawingOf, line, note, offer } from '../../../support/diagrams/fixtures.ts'
+import { foundBy, readDiagram } from '../../../support/diagrams/read.ts'
 import { end, gateway, service, start, user, way, ways } from '../../../support/diagrams/steps.ts'
-import type { Flow, Step } from '../../../support/diagrams/draw.ts'
+import { draw, type Flow, type Step } from '../../../support/diagrams/draw.ts'
 
 const parallel = (id: string): Step => ({ id, kind: 'parallelGateway', name: '' })
 const stage1 = user('task_answer', 'Answer the complaint', 'answer-stage-1')
@@ -59,19 +61,54 @@ describe('advocacy-before-stage-1', () => {
     expect(await found(parted(gateway, [offer, note()], [stage1, done], answers))).to.have.lengthOf(1)
   })
 
-  it('looks at the call of stage 1 in the procedure', async () => {
-    const call: Step = {
-      id: 'stage_1',
-      kind: 'callActivity',
-      name: 'Stage 1',
-      attributes: { calledElement: 'children-act-stage-1' },
-    }
-    expect(await found(line(call))).to.have.lengthOf(1)
-    expect(await found(line(offer, call))).to.be.empty
-  })
-
   it('leaves the stage itself to the procedure that calls it', async () => {
     expect(await found({ ...line(stage1), id: 'children-act-stage-1' })).to.be.empty
+  })
+})
+
+describe('advocacy-before-stage-1, across the diagrams of a procedure', () => {
+  const call = (id: string, calledElement: string): Step => ({
+    id,
+    kind: 'callActivity',
+    name: id,
+    documentation: 'Local practice',
+    attributes: { calledElement },
+  })
+  const file = (id: string, content: Parameters<typeof drawingOf>[2]) => ({
+    file: `${id}.bpmn`,
+    diagram: readDiagram(draw({ ...drawingOf(id, 'correct', content), id })),
+  })
+  const stage = file('stage-1', line(stage1))
+  const receipt = file('receipt', line(offer))
+  const found = (...files: readonly ReturnType<typeof file>[]) =>
+    lintTogether(files, FIXTURE_REGISTRY).map((finding) => `${finding.file} ${finding.rule} ${finding.element}`)
+  const fault = ['stage-1.bpmn advocacy-before-stage-1 task_answer']
+
+  it('is kept where another stage makes the offer first', () => {
+    expect(found(file('main', line(call('a', 'receipt'), call('b', 'stage-1'))), receipt, stage)).to.be.empty
+  })
+
+  it('is kept where the offer is made two calls away', () => {
+    const main = file('main', line(call('a', 'intake'), call('b', 'consideration')))
+    const others = [file('intake', line(call('a', 'receipt'))), file('consideration', line(call('a', 'stage-1')))]
+    expect(found(main, ...others, receipt, stage)).to.be.empty
+  })
+
+  it('is broken where the offer comes after', () => {
+    expect(found(file('main', line(call('b', 'stage-1'), call('a', 'receipt'))), receipt, stage)).to.deep.equal(fault)
+  })
+
+  it('is broken where one of two calls comes without it', () => {
+    const main = file('main', line(call('a', 'stage-1'), call('b', 'receipt'), call('c', 'stage-1')))
+    expect(found(main, receipt, stage)).to.deep.equal(fault)
+  })
+
+  it('is broken where nobody makes it', () => {
+    expect(found(file('main', line(call('b', 'stage-1'))), stage)).to.deep.equal(fault)
+  })
+
+  it('comes to an end where processes call each other', () => {
+    expect(found(file('main', line(call('b', 'main'), call('a', 'stage-1'))), stage)).to.deep.equal(fault)
   })
 })
 
