@@ -129,6 +129,11 @@ async function takeFrom(
     const next = line.shift()
     if (next === undefined) return
     undone.push(next.reject)
+    // The first of a group needs no savepoint: should it fail, the transaction has nothing else in it.
+    if (taken === 0) {
+      done.push(await next.run(connection))
+      continue
+    }
     await connection.run('savepoint command')
     try {
       done.push(await next.run(connection))

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex'
 import type { Dialect, Sql, SqlRow } from './sql.ts'
+import { runNamed, type PostgresqlConnection } from './postgresql-statements.ts'
+import { runPrepared, type SqliteConnection } from './sqlite-statements.ts'
 import { inOurWords } from './store-errors.ts'
 
 /** Called before each statement; what it throws, the statement throws. For tests of faults, and for counting. */
@@ -15,11 +17,13 @@ export async function connect(knex: Knex, dialect: Dialect, watch?: Watch): Prom
   const raw = await client.acquireConnection()
   const run: Sql['run'] = async (statement, bindings = []) => {
     watch?.(statement)
-    return rowsOf(await knex.raw(statement, bindings as Knex.RawBinding[]).connection(raw))
+    return dialect === 'sqlite'
+      ? runPrepared(raw as SqliteConnection, statement, bindings)
+      : runNamed(raw as PostgresqlConnection, statement, bindings)
   }
   return {
     dialect,
-    run: dialect === 'sqlite' ? run : inTurn(run),
+    run: inTurn(run),
     release: () => client.releaseConnection(raw),
   }
 }
@@ -38,7 +42,7 @@ export function readOnly(knex: Knex, dialect: Dialect): Sql {
   }
 }
 
-/** The sqlite3 driver takes statements ahead of time and keeps their order; pg wants them one at a time. */
+/** Both drivers want the statements of a connection one at a time. */
 function inTurn(run: Sql['run']): Sql['run'] {
   let last: Promise<unknown> = Promise.resolve()
   return (statement, bindings) => {

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { knex, type Knex } from 'knex'
+import knexModule, { type Knex } from 'knex'
 import type { Dialect } from './sql.ts'
+import { finalizeAll, type SqliteConnection } from './sqlite-statements.ts'
 
 /** Where the store keeps its data: a PostgreSQL URL, or a file of SQLite (`:memory:` for one that is thrown away). */
 export interface DatabaseConfig {
@@ -18,6 +19,9 @@ export interface Database {
   readonly readers: Knex
   close(): Promise<void>
 }
+
+/** knex is CommonJS: its names are properties of its default export. */
+const { knex } = knexModule
 
 /** Waiting for another process to finish writing, in milliseconds. */
 const BUSY_MS = 10_000
@@ -52,6 +56,7 @@ function openPostgresql(url: string): Database {
 }
 
 function openSqlite(file: string, afterClose: () => Promise<void>): Database {
+  const connections = new Set<SqliteConnection>()
   const open = (pragmas: string, pool: { readonly min: number; readonly max: number }): Knex =>
     knex({
       client: 'sqlite3',
@@ -62,6 +67,7 @@ function openSqlite(file: string, afterClose: () => Promise<void>): Database {
         ...pool,
         afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
           connection.serialize()
+          connections.add(connection)
           connection.exec(pragmas, done)
         },
       },
@@ -73,15 +79,10 @@ function openSqlite(file: string, afterClose: () => Promise<void>): Database {
     knex: writer,
     readers,
     async close() {
+      for (const connection of connections) await finalizeAll(connection)
       await readers.destroy()
       await writer.destroy()
       await afterClose()
     },
   }
-}
-
-/** The part of the sqlite3 driver's connection that is used here. */
-interface SqliteConnection {
-  serialize(): void
-  exec(sql: string, done: (error: Error | null) => void): void
 }

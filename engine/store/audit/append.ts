@@ -41,6 +41,7 @@ export async function appendAudit(sql: Sql, entries: readonly PreparedEntry[], a
   const caseIds = [...new Set(entries.flatMap(({ entry }) => entry.caseId ?? []))]
   const [headRows, caseRows] = await Promise.all([
     sql.run(`select seq, hash from audit_head where id = 1${sql.dialect === 'postgresql' ? ' for update' : ''}`),
+    // A statement of its own, so that on PostgreSQL it sees what was committed while the head was waited for.
     caseIds.length === 0 ? [] : sql.run(CASE_HEADS(caseIds.length), caseIds),
   ])
   const { rows, payloads } = link(entries, at, headOf(headRows[0]), caseHeadsOf(caseRows))
