@@ -1,3 +1,4 @@
+import { withoutEquals } from './feel/index.ts'
 import { deadlineOf } from './parse-redress.ts'
 import { childOf, childrenOf, expressionOf, extensionsOf, idOf, isA, textOf, type ModdleElement } from './moddle.ts'
 import type { EventDefinition, TimerDefinition } from './procedure-model.ts'
@@ -32,7 +33,7 @@ export function eventDefinitionOf(event: ModdleElement): EventDefinition {
       return escalation === undefined ? { kind: 'escalation' } : { kind: 'escalation', escalation }
     }
     case 'bpmn:ConditionalEventDefinition':
-      return { kind: 'conditional', condition: expressionOf(definition, 'condition') ?? '' }
+      return { kind: 'conditional', condition: withoutEquals(expressionOf(definition, 'condition') ?? '') }
     case 'bpmn:TimerEventDefinition':
       return { kind: 'timer', timer: timerOf(definition, event) }
     case 'bpmn:LinkEventDefinition':

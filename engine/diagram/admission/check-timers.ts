@@ -71,16 +71,35 @@ function checkDeadline(id: string, deadline: DeadlineBinding): readonly Remark[]
   faults.push(...wholeNumber(id, 'before', before), ...wholeNumber(id, 'repeat', repeat))
   if (before !== undefined && at !== 'warning') {
     faults.push(
-      refusal(id, 'bad-deadline', "'before' counts for a warning only.", 'Set at="warning", or delete before.'),
+      refusal(
+        id,
+        'bad-deadline',
+        "The deadline's 'before' counts for a warning only.",
+        'Set at="warning", or delete before.',
+      ),
     )
   }
   if (repeat !== undefined && at !== 'breach') {
-    faults.push(refusal(id, 'bad-deadline', "'repeat' counts for a breach only.", 'Set at="breach", or delete repeat.'))
+    faults.push(
+      refusal(
+        id,
+        'bad-deadline',
+        "The deadline's 'repeat' counts for a breach only.",
+        'Set at="breach", or delete repeat.',
+      ),
+    )
   }
   return faults
 }
 
 function wholeNumber(id: string, what: string, number: number | undefined): readonly Remark[] {
   if (number === undefined || (Number.isInteger(number) && number >= 1 && number <= 250)) return []
-  return [refusal(id, 'bad-deadline', `${what} is ${number}.`, 'Write a whole number of working days from 1 to 250.')]
+  return [
+    refusal(
+      id,
+      'bad-deadline',
+      `The deadline's ${what} is ${number}.`,
+      'Write a whole number of working days from 1 to 250.',
+    ),
+  ]
 }

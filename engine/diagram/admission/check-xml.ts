@@ -1,5 +1,7 @@
 import type { XmlAttribute, XmlElement } from '../scan-xml.ts'
 import { REDRESS_NAMESPACE } from '../moddle.ts'
+import { checkRedress } from './check-redress.ts'
+import { idIn, ownerOf } from './owner.ts'
 import { caution, refusal, type Remark } from './remark.ts'
 import { BOOLEANS, BPMN, KNOWN, MODELER, NAMESPACES, ONLY_VALUE, UNEXECUTED, WITH_ID } from './xml-names.ts'
 
@@ -24,20 +26,8 @@ export function checkXml(elements: readonly XmlElement[], plain: boolean): reado
     ]),
     ...checkDuplicates(elements),
     ...checkSeveralDefinitions(elements),
+    ...checkRedress(elements),
   ]
-}
-
-/** The id of the element, or of the one around it that has one, or the place. */
-export function ownerOf(element: XmlElement): string {
-  for (let at: XmlElement | undefined = element; at; at = at.parent) {
-    const id = idIn(at)
-    if (id !== undefined && id.trim() !== '') return id
-  }
-  return element.place
-}
-
-function idIn({ attributes }: XmlElement): string | undefined {
-  return attributes.find(({ name }) => name === 'id')?.value
 }
 
 function checkName(element: XmlElement, plain: boolean): readonly Remark[] {
@@ -97,12 +87,21 @@ function checkAttribute(element: XmlElement, attribute: XmlAttribute, plain: boo
   }
   if (BOOLEANS.has(local) && value !== 'true' && value !== 'false') {
     return [
-      refusal(owner, 'bad-value', `${name} is '${value.slice(0, 80)}'.`, `Write ${name}="true" or ${name}="false".`),
+      refusal(
+        owner,
+        'bad-value',
+        `The attribute ${name} is '${value.slice(0, 80)}'.`,
+        `Write ${name}="true" or ${name}="false".`,
+      ),
     ]
+  }
+  if (local === 'loopMaximum' && !/^\d{1,9}$/.test(value)) {
+    const message = `The attribute ${name} is '${value.slice(0, 80)}'.`
+    return [refusal(owner, 'bad-value', message, 'Write a whole number.')]
   }
   const only = ONLY_VALUE[local]
   if (!Object.hasOwn(ONLY_VALUE, local) || only === undefined || value === only) return []
-  const message = `${name}="${value.slice(0, 80)}" is not executed.`
+  const message = `The attribute ${name}="${value.slice(0, 80)}" is not executed.`
   return [
     refusal(
       owner,
