@@ -1,6 +1,6 @@
 import type { Registry } from '../finding.ts'
 import type { FlowNode, ProcedureModel } from '../procedure-model.ts'
-import { isActivity, named, processesOf } from './reading/elements.ts'
+import { named, processesOf } from './reading/elements.ts'
 import { variablesIn } from './reading/expressions.ts'
 import { loopsOf } from './reading/reach.ts'
 import { asksFor, formAt } from './reading/registered.ts'
@@ -40,6 +40,5 @@ function counts(loop: readonly FlowNode[], model: ProcedureModel, registry: Regi
     variablesKnown(registry).flatMap(({ name, description }) => (description.type === 'number' ? [name] : [])),
   )
   const conditions = loop.flatMap(({ outgoing }) => outgoing.map((id) => model.flows.get(id)?.condition ?? ''))
-  const bounded = loop.some((node) => isActivity(node) && node.loop !== undefined)
-  return bounded || conditions.some((condition) => variablesIn(condition).some((name) => numbers.has(name)))
+  return conditions.some((condition) => variablesIn(condition).some((name) => numbers.has(name)))
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { FIXTURE_REGISTRY } from '../../../fixtures/diagrams/registry.ts'
 import { decision, line, sendBack } from '../../../support/diagrams/fixtures.ts'
 import { findingsIn, foundBy } from '../../../support/diagrams/read.ts'
 import { end, gateway, lasting, service, start, timer, user, way, ways } from '../../../support/diagrams/steps.ts'
@@ -124,6 +125,19 @@ describe('loops-have-a-reason', () => {
     expect(found).to.deep.equal([
       "task_draft: The user task 'Draft the answer' (task_draft) can come again and again, and nothing says why or how often.",
     ])
+  })
+
+  it('leaves a loop that counts alone', async () => {
+    const { steps, flows } = sendBack('check-answer-bare')
+    const counted = flows.map((flow) =>
+      flow.condition === undefined ? flow : { ...flow, condition: '=approved or rounds > 3' },
+    )
+    const found = async (type: 'number' | 'boolean') => {
+      const registry = { ...FIXTURE_REGISTRY, startVariables: { rounds: { type } } }
+      return (await foundBy('loops-have-a-reason', { steps, flows: counted }, { registry })).length
+    }
+    expect(await found('number')).to.equal(0)
+    expect(await found('boolean')).to.equal(1)
   })
 
   it('leaves a loop that waits for something alone', async () => {

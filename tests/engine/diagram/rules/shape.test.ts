@@ -119,10 +119,11 @@ describe('no-overlapping-shapes', () => {
       id: 'sub',
       name: 'Aside',
       documentation: 'Local practice',
-      steps: [hourly, end('ev_out', 'Out')],
+      steps: [hourly, end('ev_out', 'Out', 'withdrawn')],
       flows: ways('ev_in > ev_out'),
     }
     const xml = draw(drawingOf('a-case', 'correct', { ...line(note()), asides: [aside] }))
+    expect(await findingsIn(xml, { registry, ...rest }), 'as it was drawn').to.be.empty
     const moved = xml.replace(/(bpmnElement="ev_in"><dc:Bounds x=")\d+/, '$1900')
     const rules = (await findingsIn(moved, { registry, ...rest })).map(({ rule, element }) => `${rule} ${element}`)
     expect(rules).to.include('no-overlapping-shapes ev_in')

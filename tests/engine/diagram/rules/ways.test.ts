@@ -234,6 +234,33 @@ describe('consent-before-partner', () => {
     expect(found.join()).to.contain('may have been refused')
   })
 
+  for (const { condition, faults } of [
+    { condition: '=consentGiven', faults: 0 },
+    { condition: '=not(consentGiven)', faults: 1 },
+    { condition: '=consentGiven = false', faults: 1 },
+    { condition: '=byChild', faults: 1 },
+  ]) {
+    it(`to the partner where ${condition}: ${faults} faults`, async () => {
+      const content = {
+        steps: [
+          start(),
+          user('task_consent', 'Ask', 'record-consent'),
+          gateway('gw', 'Consent?'),
+          partner,
+          done,
+          { ...end('ev_no', 'Alone', 'withdrawn'), row: 1 },
+        ],
+        flows: [
+          ...ways('ev_received > task_consent > gw'),
+          way('gw', 'task_partner', { name: 'This', condition }),
+          way('gw', 'ev_no', { name: 'That', isDefault: true }),
+          ...ways('task_partner > ev_done'),
+        ],
+      }
+      expect(await foundBy('consent-before-partner', content)).to.have.lengthOf(faults)
+    })
+  }
+
   it('is broken on the way of a no', async () => {
     const content = {
       steps: [
