@@ -7,7 +7,7 @@ import { failed } from './expression.ts'
 import { fire } from './fire.ts'
 import { releaseInclusive } from './join.ts'
 import { nextLocal } from './loop.ts'
-import { completeScopes } from './scope.ts'
+import { completeNextScope } from './scope.ts'
 import { isWait } from './token-state.ts'
 import { park } from './wait.ts'
 
@@ -24,7 +24,7 @@ export function run(draft: Draft): void {
     }
     draft.queue = []
     draft.head = 0
-  } while (completeScopes(draft) || releaseInclusive(draft))
+  } while (completeNextScope(draft) || releaseInclusive(draft))
 }
 
 function perform(draft: Draft, work: Work): void {

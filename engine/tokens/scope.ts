@@ -4,16 +4,18 @@ import { find, findScope, isOpen, remove, report, suspect, type Draft } from './
 import { finishInstance } from './finish.ts'
 import type { Completed, EndKind, HeldScope } from './token-state.ts'
 
-/** Completes the suspected scopes in which nothing goes on any more. Whether there was any. */
-export function completeScopes(draft: Draft): boolean {
-  let any = false
+/**
+ * Completes one suspected scope in which nothing goes on any more: one alone, since its token may be on its way to where
+ * another suspect is. Whether there was one.
+ */
+export function completeNextScope(draft: Draft): boolean {
   for (let id = draft.suspects.pop(); id !== undefined; id = draft.suspects.pop()) {
     const scope = findScope(draft.held, id)
     if (!scope || isOpen(draft.held, id)) continue
     completeScope(draft, scope)
-    any = true
+    return true
   }
-  return any
+  return false
 }
 
 /** Ends a scope with all that is still in it; for a process that is the end of the instance. */

@@ -11,14 +11,14 @@ import type { Completed, Held, HeldScope, Variables } from './token-state.ts'
 /** A boundary event comes: its activity is stopped if it interrupts, and a token leaves by the event. */
 export function triggerBoundary(draft: Draft, event: EventNode, host: Held): void {
   const scope = enclosingScope(draft.held, host.parent)
-  if (event.interrupting) interrupt(draft, host)
+  if (stops(event)) interrupt(draft, host)
   report(draft, { type: 'entered', element: event.id })
   if (scope) leave(draft, nodeOf(draft.compiled, event.id), scope.id)
 }
 
 /** An event sub-process starts in its scope; if it interrupts, all else in the scope is stopped. */
 export function triggerStart(draft: Draft, event: EventNode, scope: HeldScope): void {
-  if (event.interrupting) {
+  if (stops(event)) {
     cancel(draft, scope.id, { keep: true })
     replace(draft, scope, { ...scope, interrupted: true })
   }
@@ -55,4 +55,9 @@ export function escalate(draft: Draft, from: Held, code: string, element: string
   const catcher = throwTo(draft, from, { kind: 'escalation', code }, element)
   if (!catcher && draft.before.child) report(draft, { type: 'escalation-escaped', element, escalation: code })
   return catcher
+}
+
+/** Errors and cancellations always stop what they come from, however they are drawn. */
+function stops({ interrupting, event: { kind } }: EventNode): boolean {
+  return interrupting || kind === 'error' || kind === 'cancel'
 }

@@ -169,4 +169,9 @@ export const BOUNDARY: readonly Case[] = [
       'complete a => b',
     ],
   },
+  {
+    diagram: 'boundary-into-an-automatic-sub-process',
+    because: 'two scopes may be done at once: the outer one waits for the token that leaves the inner one',
+    steps: ['start => t:timer a', 'fire t => b; taken t_p2 s2_k k_e2 p2_b; ends e2'],
+  },
 ]
