@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { tooLarge, type Admission } from './admit.ts'
 import type { InspectionOptions } from './inspect.ts'
@@ -54,10 +56,10 @@ export function makeDiagramReader(settings: ReaderSettings = {}): DiagramReader 
     const reply = await replyOf(worker, timeLimitMs, () => {
       worker.postMessage(job)
     })
-    if (reply === 'too-slow' || reply === 'ended') {
+    if (reply.kind === 'too-slow' || reply.kind === 'ended') {
       started = undefined
       await worker.terminate()
-      return refusal(job, reply === 'too-slow' ? TOO_SLOW(timeLimitMs) : TOO_BIG(heapLimitMb))
+      return refusal(job, reply.kind === 'too-slow' ? TOO_SLOW(timeLimitMs) : TOO_BIG(heapLimitMb))
     }
     worker.unref()
     if (reply.kind === 'done') return reply.admission
@@ -97,9 +99,10 @@ export const closeDiagramReader: DiagramReader['close'] = shared.close
 async function start(thread: URL, heapLimitMb: number): Promise<Worker> {
   const worker = new Worker(runnable(thread), { resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } })
   const reply = await replyOf(worker, START_LIMIT_MS, () => undefined)
-  if (reply === 'too-slow' || reply === 'ended') {
+  if (reply.kind !== 'ready') {
     await worker.terminate()
-    throw new Error(`The thread that reads diagrams did not start: ${thread.pathname}`)
+    const cause = reply.kind === 'ended' ? reply.cause : undefined
+    throw new Error(`The thread that reads diagrams did not start: ${thread.pathname}`, { cause })
   }
   return worker
 }
@@ -107,27 +110,38 @@ async function start(thread: URL, heapLimitMb: number): Promise<Worker> {
 /** Run from the sources, a thread does not inherit the loader that strips types; it has to register it itself. */
 function runnable(thread: URL): URL {
   if (!thread.pathname.endsWith('.ts')) return thread
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'))
-  const code = `import { register } from ${loader}; register(); await import(${JSON.stringify(thread.href)})`
+  // `require` finds the CommonJS half of the loader's API; only the other half works in a thread.
+  const api = createRequire(import.meta.url)
+    .resolve('tsx/esm/api')
+    .replace(/\.cjs$/, '.mjs')
+  const code =
+    `import { register } from ${JSON.stringify(pathToFileURL(api).href)}; register(); ` +
+    `await import(${JSON.stringify(thread.href)})`
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`)
 }
 
-function replyOf(worker: Worker, limitMs: number, ask: () => void): Promise<Reply | 'too-slow' | 'ended'> {
+/** What a thread answers, or that it did not. */
+type Outcome = Reply | { readonly kind: 'too-slow' } | { readonly kind: 'ended'; readonly cause?: unknown }
+
+function replyOf(worker: Worker, limitMs: number, ask: () => void): Promise<Outcome> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
-      finish('too-slow')
+      finish({ kind: 'too-slow' })
     }, limitMs)
-    const onEnd = () => {
-      finish('ended')
+    const onError = (cause: unknown) => {
+      finish({ kind: 'ended', cause })
     }
-    function finish(reply: Reply | 'too-slow' | 'ended'): void {
+    const onExit = () => {
+      finish({ kind: 'ended' })
+    }
+    function finish(outcome: Outcome): void {
       clearTimeout(timer)
-      worker.off('message', finish).off('error', onEnd).off('exit', onEnd)
+      worker.off('message', finish).off('error', onError).off('exit', onExit)
       // What a thread says after its end is of no use, but an error that nobody takes would end the process.
-      if (reply === 'too-slow' || reply === 'ended') worker.on('error', () => undefined)
-      resolve(reply)
+      if (outcome.kind === 'too-slow' || outcome.kind === 'ended') worker.on('error', () => undefined)
+      resolve(outcome)
     }
-    worker.on('message', finish).on('error', onEnd).on('exit', onEnd)
+    worker.on('message', finish).on('error', onError).on('exit', onExit)
     ask()
   })
 }
