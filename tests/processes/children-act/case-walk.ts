@@ -1,7 +1,6 @@
 import {
   caseId,
   checkNewFact,
-  closingOutcome,
   decide,
   emptyCase,
   evolve,
@@ -16,11 +15,11 @@ import { instant, startOf } from '../../../engine/values/instant.ts'
 import { localDate } from '../../../engine/values/local-date.ts'
 import { ANSWERS } from './answers.ts'
 import { modelOf, MODELS, PROCEDURE } from './files.ts'
-import { factsOfJob } from './job-facts.ts'
+import { jobOf } from './job-facts.ts'
 
 /*
  * Takes a case through the whole procedure: all its processes on the token core, the answers of its forms as facts that
- * the case must allow, and of each service task the facts and variables that its handler would give. A value; every
+ * the case must allow, and each service task done by its own handler, its letters sent at once. A value; every
  * step gives a new one, so that a test can try several things at one place.
  */
 
@@ -144,14 +143,13 @@ function settle(walk: Walk): Walk {
 
 function doJob(walk: Walk, instance: string, process: string, { id, element }: Wait): Walk {
   const { action = '', parameters = {} } = modelOf(process).nodes.get(element)?.redress ?? {}
-  if (action === 'close-case') {
-    const outcome = closingOutcome(walk.state)
-    if (typeof outcome !== 'string') {
-      return stimulated(walk, instance, { type: 'error', wait: id, error: 'POINTS_UNDECIDED' })
-    }
+  const variables = walk.tree.instances.get(instance)?.state.variables ?? {}
+  const { facts, outcome } = jobOf(action, parameters, walk.state, TODAY, { variables, entry: `${instance}:${id}` })
+  if (outcome.kind === 'bpmn-error') {
+    return stimulated(walk, instance, { type: 'error', wait: id, error: outcome.errorCode })
   }
-  const { facts, variables } = factsOfJob(action, parameters, walk.state, TODAY)
-  return stimulated({ ...walk, state: record(walk.state, facts) }, instance, { type: 'job-done', wait: id, variables })
+  const done: Stimulus = { type: 'job-done', wait: id, ...(outcome.variables && { variables: outcome.variables }) }
+  return stimulated({ ...walk, state: record(walk.state, facts) }, instance, done)
 }
 
 function stimulated(walk: Walk, instance: string, stimulus: Stimulus): Walk {

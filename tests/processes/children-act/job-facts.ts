@@ -1,72 +1,51 @@
-import { closingOutcome, type ComplaintCase } from '../../../engine/case/index.ts'
+import { readFileSync } from 'node:fs'
+import { checkCouncil, type ComplaintCase, type Person } from '../../../engine/case/index.ts'
+import type { TaskOutcome } from '../../../engine/handler.ts'
 import type { Variables } from '../../../engine/tokens/index.ts'
 import type { LocalDate } from '../../../engine/values/local-date.ts'
+import { HANDLERS } from '../../../handlers/index.ts'
 
-/** What a letter leaves behind when it has gone: the fact, with no contents. The handlers' own tests say the rest. */
-const SENT: Readonly<Record<string, string>> = {
-  'send-acknowledgement': 'acknowledgement-sent',
-  'give-procedure-information': 'procedure-information-given',
-  'offer-advocacy': 'advocacy-offered',
-  'notify-stage-2-right': 'stage-2-right-notified',
-  'send-stage-2-pack': 'stage-2-answered',
-  'acknowledge-panel-request': 'panel-request-acknowledged',
-  'send-panel-response': 'panel-response-sent',
-  'refer-early-to-ombudsman': 'ombudsman-signposted',
-  'signpost-ombudsman': 'ombudsman-signposted',
-  'confirm-withdrawal': 'withdrawal-confirmed',
-}
+const COUNCIL = checkCouncil(JSON.parse(readFileSync('processes/councils/example-council.json', 'utf8')))
 
-interface JobResult {
-  readonly facts: readonly unknown[]
-  readonly variables: Variables
-}
-
-/** The facts and variables of a service task, in short: letters leave their fact, the rest leave what they decide. */
-export function factsOfJob(
+/** What the task's own handler makes of the case: its facts, and those of its letters as if they had gone at once. */
+export function jobOf(
   action: string,
   parameters: Readonly<Record<string, string>>,
-  state: ComplaintCase,
-  on: LocalDate,
-): JobResult {
-  const fact = (type: string, data: object): JobResult => ({ facts: [{ type, on, data }], variables: {} })
-  const sent = SENT[action]
-  if (sent !== undefined) return fact(sent, { contents: [] })
-  switch (action) {
-    case 'open-stage':
-      return fact('stage-opened', { stage: parameters['stage'] })
-    case 'send-stage-1-answer-letter':
-      return fact('stage-1-answered', { contents: [], person: 'manager' })
-    case 'send-record-of-complaint':
-      return parameters['version'] === 'draft' ? fact('record-of-complaint-sent', {}) : NOTHING
-    case 'send-panel-papers':
-      return fact('panel-papers-sent', { to: [], redacted: true })
-    case 'send-panel-report-notice':
-      return fact('panel-report-sent', { to: [] })
-    case 'refer-to-advocacy-provider':
-      return fact('advocacy-referred', { provider: 'Speak Up' })
-    case 'send-lateness-notice':
-      return fact('lateness-notice-sent', { rule: parameters['rule'], reason: 'More work than we thought.' })
-    case 'record-outcome':
-      return { facts: settled(state, parameters['outcome'] ?? '', on), variables: {} }
-    case 'close-case':
-      return fact('case-closed', { outcome: closingOutcome(state) })
-    case 'follow-up-actions': {
-      const open = state.actions.filter(({ doneOn }) => doneOn === undefined).length
-      return { facts: [], variables: { openActions: open, overdueActions: 0, allActionsDone: open === 0 } }
-    }
-    default:
-      return NOTHING
-  }
+  caseState: ComplaintCase,
+  today: LocalDate,
+  { variables, entry }: { readonly variables: Variables; readonly entry: string },
+): { readonly facts: readonly unknown[]; readonly outcome: TaskOutcome } {
+  const handler = HANDLERS.find(({ name }) => name === action)
+  if (handler === undefined) throw new Error(`There is no handler ${action}`)
+  const clocks = [
+    'children-act.stage-1-answer',
+    'children-act.stage-2-answer',
+    parameters['rule'] ?? 'children-act.x',
+  ].map((rule) => ({ rule, title: 'our answer', due: today, status: 'running', startedOn: today, explanation: [] }))
+  const outcome = handler.run({
+    caseState,
+    input: parameters,
+    variables,
+    today,
+    clocks,
+    council: COUNCIL,
+    person: (id) => personWith(id, caseState),
+    entry,
+  })
+  if (outcome.kind !== 'completed') return { facts: [], outcome }
+  const sent = outcome.messages.flatMap(({ factOnSent }) => factOnSent ?? [])
+  return { facts: [...outcome.facts, ...sent], outcome }
 }
 
-const NOTHING: JobResult = { facts: [], variables: {} }
-
-function settled({ points }: ComplaintCase, outcome: string, on: LocalDate): readonly unknown[] {
-  return points
-    .filter(({ decisions }) => decisions.length === 0)
-    .map(({ id }) => ({
-      type: 'point-decided',
-      on,
-      data: { point: id, outcome, reason: 'See the letter.', remedy: 'none', stage: 'stage-1' },
-    }))
+/** Anybody of the case, reachable by e-mail. */
+function personWith(id: string, { people }: ComplaintCase): Person {
+  const role = people.find(({ person }) => person === id)?.role ?? 'other'
+  return {
+    id,
+    role: role as Person['role'],
+    name: `Alex ${id}`,
+    email: `${id}@example.org`,
+    contactPreference: 'email',
+    adjustments: [],
+  }
 }
