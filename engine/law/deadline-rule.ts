@@ -33,8 +33,6 @@ export interface DeadlineRule {
   readonly eachOf?: string
   /** Which of several starting facts count: each, the latest in place of those before, or the first. Left out: each. */
   readonly repeats?: 'each' | 'latest' | 'first'
-  /** The period in force is that of the day on which the complaint was received, not of the day the clock starts. */
-  readonly versionedByReceipt?: true
   /** Procedures in which it applies; left out: every procedure that its instrument belongs to. */
   readonly onlyIn?: readonly string[]
 
@@ -86,6 +84,8 @@ export interface DeadlinePeriod {
   readonly from: LocalDate
   /** Last day, when the period has ended. */
   readonly to?: LocalDate
+  /** Only for complaints received on or after this day, whenever the clock starts. */
+  readonly receivedFrom?: LocalDate
   /** In the unit of `counting`; 0 where the day is given. */
   readonly length: number
   readonly definition: WorkingDayDefinition

@@ -1,7 +1,44 @@
 /** The law that the procedures keep: time limits with their sources, and the clocks that follow from a case's facts. */
-export { INSTRUMENTS, DEADLINE_RULES, deadlineRule, calendarOf } from './rules.ts'
+export { DEADLINE_RULES, INSTRUMENTS, calendarOf, deadlineRule } from './rules.ts'
 export type { Instrument } from './instrument.ts'
-export type { Citation, Certainty } from './citation.ts'
-export { clauseOf } from './citation.ts'
-export type { DeadlineRule, DeadlinePeriod, ExtensionRule, HoldRule, InstrumentId, RuleKind } from './deadline-rule.ts'
-export { INSTRUMENT_IDS, unitOf } from './deadline-rule.ts'
+export { clauseOf, type Certainty, type Citation } from './citation.ts'
+export {
+  INSTRUMENT_IDS,
+  periodOn,
+  unitOf,
+  type Counting,
+  type DeadlinePeriod,
+  type DeadlineRule,
+  type ExtensionRule,
+  type HoldRule,
+  type InstrumentId,
+  type RuleKind,
+} from './deadline-rule.ts'
+export {
+  addWorkingDays,
+  bankHolidayOn,
+  subtractWorkingDays,
+  workingDaysBetween,
+  type DayNotCounted,
+  type WorkingDayDefinition,
+} from './working-days.ts'
+export { ENGLAND_BANK_HOLIDAYS, type BankHoliday } from './england-bank-holidays.ts'
+export { policyCalendar } from './policy-calendar.ts'
+export { dueOn, type HowLong } from './due.ts'
+export { explain, type Explanation } from './explain.ts'
+// `Clock` is what tells the time (ports.ts); to the outside a time limit that runs is a legal clock.
+export {
+  isLate,
+  isOpen,
+  type Clock as LegalClock,
+  type ClockStatus,
+  type LedgerEntry,
+  type LedgerEvent,
+  type Timeliness,
+} from './clock.ts'
+export { clocks, type ClockContext } from './clocks.ts'
+export type { LocalTarget } from './local-target.ts'
+export { procedureNamed } from './procedures.ts'
+export { permitExtension, permitHold, permitRelease, type PermittedChange, type PermittedExtension } from './permit.ts'
+export { permitClose, type LatenessReason, type PermittedClosing } from './permit-close.ts'
+export { deadlineMoment, type MomentBinding } from './deadline-moment.ts'

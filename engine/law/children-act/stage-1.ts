@@ -22,7 +22,7 @@ const ENDS = [
 ] as const
 
 const HOLD_READING =
-  'Where an advocate is wanted the clock waits, once, and starts again on the day that one is appointed; if advocacy is declined after all, the days of waiting are left out and the rest of the time runs on.'
+  'Where an advocate is wanted the clock waits, and starts again, once, on the day that one is appointed; if advocacy is declined after all, the days of waiting are left out and the rest of the time runs on.'
 
 export const stage1Answer: DeadlineRule = {
   id: 'children-act.stage-1-answer',

@@ -8,7 +8,6 @@ const STAGE_1 = {
   kind: 'code',
   nature: 'duty',
   counting: 'working-days-after',
-  versionedByReceipt: true,
   endedBy: ['complaint-withdrawn', 'complaint-refused', 'complaint-excluded', 'case-closed'],
 } as const
 
@@ -20,7 +19,7 @@ export const stage1Acknowledgement: DeadlineRule = {
   interpretation: 'The day of receipt is not counted.',
   startedBy: ['complaint-received'],
   metBy: ['corporate-1-acknowledged'],
-  periods: [{ from: IN_FORCE, length: 5, definition: workingDay }],
+  periods: [{ from: IN_FORCE, receivedFrom: IN_FORCE, length: 5, definition: workingDay }],
   decidedBy: ['complaints-manager'],
 }
 
@@ -38,7 +37,7 @@ export const stage1Answer: DeadlineRule = {
   startedBy: ['corporate-1-acknowledged'],
   repeats: 'first',
   metBy: ['corporate-1-answered'],
-  periods: [{ from: IN_FORCE, length: 10, definition: workingDay }],
+  periods: [{ from: IN_FORCE, receivedFrom: IN_FORCE, length: 10, definition: workingDay }],
   extension: {
     by: 'corporate-1-extended',
     ceiling: 20,
@@ -68,7 +67,7 @@ export const escalationWindow: DeadlineRule = {
   startedBy: ['corporate-1-answered'],
   repeats: 'latest',
   metBy: ['corporate-2-requested'],
-  periods: [{ from: IN_FORCE, length: 20, definition: workingDay }],
+  periods: [{ from: IN_FORCE, receivedFrom: IN_FORCE, length: 20, definition: workingDay }],
   endedBy: ['complaint-withdrawn'],
   decidedBy: ['complaints-manager'],
 }
@@ -90,7 +89,7 @@ export const timeLimit: DeadlineRule = {
   repeats: 'latest',
   metBy: ['complaint-received'],
   counting: 'months-after',
-  periods: [{ from: localDate('2025-04-01'), length: 12, definition: workingDay }],
+  periods: [{ from: localDate('2025-04-01'), receivedFrom: IN_FORCE, length: 12, definition: workingDay }],
   endedBy: [],
   decidedBy: ['complaints-manager'],
 }

@@ -7,7 +7,6 @@ const STAGE_2 = {
   kind: 'code',
   nature: 'duty',
   counting: 'working-days-after',
-  versionedByReceipt: true,
   endedBy: ['complaint-withdrawn', 'case-closed'],
 } as const
 
@@ -21,7 +20,7 @@ export const stage2Acknowledgement: DeadlineRule = {
   interpretation: `The day of the request is not counted. ${NUMBERS}`,
   startedBy: ['corporate-2-requested'],
   metBy: ['corporate-2-acknowledged'],
-  periods: [{ from: IN_FORCE, length: 5, definition: workingDay }],
+  periods: [{ from: IN_FORCE, receivedFrom: IN_FORCE, length: 5, definition: workingDay }],
   decidedBy: ['complaints-manager'],
 }
 
@@ -38,7 +37,7 @@ export const stage2Answer: DeadlineRule = {
   startedBy: ['corporate-2-acknowledged'],
   repeats: 'first',
   metBy: ['corporate-2-answered'],
-  periods: [{ from: IN_FORCE, length: 20, definition: workingDay }],
+  periods: [{ from: IN_FORCE, receivedFrom: IN_FORCE, length: 20, definition: workingDay }],
   extension: {
     by: 'corporate-2-extended',
     ceiling: 40,

@@ -1,0 +1,100 @@
+import type { Fact } from '../case/fact.ts'
+import type { LocalDate } from '../values/local-date.ts'
+import { buildClock } from './build-clock.ts'
+import type { Clock } from './clock.ts'
+import { endOf } from './clock-end.ts'
+import { startsOf, type ClockStart } from './clock-start.ts'
+import { standingOn } from './history.ts'
+import { localRule, type ClockRule, type LocalTarget } from './local-target.ts'
+import { countsIn, procedureNamed } from './procedures.ts'
+import { DEADLINE_RULES } from './rules.ts'
+
+export interface ClockContext {
+  /** Days on which the council is closed: left out by policy and local targets, counted by every law and code. */
+  readonly closureDays?: readonly LocalDate[]
+  /** The council's own targets, from the case's diagram. */
+  readonly local?: readonly LocalTarget[]
+  /** The rules to compute, in place of those of the case's procedure. */
+  readonly rules?: readonly ClockRule[]
+  /**
+   * The procedure in which the case was started (`children-act`). Facts that classify or re-route it say so afterwards;
+   * while nothing says it, every law that could apply is counted.
+   */
+  readonly procedure?: string
+}
+
+/**
+ * Every clock of a case as at `today`: one for each fact that starts one, in the order of the rules.
+ *
+ * Always computed from the facts, so a fact that comes late or is corrected puts every date right. Facts after `today`
+ * are left out: ask with an earlier day to see what stood then.
+ */
+export function clocks(facts: readonly Fact[], today: LocalDate, context: ClockContext = {}): readonly Clock[] {
+  const history = standingOn(today, facts)
+  const { rules = DEADLINE_RULES, local = [] } = context
+  const known = context.rules === undefined ? rules.filter((rule) => couldCount(rule, history, context)) : rules
+  const direct = known
+    .filter(({ afterMissing }) => afterMissing === undefined)
+    .concat(local.map(localRule))
+    .flatMap((rule) => clocksOf(rule, startsOf(rule, history), history, today, context))
+  const missed = known
+    .filter(({ afterMissing }) => afterMissing !== undefined)
+    .flatMap((rule) => clocksOf(rule, missesOf(rule, direct, history), history, today, context))
+  const order = known.map(({ id }) => id)
+  return [...direct, ...missed].sort((a, b) => place(order, a) - place(order, b))
+}
+
+function clocksOf(
+  rule: ClockRule,
+  starts: readonly ClockStart[],
+  history: readonly Fact[],
+  today: LocalDate,
+  context: ClockContext,
+): readonly Clock[] {
+  const taken = new Set<string>()
+  const left = context.rules === undefined ? leavingOf(rule, history) : undefined
+  const found: Clock[] = []
+  for (const start of starts) {
+    if (left !== undefined && history.indexOf(left) < history.indexOf(start.fact)) continue
+    const end = endOf(rule, start, history, { taken, left })
+    if (end?.how === 'met') taken.add(end.fact.id)
+    found.push(buildClock({ rule, start, end, history, today, closureDays: context.closureDays ?? [] }))
+  }
+  return found
+}
+
+/** The passing of another rule's last day, met afterwards or not at all, starts a clock on that day. */
+function missesOf(rule: ClockRule, direct: readonly Clock[], history: readonly Fact[]): readonly ClockStart[] {
+  return direct.flatMap(({ rule: missed, status, due, startedBy, startedOn, subject }) => {
+    const fact = history.find(({ id }) => id === startedBy)
+    if (missed !== rule.afterMissing || fact === undefined || due === undefined) return []
+    if (status !== 'breached' && status !== 'met-late') return []
+    return [{ fact, from: due, subject, meetableFrom: startedOn }]
+  })
+}
+
+function couldCount(rule: ClockRule, history: readonly Fact[], { procedure }: ClockContext): boolean {
+  const named = [procedure, ...history.map(procedureSaidBy)].flatMap((name) =>
+    name === undefined ? [] : (procedureNamed(name) ?? []),
+  )
+  if (rule.onlyIn !== undefined) return named.some((name) => rule.onlyIn?.includes(name) === true)
+  return named.length === 0 || named.some((name) => countsIn(name, rule.instrument))
+}
+
+/** The fact by which the case left every procedure that the rule belongs to, and to none of which it came back. */
+function leavingOf({ instrument }: ClockRule, history: readonly Fact[]): Fact | undefined {
+  if (instrument === 'local') return undefined
+  const turns = history.filter((fact) => procedureNamed(procedureSaidBy(fact) ?? '') !== undefined)
+  const last = turns.findLastIndex((fact) => countsIn(procedureNamed(procedureSaidBy(fact) ?? '') ?? '', instrument))
+  return turns[last + 1]
+}
+
+function procedureSaidBy(fact: Fact): string | undefined {
+  if (fact.type === 'complaint-classified') return fact.data.procedure
+  return fact.type === 'complaint-rerouted' ? fact.data.to : undefined
+}
+
+function place(order: readonly string[], { rule }: Clock): number {
+  const index = order.indexOf(rule)
+  return index === -1 ? order.length : index
+}

@@ -1,0 +1,52 @@
+import { localDate } from '../values/local-date.ts'
+import type { DeadlineRule } from './deadline-rule.ts'
+import { ENGLAND_BANK_HOLIDAYS } from './england-bank-holidays.ts'
+import { calendarOf } from './rules.ts'
+
+/** A council's own target, in working days of an instrument's calendar; stands in a diagram, not here. */
+export interface LocalTarget {
+  readonly id: string
+  readonly title: string
+  readonly workingDays: number
+  /** Id of an instrument. */
+  readonly calendar: string
+  /** Fact types. */
+  readonly startedBy: string
+  readonly metBy: string
+}
+
+/** What a clock can be computed for: a rule of law, or a council's own target. */
+export type ClockRule = Omit<DeadlineRule, 'instrument' | 'startedBy' | 'metBy' | 'voidedBy' | 'endedBy'> & {
+  readonly instrument: string
+  readonly startedBy: readonly string[]
+  readonly metBy: readonly string[]
+  readonly voidedBy?: readonly string[]
+  readonly endedBy?: readonly string[]
+}
+
+/** @throws NotFoundError when its calendar is not the id of an instrument. */
+export function localRule({ id, title, workingDays, calendar, startedBy, metBy }: LocalTarget): ClockRule {
+  return {
+    id,
+    instrument: 'local',
+    title,
+    kind: 'policy',
+    nature: 'duty',
+    citation: {
+      instrument: 'Council policy',
+      provision: title,
+      text: 'A target that the council has set itself in the procedure’s diagram.',
+      textIs: 'restatement',
+      checkedOn: localDate(ENGLAND_BANK_HOLIDAYS.version),
+      certainty: 'verified',
+    },
+    interpretation: 'The day of the starting event is not counted; nor are days on which the council is closed.',
+    startedBy: [startedBy],
+    metBy: [metBy],
+    counting: 'working-days-after',
+    periods: [{ from: ENGLAND_BANK_HOLIDAYS.from, length: workingDays, definition: calendarOf(calendar) }],
+    voidedBy: ['consideration-deferred'],
+    endedBy: ['complaint-withdrawn', 'case-closed'],
+    decidedBy: [],
+  }
+}
