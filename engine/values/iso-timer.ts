@@ -35,6 +35,7 @@ const CYCLE = /^R(\d{0,6})\/(?:([^/]+)\/)?(P[^/]*)$/
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
+const MONTH = 30.436875 * DAY
 /** Moments sort as text up to the end of this year. */
 const LAST_YEAR = 9999
 
@@ -53,7 +54,8 @@ export function timerDue(kind: TimerKind, text: string, from: Instant): TimerDue
     }
     case 'duration': {
       const period = readDuration(text)
-      return period === undefined ? notRead('duration', text, 'P10D or PT1H') : occurrence(from, period, 1, text)
+      if (period === undefined) return notRead('duration', text, 'P10D or PT1H')
+      return withRepeats(occurrence(from, period, 1, text), undefined)
     }
     case 'cycle':
       return firstOf(text, from)
@@ -69,7 +71,10 @@ export function nextCycle(text: string, previousDue: Instant, from: Instant = pr
   const cycle = readCycle(text)
   if (cycle === undefined) return notRead('cycle', text, 'R3/PT1H')
   const anchor = cycle.start ?? from
-  return occurrenceFrom(cycle.period, anchor, text, (due) => due > previousDue, previousDue)
+  return withRepeats(
+    occurrenceFrom(cycle.period, anchor, text, (due) => due > previousDue, previousDue),
+    undefined,
+  )
 }
 
 function firstOf(text: string, from: Instant): TimerDue | TimerProblem {
@@ -80,7 +85,7 @@ function firstOf(text: string, from: Instant): TimerDue | TimerProblem {
   if (start === undefined) return withRepeats(occurrence(from, period, 1, text), repeats)
   if (start >= from) return withRepeats({ due: start, n: 0 }, repeats)
   const first = occurrenceFrom(period, start, text, (due) => due >= from, from)
-  if ('problem' in first || repeats === undefined) return first
+  if ('problem' in first || repeats === undefined) return withRepeats(first, undefined)
   if (first.n >= repeats) return { problem: `All occurrences of the timer '${text}' are in the past` }
   return withRepeats(first, repeats - first.n)
 }
@@ -98,7 +103,8 @@ function occurrenceFrom(
   isLateEnough: (due: Instant) => boolean,
   near: Instant,
 ): (TimerDue & { readonly n: number }) | TimerProblem {
-  let n = Math.max(1, Math.floor((toMillis(near) - toMillis(anchor)) / longest(period)))
+  // Calendars stray by a few days in all, so two periods back from the mean is early enough.
+  let n = Math.max(1, Math.floor((toMillis(near) - toMillis(anchor)) / mean(period)) - 2)
   for (;;) {
     const next = occurrence(anchor, period, n, text)
     if ('problem' in next || isLateEnough(next.due)) return next
@@ -123,15 +129,17 @@ function occurrence(
   return tooLate ? { problem: `The timer '${text}' is due after the year ${LAST_YEAR}` } : { due: fromMillis(at), n }
 }
 
-/** Milliseconds that the period never exceeds. */
-function longest({ years, months, days, milliseconds }: Period): number {
-  return years * 366 * DAY + months * 31 * DAY + days * (DAY + HOUR) + (years + months > 0 ? HOUR : 0) + milliseconds
+/** Milliseconds. */
+function mean({ years, months, days, milliseconds }: Period): number {
+  return (years * 12 + months) * MONTH + days * DAY + milliseconds
 }
 
 function readDate(text: string): Instant | undefined {
   if (!DATE.test(text)) return undefined
   const at = DateTime.fromISO(text, { zone: ZONE })
-  return at.isValid ? fromMillis(at.toMillis()) : undefined
+  if (!at.isValid) return undefined
+  // An hour that comes twice in autumn is its first one; left alone, luxon's choice depends on today's date.
+  return fromMillis(Math.min(...at.getPossibleOffsets().map((possible) => possible.toMillis())))
 }
 
 function readDuration(text: string): Period | undefined {
@@ -149,8 +157,7 @@ function readCycle(text: string): Cycle | undefined {
   if (count === undefined || periodText === undefined) return undefined
   const period = readDuration(periodText)
   const start = startText === undefined ? undefined : readDate(startText)
-  if (period === undefined || longest(period) === 0 || (startText !== undefined && start === undefined))
-    return undefined
+  if (period === undefined || mean(period) === 0 || (startText !== undefined && start === undefined)) return undefined
   return { repeats: count === '' ? undefined : Number(count), start, period }
 }
 
