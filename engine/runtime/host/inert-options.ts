@@ -18,18 +18,17 @@ export const scripts = {
     const script = textAt(part, 'scriptFormat') ?? textAt(part, 'script') ?? textAt(condition, 'language')
     if (type !== 'bpmn:ScriptTask' && script === undefined && asRecord(part?.['script']) === undefined) return
     const name = typeof id === 'string' ? id : 'the process'
-    throw new NotExecutableError(name, [
-      { element: name, message: 'Scripts are not run.', remedy: 'Use a service task, or a condition in FEEL.' },
-    ])
+    throw refusal(name)
   },
-  getScript: (): undefined => undefined,
+  /** None, so that what asks for one goes without. bpmn-engine's types know no such answer; its own scripts give it too. */
+  getScript: () => undefined as never,
 }
 
 /** In place of bpmn-engine's timers: arms nothing. Timers are data in the token state, and rows in the store. */
 export const timers = {
   executing: [] as readonly never[],
-  register: () => ({ setTimeout: nothing, clearTimeout: nothing }),
-  setTimeout: nothing,
+  register: () => ({ setTimeout: unarmed, clearTimeout: nothing }),
+  setTimeout: unarmed,
   clearTimeout: nothing,
 }
 
@@ -39,6 +38,16 @@ export const timers = {
  */
 export const inertOptions = { expressions, scripts, timers }
 
-function nothing(): undefined {
+function refusal(element: string): NotExecutableError {
+  const remedy = 'Use a service task, or a condition in FEEL.'
+  return new NotExecutableError(element, [{ element, message: 'Scripts are not run.', remedy }])
+}
+
+/** Describes a timer that nothing will fire. */
+function unarmed(callback: CallableFunction, delay: number) {
+  return { callback, delay, timerId: 'unarmed', expireAt: new Date(NaN), timerRef: null }
+}
+
+function nothing(): void {
   return undefined
 }

@@ -376,14 +376,14 @@ export class TokenProcess {
   }
 
   #finish(kind: EndKind, error: string | undefined): void {
-    if (kind === 'failed') {
+    if (kind === 'failed' && this.#hosting === undefined) {
       this.#fail(`The error ${error ?? ''} was not caught in the process ${this.id}`, error)
       return
     }
     const output = { ...this.#tokens?.variables }
     Object.assign(this.environment.output, output)
     const content = { ...this.#calling(), output }
-    if (kind === 'cancelled') {
+    if (kind === 'cancelled' || kind === 'failed') {
       this.#counters.discarded += 1
       this.#leave('discarded', content)
       return

@@ -331,7 +331,7 @@ describe('redressElements in bpmn-engine', () => {
     ).execute()
     const ids = execution.getPostponed().map(({ executionId }) => executionId)
     expect(ids).to.have.length(3)
-    execution.signal({ executionId: ids[1] })
+    execution.signal({ executionId: ids[1] ?? '' })
     expect(execution.getPostponed().map(({ executionId }) => executionId)).to.deep.equal([ids[0], ids[2]])
   })
 })
