@@ -78,7 +78,7 @@ export function permitHold(
   return firstPermitted(rule, openClocks(facts, rule, today, context), (clock) => {
     const limit = refuseHold(rule, standing(clock), { on: today, ground }) ?? silent(reason)
     if (limit === undefined) return { kind: 'permitted', clock: clock.id }
-    return refused(
+    return refuse(
       rule,
       'cannot wait',
       limit,
