@@ -56,11 +56,18 @@ export function openDraft(model: ProcedureModel, state: TokenState, now: Instant
   }
 }
 
+/** Written out in full: copying one object into another takes several times as long, at every step. */
 export function closeDraft(draft: Draft): TokenState {
-  const { before, next, variables, held, endEvents, end } = draft
-  const state = { version: before.version, process: before.process, next, variables, held, endEvents }
-  if (before.child) return end === undefined ? { ...state, child: true } : { ...state, child: true, end }
-  return end === undefined ? state : { ...state, end }
+  const { next, variables, held, endEvents, end, before } = draft
+  const { process, child } = before
+  if (child === undefined) {
+    return end === undefined
+      ? { version: 1, process, next, variables, held, endEvents }
+      : { version: 1, process, next, variables, held, endEvents, end }
+  }
+  return end === undefined
+    ? { version: 1, process, child, next, variables, held, endEvents }
+    : { version: 1, process, child, next, variables, held, endEvents, end }
 }
 
 export function newId(draft: Draft, element: string): string {
