@@ -1,6 +1,6 @@
 import { checkFeel } from '../feel/index.ts'
-import type { EventNode, ProcedureModel } from '../procedure-model.ts'
-import { refusal, type Remark } from './remark.ts'
+import type { EventNode, FlowNode, ProcedureModel } from '../procedure-model.ts'
+import { refusal, type Remark, type Setting } from './remark.ts'
 
 type Kind = EventNode['event']['kind']
 
@@ -20,14 +20,30 @@ const TITLES: Readonly<Record<EventNode['type'], string>> = {
   boundaryEvent: 'A boundary event',
 }
 
-/** Events: their kind and place, and the name, code or condition that each kind must have. */
-export function checkEvents(model: ProcedureModel): readonly Remark[] {
+/**
+ * Events: their kind and place, and the name, code or condition that each kind must have.
+ *
+ * Plain BPMN may leave out the message of a receive task or of a throwing event: then a person completes the one, and
+ * nobody hears the other.
+ */
+export function checkEvents(model: ProcedureModel, { plain }: Setting): readonly Remark[] {
   return [...model.nodes.values()].flatMap((node) => {
-    if ('event' in node) return [...checkKind(node, model), ...checkContent(node, model)]
-    if (node.type !== 'receiveTask' || node.message !== undefined) return []
-    const message = 'The receive task names no message.'
-    return [refusal(node.id, 'no-message-name', message, 'Choose a message that has a name.')]
+    const remarks = 'event' in node ? [...checkKind(node, model), ...checkContent(node, model)] : checkReceive(node)
+    const mayBeNameless = plain && (node.type === 'receiveTask' || throwsEvents(node))
+    return remarks.map((remark): Remark =>
+      mayBeNameless && remark.what === 'no-message-name' ? { ...remark, level: 'warning' } : remark,
+    )
   })
+}
+
+function throwsEvents({ type }: FlowNode): boolean {
+  return type === 'endEvent' || type === 'intermediateThrowEvent'
+}
+
+function checkReceive(node: FlowNode): readonly Remark[] {
+  if (node.type !== 'receiveTask' || node.message !== undefined) return []
+  const message = 'The receive task names no message.'
+  return [refusal(node.id, 'no-message-name', message, 'Choose a message that has a name.')]
 }
 
 function checkKind(node: EventNode, { scopes }: ProcedureModel): readonly Remark[] {
@@ -53,8 +69,8 @@ function checkKind(node: EventNode, { scopes }: ProcedureModel): readonly Remark
 }
 
 function checkContent(node: EventNode, { nodes }: ProcedureModel): readonly Remark[] {
-  const { id, event, type } = node
-  const throws = type === 'endEvent' || type === 'intermediateThrowEvent'
+  const { id, event } = node
+  const throws = throwsEvents(node)
   switch (event.kind) {
     case 'message':
       return named(event.message)

@@ -210,7 +210,7 @@ describe('code in each position of a diagram', () => {
       const at = match.index + match[0].indexOf(match[1] === undefined ? `>${value}` : `"${value}`) + 1
       const xml = plain.slice(0, at) + payload + plain.slice(at + value.length)
       const rules = found(xml).map((text) => text.replace(/^.* /, ''))
-      const isId = / id="$/.test(plain.slice(0, at))
+      const isId = plain.slice(0, at).endsWith(' id="')
       expect(rules, `${match[0]} → ${payload}`).to.include(isId ? 'bad-id' : 'code')
     }
   })
@@ -224,6 +224,17 @@ describe('plain mode', () => {
     expect(findings.map(({ element, rule, level }) => [element, rule, level])).to.deep.equal([
       ['t', 'admission/foreign', 'warning'],
     ])
+  })
+
+  it('takes a receive task and a throwing event without a message, with a warning', () => {
+    for (const task of [
+      '<receiveTask id="t"/>',
+      '<intermediateThrowEvent id="t"><messageEventDefinition/></intermediateThrowEvent>',
+    ]) {
+      expect(admitHere(aTask(task), { file: 'a.bpmn', plain: true }).diagram).to.not.equal(undefined)
+      expect(found(aTask(task), { plain: true })).to.deep.equal(['t no-message-name'])
+      expect(admitHere(aTask(task), { file: 'a.bpmn' }).diagram).to.equal(undefined)
+    }
   })
 
   it('takes the values of implementation that BPMN itself names', () => {
