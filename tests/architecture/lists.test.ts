@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { levelOf, RULES } from '../../engine/diagram/rules/index.ts'
+import { rulesPage } from '../support/diagrams/rules-page.ts'
 import { INSTRUMENTS } from '../../engine/law/index.ts'
 
 const ROOT = new URL('../../', import.meta.url)
@@ -33,6 +34,10 @@ describe('engine/diagram/rules', () => {
   it('has no fixture without a rule', () => {
     const fixtures = readdirSync(new URL('tests/fixtures/diagrams/', ROOT)).filter((name) => name.endsWith('.bpmn'))
     expect(new Set(fixtures.map((name) => name.replace(/-(in)?correct\.bpmn$/, '')))).to.deep.equal(new Set(files))
+  })
+
+  it('has a page that names each of them', () => {
+    expect(readFileSync(new URL('engine/diagram/rules/README.md', ROOT), 'utf8')).to.equal(rulesPage())
   })
 
   it('gives a level only to rules that exist', () => {
