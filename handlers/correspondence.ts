@@ -131,7 +131,7 @@ function messagesTo(
         ...(copy || silent || channel !== preferred ? {} : { factOnSent: told(task, channel) }),
       }
     }),
-    ...adjustmentMessages(task, action, person),
+    ...adjustmentMessages(task, action, person, channels.includes('letter')),
   ]
 }
 
@@ -140,9 +140,17 @@ function told({ today }: Writing, mode: 'email' | 'letter'): NewFact {
 }
 
 /** A letter that somebody must read out, sign or translate is nothing without a person who knows. */
-function adjustmentMessages(task: Writing, action: string, person: Person): readonly OutgoingMessage[] {
-  const needs = person.adjustments.filter((adjustment) => NEEDS_A_PERSON.has(adjustment))
-  const all = person.contactPreference === 'telephone' ? [...new Set([...needs, 'telephone-preferred'])] : needs
+function adjustmentMessages(
+  task: Writing,
+  action: string,
+  person: Person,
+  onPaper: boolean,
+): readonly OutgoingMessage[] {
+  const all = [
+    ...person.adjustments.filter((adjustment) => NEEDS_A_PERSON.has(adjustment)),
+    ...(person.contactPreference === 'telephone' ? ['telephone-preferred'] : []),
+    ...(onPaper && person.address === undefined ? ['another-way-than-post-as-we-hold-no-address'] : []),
+  ]
   if (all.length === 0) return []
   return [
     staffNotification(

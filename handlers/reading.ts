@@ -27,16 +27,19 @@ export function needed<Value>(value: Value | undefined, what: string): Value {
   return value
 }
 
-/** The due day of the first of these clocks that still runs. */
-export function dueBy({ clocks }: Pick<Task<unknown>, 'clocks'>, ...rules: readonly string[]): LocalDate | undefined {
+/** The due day of the first of these rules that has a running clock; a day gone by is no promise. */
+export function dueBy(
+  { clocks, today }: Pick<Task<unknown>, 'clocks' | 'today'>,
+  ...rules: readonly string[]
+): LocalDate | undefined {
   for (const rule of rules) {
-    const clock = clocks.find((other) => other.rule === rule && other.due !== undefined)
-    if (clock !== undefined) return clock.due
+    const clock = clocks.findLast((other) => other.rule === rule && other.status === 'running')
+    if (clock?.due !== undefined && clock.due >= today) return clock.due
   }
   return undefined
 }
 
-/** A day under a name, or nothing: for properties that may be missing but never undefined. */
+/** A value under a name, or nothing: for properties that may be missing but never undefined. */
 export function maybe<Name extends string, Value>(
   name: Name,
   value: Value | undefined,

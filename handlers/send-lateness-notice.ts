@@ -26,9 +26,8 @@ export const sendLatenessNotice = defineHandler<Input>({
     const reason = lastFact(caseState, 'lateness-reason-recorded', ({ data }) => data.rule === input.rule)?.data.reason
     const newDate = newDateOf(task)
     const before = lastFact(caseState, 'lateness-notice-sent', ({ data }) => data.rule === input.rule)
-    const what = task.clocks.find(({ rule }) => rule === input.rule)?.title ?? 'our answer to your complaint'
     const text = lateness({
-      what,
+      rule: input.rule,
       again: before !== undefined,
       ...maybe('reason', reason),
       ...maybe('newDate', newDate),

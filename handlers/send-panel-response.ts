@@ -10,12 +10,16 @@ export const sendPanelResponse = defineHandler({
 
   run(task) {
     const { caseState, council, today } = task
-    const { departures, reason } = needed(caseState.panel.response, 'what was decided on the panel’s recommendations')
+    const { departures, reason, withIndependentPerson } = needed(
+      caseState.panel.response,
+      'what was decided on the panel’s recommendations',
+    )
     const contents = ['proposals', ...(departures.length === 0 ? [] : ['departure-reasons']), 'ombudsman']
     const text = panelResponse({
       recommendations: caseState.panel.recommendations,
       departures,
       reason,
+      withIndependentPerson,
       ombudsman: council.ombudsman.name,
     })
     return factLetter(task, 'panel-response', contents, text, [

@@ -1,4 +1,4 @@
-import type { CaseOutcome, LocalDate, Point } from '../../engine/index.ts'
+import type { CaseOutcome, LocalDate, Point, Register } from '../../engine/index.ts'
 import { inWords } from './dates.ts'
 import { sealed, type Text } from './letter.ts'
 import { findings } from './points.ts'
@@ -9,11 +9,11 @@ import { STAGE_2_RIGHT } from './stage-1.ts'
 export function ombudsmanRight(data: { ombudsman: string }): Text {
   return {
     adult: [
-      `If you are not happy with what we did, you can go to the ${data.ombudsman}. It is free. They do not work for us.`,
+      `If you are not happy with what we did, you can go to the ${data.ombudsman}. They do not work for us.`,
       'They can look at how we dealt with you. They may ask you to let us finish first. You should go to them within 12 months of learning what went wrong.',
     ],
     child: [
-      `Are you not happy with what we did? You can ask the ${data.ombudsman} to look at it. It is free. They do not work for us.`,
+      `Are you not happy with what we did? You can ask the ${data.ombudsman} to look at it. They do not work for us.`,
       'They may ask you to let us finish first. Your advocate can help you. It is best not to wait.',
     ],
   }
@@ -53,14 +53,15 @@ export function withdrawalConfirmed(data: { withdrawnOn: LocalDate }): Text {
 }
 
 /** We are late: with what, why, and the new day. */
-export function lateness(data: { what: string; reason?: string; newDate?: LocalDate; again: boolean }): Text {
+export function lateness(data: { rule: string; reason?: string; newDate?: LocalDate; again: boolean }): Text {
+  const what = LATE_WITH[data.rule] ?? LATE_WITH_WORK
   const day = data.newDate === undefined ? undefined : inWords(data.newDate)
   const reason = data.reason === undefined ? undefined : lines(data.reason)
   return {
     adult: [
       data.again
-        ? `We are still late with ${data.what}. We are sorry that you have to wait so long.`
-        : `We are late with ${data.what}. We are sorry.`,
+        ? `We are still late with ${what.adult}. We are sorry that you have to wait so long.`
+        : `We are late with ${what.adult}. We are sorry.`,
       reason === undefined
         ? 'We do not yet have a good reason to give you. We will find out and tell you.'
         : sealed(`Our reason: ${reason}`),
@@ -71,7 +72,7 @@ export function lateness(data: { what: string; reason?: string; newDate?: LocalD
     ],
     child: [
       data.again ? 'We are still late. We are very sorry.' : 'We are late. We are sorry.',
-      `You are waiting for this: ${data.what}.`,
+      `You are waiting for ${what.child}.`,
       reason === undefined ? 'We will find out why and tell you.' : sealed(`This is why: ${reason}`),
       day === undefined
         ? 'We do not know the new day yet. We will write again in two weeks.'
@@ -79,6 +80,27 @@ export function lateness(data: { what: string; reason?: string; newDate?: LocalD
       'Does this make things hard for you? Tell us. We may be able to help.',
     ],
   }
+}
+
+const LATE_WITH_WORK = { adult: 'our work on your complaint', child: 'us to look at what you told us' }
+const STAGE_2_ANSWER = { adult: 'our answer at Stage 2', child: 'our answer for step 2' }
+
+/** What the complainant waits for, by deadline rule. */
+const LATE_WITH: Readonly<Partial<Record<string, Readonly<Record<Register, string>>>>> = {
+  'children-act.acknowledgement': { adult: 'our first letter to you', child: 'our first letter' },
+  'children-act.stage-1-answer': { adult: 'our answer to your complaint', child: 'our answer' },
+  'children-act.stage-1-limit': { adult: 'our answer to your complaint', child: 'our answer' },
+  'children-act.record-settled': { adult: 'the record of your complaint', child: 'what we have to write down' },
+  'children-act.stage-2-answer': STAGE_2_ANSWER,
+  'children-act.stage-2-answer-from-record': STAGE_2_ANSWER,
+  'children-act.stage-2-limit': STAGE_2_ANSWER,
+  'children-act.stage-2-limit-from-record': STAGE_2_ANSWER,
+  'children-act.panel-acknowledgement': { adult: 'our reply about your review panel', child: 'our letter on step 3' },
+  'children-act.panel-chair': { adult: 'setting up your review panel', child: 'step 3 to start' },
+  'children-act.panel-papers': { adult: 'the papers for the review panel', child: 'the papers for the meeting' },
+  'children-act.panel-meeting': { adult: 'the meeting of the review panel', child: 'the meeting of step 3' },
+  'children-act.panel-report': { adult: 'the report of the review panel', child: 'what the three people wrote' },
+  'children-act.panel-response': { adult: 'our answer to the review panel', child: 'our answer for step 3' },
 }
 
 /** How it stands, so that nobody has to ask. */
@@ -93,7 +115,9 @@ export function progress(data: { answerBy?: LocalDate; waiting: boolean }): Text
       'If something has changed for you, please tell us.',
     ],
     child: [
-      data.waiting ? 'We have not forgotten you. We are still waiting.' : 'We are still looking at what you told us.',
+      data.waiting
+        ? 'We have not lost sight of you. We still have to wait.'
+        : 'We are still looking at what you told us.',
       ...(by === undefined ? [] : [`We want to give you an answer by ${by}.`]),
       'Has something changed for you? Tell us.',
     ],

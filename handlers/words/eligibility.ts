@@ -9,7 +9,7 @@ export function why(reason: string): { readonly adult: Paragraph; readonly child
 }
 
 function ombudsmanAdult(ombudsman: string): string {
-  return `If you think we are wrong, tell us. You can also go to the ${ombudsman}. They are free and do not work for us.`
+  return `If you think we are wrong, tell us. You can also go to the ${ombudsman}. They do not work for us.`
 }
 
 function ombudsmanChild(ombudsman: string): string {
@@ -193,10 +193,7 @@ export function freezeDecision(data: { frozen: boolean; reason: string }): Text 
           'Your complaint is about a change that we planned. We will not make that change while we look into your complaint.',
           reason.adult,
         ],
-        child: [
-          'You told us about a change that you do not want. We will not make it while we look at this.',
-          reason.child,
-        ],
+        child: ['You told us about a change. You do not want it. We will not make it for now.', reason.child],
       }
     : {
         adult: [

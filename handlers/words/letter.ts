@@ -57,8 +57,10 @@ export function letter(frame: Frame, text: Text): Words {
 const COPY = 'This is a copy of our letter to the person you speak for.'
 
 const IN_THE_POST: Readonly<Record<Register, string>> = {
-  adult: 'To keep your details safe, this e-mail does not say everything. We are sending you the full letter by post.',
-  child: 'This e-mail does not say it all. That keeps you safe. We will post you the rest.',
+  adult:
+    'To keep your details safe, this e-mail does not say everything. The full letter comes on paper. Tell us if it does not reach you.',
+  child:
+    'This e-mail does not say it all. That keeps you safe. The rest comes in a letter. Tell us if it does not come.',
 }
 
 function greeting({ register, name }: Frame): string {

@@ -63,17 +63,17 @@ export function panelDate(data: { meetsOn: LocalDate }): Text {
 
 /** The papers go out. */
 export function panelPapers(data: { meetsOn?: LocalDate }): Text {
-  const on = data.meetsOn === undefined ? 'soon' : `on ${inWords(data.meetsOn)}`
+  const meets = data.meetsOn === undefined ? 'will meet soon' : `meets on ${inWords(data.meetsOn)}`
   return {
     adult: [
-      sealed(`Here are the papers for the review panel that meets ${on}.`),
-      `The papers for the panel that meets ${on} are on their way by post.`,
+      `The review panel ${meets}. The papers for it are ready.`,
+      sealed('You will find them with this letter.'),
       'Names and facts about other people are taken out. Please keep the papers safe, and do not copy them.',
     ],
     child: [
-      sealed(`Here are the papers for the meeting ${on}.`),
-      `We have posted the papers for the meeting ${on}.`,
-      'They are about private things. Please keep them safe. Someone can read them with you.',
+      data.meetsOn === undefined ? 'The meeting will be soon.' : `The meeting is on ${inWords(data.meetsOn)}.`,
+      sealed('Here are the papers for it.'),
+      'The papers are about private things. Please keep them safe. Someone can read them with you.',
     ],
   }
 }
@@ -101,22 +101,29 @@ export function panelResponse(data: {
   departures: readonly string[]
   reason: string
   ombudsman: string
+  withIndependentPerson: boolean
 }): Text {
   const reason = why(data.reason)
   return {
     adult: [
-      'The review panel told us what it thinks we should do. This is our answer. We talked about it with the independent person.',
+      sentences(
+        'The review panel told us what it thinks we should do. This is our answer.',
+        data.withIndependentPerson ? 'The independent person took part in the decision.' : undefined,
+      ),
       ...list('What the panel asked us to do:', data.recommendations),
       ...list('Where we will do something else, and why:', data.departures),
       reason.adult,
-      `This is the end of our procedure. If you are still not happy, you can go to the ${data.ombudsman}. It is free. They do not work for us. You should do so within 12 months of learning what went wrong. It is best not to wait.`,
+      `This is the end of our procedure. If you are still not happy, you can go to the ${data.ombudsman}. They do not work for us. You should do so within 12 months of learning what went wrong. It is best not to wait.`,
     ],
     child: [
-      'Three people told us what they think we should do. This is what we will do. A person from outside helped us decide.',
+      sentences(
+        'Three people told us what they think we should do. This is what we will do.',
+        data.withIndependentPerson ? 'Someone from outside helped us decide.' : undefined,
+      ),
       ...list('What they asked us to do:', data.recommendations),
       ...list('What we will not do like that, and why:', data.departures),
       reason.child,
-      `This is our last step. Are you still not happy? You can ask the ${data.ombudsman} to look at it. It is free. They do not work for us. It is best not to wait.`,
+      `This is our last step. Are you still not happy? You can ask the ${data.ombudsman} to look at it. They do not work for us. It is best not to wait.`,
     ],
   }
 }

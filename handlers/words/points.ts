@@ -41,7 +41,7 @@ export function findings(points: readonly Point[], register: Register): readonly
     return [
       sealed(
         [
-          `${register === 'child' ? 'You said' : 'Point'} ${at + 1}: ${lines(text)}`,
+          `${register === 'child' ? `${at + 1}. You said` : `Point ${at + 1}`}: ${lines(text)}`,
           FINDINGS[decision.outcome][register],
           `${register === 'child' ? 'Why' : 'Our reason'}: ${lines(decision.reason)}`,
           ...(remedy === undefined ? [] : [remedy]),

@@ -12,8 +12,9 @@ export function acknowledgement(data: { receivedOn: LocalDate; answerBy?: LocalD
       `Thank you for telling us about your complaint. It reached us on ${on}.`,
       sentences(
         'We will look into it fairly.',
-        by === undefined ? 'We will write soon to tell you what happens next.' : `We aim to answer you by ${by}.`,
-        'If we cannot, we will tell you why.',
+        by === undefined
+          ? 'We will write soon to tell you what happens next.'
+          : `We aim to answer you by ${by}. If we cannot, we will tell you why.`,
       ),
       ...(data.oral ? ['You told us in your own words. If we have written down anything wrong, please tell us.'] : []),
       'It is safe to complain. It will not change the help you get from us.',

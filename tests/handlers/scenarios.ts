@@ -1,0 +1,377 @@
+import { localDate, type NewFact } from '../../engine/index.ts'
+import { clock, fact, type Scenario } from './a-task.ts'
+
+const POINTS: readonly NewFact[] = [
+  fact('2026-04-01', 'point-recorded', {
+    point: '1',
+    text: 'The visits in March did not take place.',
+    desiredOutcome: 'Visits each week',
+  }),
+  fact('2026-04-01', 'point-recorded', { point: '2', text: 'Nobody called back.', desiredOutcome: '' }),
+]
+const DECIDED: readonly NewFact[] = [
+  ...POINTS,
+  fact('2026-04-14', 'person-added', { person: 'mo', role: 'responding-manager' }),
+  fact('2026-04-14', 'point-decided', {
+    point: '1',
+    stage: 'stage-1',
+    outcome: 'upheld',
+    reason: 'Two workers were off sick and no one took over.',
+    remedy: 'apology',
+  }),
+  fact('2026-04-14', 'point-decided', {
+    point: '2',
+    stage: 'stage-1',
+    outcome: 'not-upheld',
+    reason: 'The call list shows three calls.',
+    remedy: 'none',
+  }),
+]
+const STAGE_1 = clock('children-act.stage-1-answer', 'our answer at Stage 1', '2026-04-17')
+const STAGE_2 = clock('children-act.stage-2-answer', 'our answer at Stage 2', '2026-08-03')
+const STAGE_2_ASKED = fact('2026-06-26', 'stage-2-requested', { channel: 'email', outstandingPoints: ['1'] })
+const APPOINTED: readonly NewFact[] = [
+  fact('2026-06-29', 'investigating-officer-appointed', { person: 'io', declaredIndependent: true }),
+  fact('2026-06-29', 'independent-person-appointed', { person: 'ip', declaredIndependent: true }),
+]
+const ADJUDICATED: readonly NewFact[] = [
+  ...POINTS,
+  STAGE_2_ASKED,
+  ...APPOINTED,
+  fact('2026-07-14', 'complaint-adjudicated', {
+    person: 'ao',
+    points: [
+      { point: '1', outcome: 'upheld', reason: 'The visits were missed.', remedy: 'payment', payment: 125_050 },
+      { point: '2', outcome: 'no-finding', reason: 'There is no record.', remedy: 'service-change' },
+    ],
+  }),
+]
+const PANEL: readonly NewFact[] = [
+  ...ADJUDICATED,
+  fact('2026-07-14', 'stage-2-answered', { contents: [] }),
+  fact('2026-07-14', 'panel-requested', { channel: 'email', reason: 'It does not say why.' }),
+  fact('2026-07-14', 'panel-appointed', {
+    members: [
+      { person: 'ch', independent: true, chairs: true },
+      { person: 'm1', independent: true, chairs: false },
+      { person: 'm2', independent: true, chairs: false },
+    ],
+  }),
+  fact('2026-07-15', 'panel-date-set', { meetsOn: localDate('2026-08-20') }),
+]
+const DEFERRED: readonly NewFact[] = [
+  fact('2026-04-10', 'consideration-deferred', {
+    ground: 'court',
+    proceedings: 'Care proceedings ZW26C0001',
+    scope: 'all',
+    points: [],
+    reason: 'The court decides the same question.',
+  }),
+]
+const ACTIONS: readonly NewFact[] = [
+  fact('2026-07-01', 'action-agreed', {
+    action: 'A1',
+    text: 'Plan cover.',
+    owner: 'ow',
+    dueOn: localDate('2026-07-10'),
+  }),
+  fact('2026-07-01', 'action-agreed', {
+    action: 'A2',
+    text: 'Train.',
+    owner: 'nobody',
+    dueOn: localDate('2026-07-20'),
+  }),
+  fact('2026-07-01', 'action-agreed', { action: 'A3', text: 'Later.', owner: 'ow', dueOn: localDate('2026-09-20') }),
+  fact('2026-07-01', 'action-agreed', { action: 'A4', text: 'Done.', owner: 'ow', dueOn: localDate('2026-07-05') }),
+  fact('2026-07-05', 'action-done', { action: 'A4', evidence: 'Minutes.' }),
+]
+const NO = { reason: 'You told us that you have not met the child.' }
+
+/** A case for each service task, and for each turn that one can take. */
+export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario>>>> = {
+  'send-acknowledgement': {
+    'with a date': { facts: [], clocks: [STAGE_1], today: '2026-04-02' },
+    'without a date': { facts: [], today: '2026-04-02' },
+  },
+  'give-procedure-information': {
+    "children's": { facts: [] },
+    other: {
+      facts: [
+        fact('2026-04-01', 'complaint-classified', {
+          procedure: 'corporate',
+          functionCode: 'schools',
+          personCode: 'none',
+          reason: 'Schools.',
+        }),
+      ],
+    },
+  },
+  'offer-advocacy': {
+    offered: {
+      facts: [
+        fact('2026-04-01', 'complaint-classified', {
+          procedure: 'children-act',
+          functionCode: 's24',
+          personCode: 'P6',
+          reason: 'Care leaver.',
+        }),
+      ],
+    },
+  },
+  'refer-to-advocacy-provider': { wanted: { facts: [fact('2026-04-02', 'advocate-wanted', {})] } },
+  'notify-advocate-appointed': {
+    appointed: {
+      facts: [
+        fact('2026-04-08', 'advocate-appointed', {
+          person: 'ad',
+          provider: 'Example Voices',
+          declaredIndependent: true,
+        }),
+      ],
+      clocks: [clock('children-act.stage-1-answer', 'our answer at Stage 1', '2026-04-22')],
+      today: '2026-04-08',
+    },
+  },
+  'notify-eligibility-decision': {
+    eligible: {
+      facts: [fact('2026-04-02', 'eligibility-decided', { outcome: 'eligible', reason: 'A parent.' })],
+      input: { decision: 'eligibility' },
+    },
+    'not eligible': {
+      facts: [fact('2026-04-02', 'eligibility-decided', { outcome: 'not-eligible', ...NO })],
+      input: { decision: 'eligibility' },
+    },
+    'sufficient interest': {
+      facts: [fact('2026-04-02', 'sufficient-interest-decided', { outcome: 'sufficient', reason: 'A grandparent.' })],
+      input: { decision: 'sufficient-interest' },
+    },
+    'no sufficient interest': {
+      facts: [fact('2026-04-02', 'sufficient-interest-decided', { outcome: 'not-sufficient', ...NO })],
+      input: { decision: 'sufficient-interest' },
+    },
+    'suitable representative': {
+      facts: [fact('2026-04-02', 'representative-decided', { outcome: 'suitable', reason: 'An aunt.' })],
+      input: { decision: 'representative' },
+    },
+    'not a suitable representative': {
+      facts: [fact('2026-04-02', 'representative-decided', { outcome: 'not-suitable', ...NO })],
+      input: { decision: 'representative' },
+    },
+  },
+  'notify-late-complaint-decision': {
+    considered: { facts: [late('consider')] },
+    'not considered': { facts: [late('do-not-consider')] },
+  },
+  'notify-refusal': {
+    refused: {
+      facts: [fact('2026-04-02', 'complaint-refused', { ground: 'repeat', reason: 'We answered this in May.' })],
+    },
+  },
+  'notify-reroute': {
+    rerouted: {
+      facts: [
+        fact('2026-04-02', 'complaint-rerouted', {
+          from: 'children-act',
+          to: 'corporate',
+          reasonCode: 'no-social-care',
+          reason: 'It is about a school place.',
+        }),
+      ],
+    },
+  },
+  'notify-deferral': { deferred: { facts: DEFERRED } },
+  'invite-resubmission': {
+    concluded: {
+      facts: [...DEFERRED, fact('2026-07-10', 'proceedings-concluded', { proceedings: 'Care proceedings ZW26C0001' })],
+      clocks: [clock('children-act.resubmission', 'the complaint to be made again', '2027-07-10')],
+    },
+  },
+  'notify-freeze-decision': {
+    frozen: { facts: [fact('2026-04-02', 'decision-freeze-decided', { outcome: 'frozen', reason: 'It can wait.' })] },
+    'not frozen': {
+      facts: [
+        fact('2026-04-02', 'decision-freeze-decided', { outcome: 'not-frozen', reason: 'It would not be safe.' }),
+      ],
+    },
+  },
+  'confirm-early-resolution': {
+    resolved: {
+      facts: [
+        fact('2026-04-08', 'early-resolution-tried', {
+          outcome: 'resolved',
+          reason: 'A visit each Monday from 13 April.',
+        }),
+      ],
+    },
+  },
+  'send-stage-1-extension-notice': {
+    extended: {
+      facts: [
+        fact('2026-04-15', 'stage-1-extended', {
+          ground: 'complex',
+          reason: 'We need to talk to three teams.',
+          until: localDate('2026-05-01'),
+        }),
+      ],
+    },
+  },
+  'send-stage-1-answer-letter': { answered: { facts: DECIDED, today: '2026-04-17' } },
+  'notify-stage-2-right': { 'no answer': { facts: POINTS } },
+  'acknowledge-stage-2-request': { requested: { facts: [STAGE_2_ASKED], clocks: [STAGE_2] } },
+  'send-record-of-complaint': {
+    draft: { facts: POINTS, input: { version: 'draft' } },
+    settled: { facts: POINTS, input: { version: 'settled' } },
+  },
+  'send-appointment-letters': {
+    'investigating officer': { facts: APPOINTED, input: { role: 'investigating-officer' }, clocks: [STAGE_2] },
+    'independent person': { facts: APPOINTED, input: { role: 'independent-person' }, clocks: [STAGE_2] },
+    'adjudicating officer': {
+      facts: [fact('2026-07-01', 'adjudicating-officer-appointed', { person: 'ao', declaredIndependent: true })],
+      input: { role: 'adjudicating-officer' },
+      clocks: [STAGE_2],
+    },
+    'panel chair': {
+      facts: [fact('2026-07-01', 'panel-chair-appointed', { person: 'ch', declaredIndependent: true })],
+      input: { role: 'panel-chair' },
+    },
+  },
+  'tell-who-investigates': { appointed: { facts: APPOINTED } },
+  'send-stage-2-extension-notice': {
+    extended: {
+      facts: [
+        STAGE_2_ASKED,
+        fact('2026-07-15', 'stage-2-extended', {
+          ground: 'complex',
+          reason: 'Two people could not be met before July.',
+          until: localDate('2026-09-25'),
+        }),
+      ],
+    },
+  },
+  'send-stage-2-pack': { adjudicated: { facts: ADJUDICATED } },
+  'acknowledge-panel-request': {
+    requested: {
+      facts: PANEL,
+      clocks: [clock('children-act.panel-meeting', 'the review panel to meet', '2026-08-25')],
+    },
+  },
+  'invite-panel-members': { appointed: { facts: PANEL } },
+  'notify-panel-date': { set: { facts: PANEL } },
+  'send-panel-papers': { redacted: { facts: PANEL, variables: { papersRedacted: true } } },
+  'send-panel-report-notice': {
+    sent: {
+      facts: PANEL,
+      clocks: [clock('children-act.panel-response', 'our response to the panel', '2026-09-17')],
+      today: '2026-08-26',
+    },
+  },
+  'send-panel-response': {
+    departing: {
+      facts: [
+        ...PANEL,
+        fact('2026-07-15', 'panel-recommendations-received', {
+          recommendations: ['Say sorry in person.', 'Pay £500.'],
+        }),
+        fact('2026-07-15', 'panel-response-decided', {
+          withIndependentPerson: true,
+          departures: ['We will pay £300, as the loss was smaller.'],
+          reason: 'The panel is right on what went wrong.',
+        }),
+      ],
+    },
+    'as recommended': {
+      facts: [
+        ...PANEL,
+        fact('2026-07-15', 'panel-recommendations-received', { recommendations: ['Say sorry in person.'] }),
+        fact('2026-07-15', 'panel-response-decided', {
+          withIndependentPerson: true,
+          departures: [],
+          reason: 'The panel is right.',
+        }),
+      ],
+    },
+  },
+  'refer-early-to-ombudsman': {
+    agreed: {
+      facts: [
+        ...ADJUDICATED,
+        fact('2026-07-15', 'early-referral-decided', {
+          robustReport: true,
+          completeAdjudication: true,
+          significantComplaintsUpheld: true,
+          clearActionPlan: true,
+          mostDesiredOutcomesAgreed: true,
+          complainantAgrees: true,
+          outcome: 'refer',
+        }),
+      ],
+    },
+  },
+  'signpost-ombudsman': { 'at the end': { facts: POINTS } },
+  'confirm-withdrawal': { withdrawn: { facts: [fact('2026-07-13', 'complaint-withdrawn', { channel: 'phone' })] } },
+  'send-lateness-notice': {
+    'first, with all': {
+      facts: [
+        fact('2026-04-20', 'lateness-reason-recorded', {
+          rule: 'children-act.stage-1-answer',
+          reasonCode: 'staff',
+          reason: 'The manager is off sick.',
+        }),
+      ],
+      input: { rule: 'children-act.stage-1-answer' },
+      variables: { newDate: '2026-07-24' },
+      clocks: [clock('children-act.stage-1-answer', 'our answer at Stage 1', '2026-04-17', 'breached')],
+    },
+    'again, with nothing': {
+      facts: [
+        fact('2026-07-01', 'lateness-notice-sent', {
+          rule: 'children-act.panel-meeting',
+          reason: 'None yet.',
+          newDate: localDate('2026-07-10'),
+        }),
+      ],
+      input: { rule: 'children-act.panel-meeting' },
+      clocks: [clock('children-act.panel-meeting', 'the review panel to meet', '2026-06-30', 'breached')],
+    },
+  },
+  'send-progress-update': {
+    'under way': {
+      facts: [STAGE_2_ASKED, fact('2026-06-26', 'stage-opened', { stage: 'stage-2' })],
+      clocks: [STAGE_2],
+    },
+    waiting: { facts: DEFERRED },
+  },
+  'notify-staff': {
+    'deadline near': {
+      facts: [],
+      input: { role: 'responding-manager', template: 'deadline-warning', rule: 'children-act.stage-2-answer' },
+      clocks: [STAGE_2],
+    },
+    'task waiting': { facts: [], input: { role: 'panel-clerk', template: 'task-waiting' } },
+  },
+  'notify-safeguarding': { raised: { facts: [fact('2026-07-14', 'safeguarding-raised', { reason: 'Bruises.' })] } },
+  'open-stage': { opened: { facts: [], input: { stage: 'stage-1' } } },
+  'record-outcome': {
+    given: { facts: POINTS, input: { outcome: 'withdrawn' } },
+    derived: { facts: DECIDED },
+  },
+  'close-case': { decided: { facts: DECIDED } },
+  'follow-up-actions': { 'due and overdue': { facts: ACTIONS } },
+  'send-outcome-letter': {
+    'after Stage 1': {
+      facts: [...DECIDED, fact('2026-04-17', 'stage-1-answered', { contents: [], person: 'mo' })],
+    },
+    'after Stage 2': { facts: PANEL.slice(0, -3) },
+    'after Stage 3': { facts: [...PANEL, fact('2026-07-15', 'panel-response-sent', { contents: [] })] },
+  },
+}
+
+function late(outcome: 'consider' | 'do-not-consider'): NewFact {
+  return fact('2026-04-02', 'late-complaint-decided', {
+    groundsAroseOn: localDate('2024-12-01'),
+    notReasonableToExpectInTime: outcome === 'consider',
+    canStillBeConsideredEffectively: outcome === 'consider',
+    outcome,
+    reason: 'Too little is left on file.',
+  })
+}
