@@ -17,7 +17,7 @@ export function isOneAddress(text: string): boolean {
   if (text.length > MAX_ADDRESS) return false
   const [local, domain, ...more] = text.split('@')
   if (local === undefined || domain === undefined || more.length > 0) return false
-  if (local.length > MAX_LOCAL || local.startsWith('-') || !LOCAL.test(local)) return false
+  if (local.length > MAX_LOCAL || /^[-']/.test(local) || !LOCAL.test(local)) return false
   const labels = domain.split('.')
   return labels.length >= 2 && labels.every((label) => LABEL.test(label)) && TOP_LABEL.test(labels.at(-1) ?? '')
 }
