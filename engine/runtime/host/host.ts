@@ -94,7 +94,7 @@ function hostedProcess(model: ProcedureModel): HostedProcess {
 
 function definitionOf(context: DefinitionContext, hosting: Hosting): RunningDefinition {
   const options = { ...inertOptions, settings: { disableTrackState: true }, ...hostingOptions(hosting) }
-  const environment = new Environment(options as object)
+  const environment = new Environment(options)
   return new Definition(Context(context as never, environment)) as unknown as RunningDefinition
 }
 

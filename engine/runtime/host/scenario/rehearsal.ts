@@ -39,7 +39,7 @@ type Addressed = Extract<ScenarioStep, { readonly element: string }>
 
 const BEGINS_AT = instant('2026-01-05T09:00:00Z')
 /** Timers that one step may fire; a cycle without end or length would fire for ever. */
-const MOST_FIRINGS = 10_000
+const MOST_FIRINGS = 1_000
 const DONE: Outcome = {}
 
 /**
@@ -127,9 +127,9 @@ export function rehearse(
   function nothingAt(element: string, nth: number | undefined, found: number): string {
     if (found > 0) return `Only ${found} wait at '${element}', and no number ${nth ?? 1}.`
     const others = countWaits(openWaits(tree).map(({ wait }) => wait)).map((waiting) => waiting.element)
-    const known =
-      modelOf(main)?.nodes.has(element) === true ? 'Nothing waits' : 'There is no element, and nothing waits,'
-    return `${known} at '${element}'; what waits: ${others.length > 0 ? others.join(', ') : 'nothing'}.`
+    const isDrawn = [...definitions.keys()].some((process) => modelOf(process)?.nodes.has(element) === true)
+    const fault = isDrawn ? `Nothing waits at '${element}'` : `There is no element '${element}'`
+    return `${fault}; what waits: ${others.length > 0 ? others.join(', ') : 'nothing'}.`
   }
 
   function throwMessage({ message, variables, nth }: ScenarioStep & { readonly do: 'message' }): Outcome {

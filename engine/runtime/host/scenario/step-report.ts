@@ -47,9 +47,10 @@ export function countWaits(waits: readonly Wait[]): readonly Waiting[] {
   return [...counted].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)).map(([, waiting]) => waiting)
 }
 
+/** The oldest open incident, at the element where it can be tried again. */
 export function incidentIn(waits: readonly Wait[]): IncidentReport | null {
   for (const wait of waits) {
-    if (wait.kind === 'incident') return wait.incident
+    if (wait.kind === 'incident') return { ...wait.incident, element: wait.element }
   }
   return null
 }

@@ -24,7 +24,7 @@ export async function engineExecutor(
     expressions: {
       resolveExpression(text: string) {
         if (!/[=<>]/.test(text) && !Object.hasOwn(variables, text)) return text
-        const result = evaluateFeel(text, variables as never)
+        const result = evaluateFeel(text, variables)
         return 'value' in result ? result.value : undefined
       },
     },
@@ -54,7 +54,7 @@ export async function engineExecutor(
       Object.assign(variables, more)
       const api = open().find(({ executionId }) => executionId === wait.id)
       if (how === 'fire') definition.cancelActivity({ id: wait.element })
-      else if (how === 'error') api?.sendApiMessage('error', { code: 'E' } as never)
+      else if (how === 'error') api?.sendApiMessage('error', { code: 'E' })
       else api?.signal({ ...more })
     },
     news: () => {
