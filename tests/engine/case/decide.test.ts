@@ -205,6 +205,12 @@ describe('the review panel (SI 2006/1738 reg 19)', () => {
     },
     {
       given: TO_STAGE_2_ANSWER,
+      when: panel(['a', true, true], ['b', true, false], ['c', true, false], ['c', true, false]),
+      refused: 'not-three-members',
+      why: 'three people, one of them named twice',
+    },
+    {
+      given: TO_STAGE_2_ANSWER,
       when: panel(['a', true, true], ['b', true, false], ['c', false, false]),
       refused: 'member-not-independent',
       why: 'one is not independent',
