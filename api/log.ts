@@ -11,6 +11,7 @@ export type LogEvent =
   | 'procedure-deployed'
   | 'scheduler-failed'
   | 'mail-not-configured'
+  | 'mail-attempted'
 
 export type Log = {
   readonly [Level in 'debug' | 'info' | 'warn' | 'error']: (

@@ -81,6 +81,10 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     store,
     clock,
     onFailed: (outboxId, reason) => raiseMailIncident(runtime, outboxId, reason),
+    onEvent: (event) => {
+      if (event.event === 'mail-not-configured') log.warn('mail-not-configured')
+      else log.info('mail-attempted', { message: event.message, status: event.status })
+    },
   })
   const live = virtual === undefined
   const scheduler = makeScheduler({ store, clock, live, pollMs: config.pollSeconds * 1000 })
@@ -143,18 +147,13 @@ export async function startService(config: Config, log: Log): Promise<Service> {
   }
 }
 
-/** Does what is due, one round after another, until nothing is left; rounds asked for meanwhile wait their turn. */
+/** Does what is due and what falls due by doing it; a call while one is under way waits its turn. */
 function makeDrain(scheduler: Scheduler, clock: Clock): () => Promise<number> {
   let last: Promise<number> = Promise.resolve(0)
+  const round = () => scheduler.tick(clock.now())
   return () => {
     last = last.then(round, round)
     return last
-  }
-
-  async function round(): Promise<number> {
-    let done = 0
-    for (let more = await scheduler.tick(clock.now()); more > 0; more = await scheduler.tick(clock.now())) done += more
-    return done
   }
 }
 

@@ -49,8 +49,12 @@ export interface CaseWork {
    * @throws RefusedError when the case or the law does not allow it.
    */
   record(facts: readonly UncheckedFact[]): void
-  /** Starts the procedure. @throws RefusedError when its diagram cannot start so. */
-  start(variables: Variables): void
+  /**
+   * Starts the procedure: a new case, or once more after it has ended, by the start event of that message.
+   *
+   * @throws RefusedError when its diagram cannot start so.
+   */
+  start(variables: Variables, message?: string): void
   /** @throws RefusedError when the instance does not wait for that. */
   stimulate(instance: string, stimulus: Stimulus): void
   /** Hands a message to the first instance that waits for it; false when none does. */
@@ -135,9 +139,9 @@ export function openCaseWork(
         lawClocks = undefined
       }
     },
-    start(variables) {
-      const planted = plant(procedure.main, { type: 'start', variables }, now, world)
-      take(planted)
+    start(variables, message) {
+      const start = { type: 'start', variables, ...(message !== undefined && { message }) } as const
+      take(plant(procedure.main, start, now, world, tree))
     },
     stimulate(instance, stimulus) {
       take(advance(tree, instance, stimulus, now, world))

@@ -65,17 +65,16 @@ const CALLS_PER_COMMAND = 100
 
 export const EMPTY_TREE: InstanceTree = { instances: new Map(), made: 0 }
 
-/** Starts the procedure: the first instance of the tree. */
+/** Starts the procedure: in an empty tree, or once more after all its instances have ended. */
 export function plant(
   process: string,
-  start: Stimulus & { type: 'start' },
+  start: Stimulus & { readonly type: 'start' },
   now: Instant,
   world: World,
-): Advance & { readonly root?: string } {
-  const work = makeWork(EMPTY_TREE, now, world)
-  const root = work.add(process, undefined)
-  const advance = work.run(root, start)
-  return { ...advance, root }
+  tree: InstanceTree = EMPTY_TREE,
+): Advance {
+  const work = makeWork(tree, now, world)
+  return work.run(work.add(process, undefined), start)
 }
 
 /** Hands a stimulus to one instance and works off all that follows from it in the others. */
@@ -131,7 +130,7 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
     let outcome = instance.outcome
     for (const happening of result.happenings) {
       changes.push({ instance: id, happening })
-      if (happening.type === 'end-event' && happening.scope === instance.process) outcome = happening.outcome ?? outcome
+      if (happening.type === 'end-event') outcome = happening.outcome ?? outcome
     }
     const end = endOf(result.state)
     const stepped = { ...instance, state: result.state, ended: end !== null, ...(outcome !== undefined && { outcome }) }
@@ -158,7 +157,10 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
       case 'escalation-escaped':
         if (instance.parent !== undefined) {
           const { instance: parent, wait } = instance.parent
-          queue.push({ instance: parent, stimulus: { type: 'child-escalated', wait, escalation: happening.escalation } })
+          queue.push({
+            instance: parent,
+            stimulus: { type: 'child-escalated', wait, escalation: happening.escalation },
+          })
         }
         break
       default:

@@ -2,7 +2,7 @@ import { refused } from '../refusal.ts'
 import type { Invariants } from './parts.ts'
 
 /** Roles that somebody is appointed to, with a declaration; `person-added` would go round it. */
-const APPOINTED: ReadonlySet<string> = new Set([
+export const APPOINTED_ROLES: ReadonlySet<string> = new Set([
   'investigating-officer',
   'independent-person',
   'adjudicating-officer',
@@ -13,7 +13,7 @@ const APPOINTED: ReadonlySet<string> = new Set([
 
 export const PEOPLE_INVARIANTS: Invariants = {
   'person-added': ({ people }, { data: { person, role } }) => {
-    if (APPOINTED.has(role)) {
+    if (APPOINTED_ROLES.has(role)) {
       return refused(
         'appointment-needed',
         `A person becomes ${role} by an appointment, with a declaration of independence`,

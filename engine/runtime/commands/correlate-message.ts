@@ -5,6 +5,7 @@ import { fromMillis, toMillis } from '../../values/instant.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
+import type { FormAnswers } from '../form.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { openWaits } from '../tree.ts'
 
@@ -54,15 +55,36 @@ export async function correlateMessage(
 /** Reads the message by the form of the event that waits for it, records its facts and lets the token go on. */
 export function takeMessage(work: CaseWork, name: string, answers: unknown): boolean {
   const catcher = openWaits(work.tree()).find(({ wait }) => wait.kind === 'message' && wait.message === name)
-  if (catcher === undefined) return false
+  if (catcher === undefined) return restart(work, name, answers)
   const { instance, wait } = catcher
-  const formId = work.procedure.processes.get(instance.process)?.model.nodes.get(wait.element)?.redress.form
-  const form = formId === undefined ? undefined : work.procedure.forms.get(formId)
-  if (formId !== undefined && form === undefined) throw new NotFoundError('form', formId)
-  const { facts, variables } = form?.read(answers, work.today) ?? { facts: [], variables: {} }
+  const { facts, variables } = read(work, instance.process, wait.element, answers)
   work.record(facts)
   work.stimulate(instance.id, { type: 'message', message: name, wait: wait.id, variables })
   return true
+}
+
+/** A procedure that has ended can be begun again by a message for which its diagram has a start event. */
+function restart(work: CaseWork, name: string, answers: unknown): boolean {
+  const running = [...work.tree().instances.values()].some(({ ended }) => !ended)
+  const { main, processes } = work.procedure
+  const model = processes.get(main)?.model
+  const start = [...(model?.nodes.values() ?? [])].find(
+    (node) =>
+      node.type === 'startEvent' && node.scope === main && node.event.kind === 'message' && node.event.message === name,
+  )
+  if (running || start === undefined) return false
+  const { facts, variables } = read(work, main, start.id, answers)
+  work.record(facts)
+  const { channel, oral, byChild } = work.caseState().received ?? { channel: 'form', oral: false, byChild: false }
+  work.start({ channel, oral, byChild, ...variables }, name)
+  return true
+}
+
+function read(work: CaseWork, process: string, element: string, answers: unknown): FormAnswers {
+  const formId = work.procedure.processes.get(process)?.model.nodes.get(element)?.redress.form
+  const form = formId === undefined ? undefined : work.procedure.forms.get(formId)
+  if (formId !== undefined && form === undefined) throw new NotFoundError('form', formId)
+  return form?.read(answers, work.today) ?? { facts: [], variables: {} }
 }
 
 /** Whatever was kept and is waited for now is taken, the oldest first. */

@@ -1,3 +1,4 @@
+import { APPOINTED_ROLES } from '../../case/invariants/people.ts'
 import { checkPerson } from '../../case/person.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
 import { changeCase, type Changed } from '../change-case.ts'
@@ -33,7 +34,10 @@ export async function recordFacts(
   )
 }
 
-/** Adds a person to the case: who they are is kept apart from the fact that they were added. */
+/**
+ * Adds a person to the case: who they are is kept apart from the fact that they were added. Those who come in by an
+ * appointment (an investigating officer, say) are made known here; the appointment's own fact gives them their part.
+ */
 export async function addPerson(
   runtime: Runtime,
   actor: Actor,
@@ -53,7 +57,9 @@ export async function addPerson(
       const checked = checkPerson(
         typeof person === 'object' && person !== null ? { id: `p${taken + 1}`, ...person } : person,
       )
-      work.record([{ type: 'person-added', on: work.today, data: { person: checked.id, role: checked.role } }])
+      if (!APPOINTED_ROLES.has(checked.role)) {
+        work.record([{ type: 'person-added', on: work.today, data: { person: checked.id, role: checked.role } }])
+      }
       work.unit.savePerson({ caseId, id: checked.id, role: checked.role, data: { ...checked } })
       return { person: checked.id }
     },

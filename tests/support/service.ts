@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { readConfig } from '../../api/config.ts'
+import { makeLog } from '../../api/log.ts'
+import { keyHash } from '../../api/middleware/authenticate.ts'
+import { startService, type Service } from '../../api/service.ts'
+import type { Role } from '../../engine/index.ts'
+
+/** A whole Redress on a port of its own and on virtual time, with keys for each role that a test asks for. */
+export interface TestService {
+  readonly service: Service
+  /** Calls the API; the answer's body is read as JSON where it is JSON. */
+  call(role: Role, method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  /** Moves the clock, and does what falls due by it. */
+  moveTo(at: string): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  // What the API answers is checked against its own OpenAPI document; tests look into it freely.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any
+}
+
+export interface TestServiceOptions {
+  readonly database: { readonly url: string } | { readonly file: string }
+  readonly now: string
+  readonly smtpUrl?: string
+}
+
+export async function startTestService({ database, now, smtpUrl }: TestServiceOptions): Promise<TestService> {
+  const folder = mkdtempSync(join(tmpdir(), 'redress-service-'))
+  const file = 'file' in database ? database.file : join(folder, 'none.sqlite')
+  writeFileSync(`${file}.clock.json`, JSON.stringify({ now }))
+  const config = readConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    REDRESS_CLOCK: 'virtual',
+    DATABASE_FILE: file,
+    ...('url' in database && { DATABASE_URL: database.url }),
+    ...(smtpUrl !== undefined && { SMTP_URL: smtpUrl }),
+  })
+  const service = await startService(config, makeLog(config))
+  const secrets = new Map<Role, string>()
+
+  const secretOf = async (role: Role): Promise<string> => {
+    const known = secrets.get(role)
+    if (known !== undefined) return known
+    const secret = `rk_${randomBytes(24).toString('base64url')}`
+    await service.runtime.store.command((unit) => {
+      const id = `key-${role}-${randomBytes(4).toString('hex')}`
+      unit.addApiKey({ id, hash: keyHash(secret), role, name: role, createdAt: unit.now, revokedAt: null })
+      return Promise.resolve()
+    })
+    secrets.set(role, secret)
+    return secret
+  }
+
+  const call: TestService['call'] = async (role, method, path, body, headers = {}) => {
+    const response = await fetch(`${service.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await secretOf(role)}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json') === true
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  }
+
+  return {
+    service,
+    call,
+    async moveTo(at) {
+      const moved = await call('system-admin', 'PUT', '/api/v1/clock', { now: at })
+      if (moved.status !== 200) throw new Error(`The clock did not move to ${at}: ${JSON.stringify(moved.body)}`)
+    },
+    async stop() {
+      await service.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
