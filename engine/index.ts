@@ -31,3 +31,4 @@ export {
 export { makeScheduler, type Lease, type Scheduler } from './store/scheduler.ts'
 export { openStore, type Store } from './store/index.ts'
 export * from './runtime/index.ts'
+export * from './runtime/host/index.ts'
