@@ -14,8 +14,8 @@ export const advocacyBeforeStage1: DiagramRule = {
   clause: 'Children Act 1989 s.26A',
   check: (diagram, { registry }) =>
     processesOf(diagram)
-      // A stage in a file of its own is called by the procedure, which has made the offer: `together` looks at that.
-      .filter(({ id }) => !/(^|[-_])stage[-_]?1([-_]|$)/i.test(id))
+      // Stage 1 in a file of its own is called by the procedure, which has made the offer: `together` looks at that.
+      .filter(({ id }) => !isStage1(id))
       .flatMap((model) => {
         const offered = always(model, { start: [], ...offers(model, registry) })
         return stage1In(model, registry)
@@ -35,6 +35,11 @@ export const advocacyBeforeStage1: DiagramRule = {
         .map((node) => ({ ...fault(node), process: model.id })),
     )
   },
+}
+
+/** A process named for Stage 1 itself: `children-act-stage-1`, but neither `after-stage-1` nor `stage-1-extension`. */
+function isStage1(process: string): boolean {
+  return /(^|[-_])stage[-_]?1$/i.test(process) && !/(^|[-_])(after|before)[-_]stage[-_]?1$/i.test(process)
 }
 
 function fault(node: FlowNode): Fault {

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
+import { admitHere } from '../../../engine/diagram/admit.ts'
 import { inspect } from '../../../engine/diagram/inspect.ts'
 import type { FlowNode } from '../../../engine/diagram/procedure-model.ts'
+import { lintTogether } from '../../../engine/diagram/rules/index.ts'
 import { faultsOfDrawing, flowsBackwards } from './drawing.ts'
 import { MODELS, modelOf, PROCEDURE, REGISTRY } from './files.ts'
 
@@ -14,12 +16,6 @@ const LOOPS = [
   'flow_task_decide_points_to_gw_to_close',
 ]
 
-/**
- * The rule looks for the offer in the diagram that calls Stage 1. Here receipt makes it, a diagram of its own that
- * comes first on every way; `scenarios.test.ts` shows it.
- */
-const OFFERED_ON_RECEIPT = new Set(['call_stage_1', 'call_after_stage_1'])
-
 const nodes = (): readonly FlowNode[] => [...MODELS.values()].flatMap((model) => [...model.nodes.values()])
 
 describe('the diagrams of children-act', () => {
@@ -28,10 +24,7 @@ describe('the diagrams of children-act', () => {
 
     it(`${path} is admitted and keeps every rule, ours and bpmnlint's`, async () => {
       const { findings } = await inspect(xml, { file: path, registry: REGISTRY, lint: true })
-      const left = findings.filter(
-        ({ rule, element }) => !(rule === 'advocacy-before-stage-1' && OFFERED_ON_RECEIPT.has(element)),
-      )
-      expect(left.map(({ element, rule, message }) => `${element} ${rule}: ${message}`)).to.deep.equal([])
+      expect(findings.map(({ element, rule, message }) => `${element} ${rule}: ${message}`)).to.deep.equal([])
     })
     it(`${path} is drawn from left to right, and nothing lies on anything else`, async () => {
       expect(await faultsOfDrawing(xml, modelOf(process))).to.deep.equal([])
@@ -39,6 +32,14 @@ describe('the diagrams of children-act', () => {
     })
   }
 
+  it('keep the rules that only all of them together can show', () => {
+    const files = PROCEDURE.diagrams.flatMap(({ path, xml }) => {
+      const { diagram } = admitHere(xml, { file: path, registry: REGISTRY })
+      return diagram === undefined ? [] : [{ file: path, diagram }]
+    })
+    expect(files).to.have.length(PROCEDURE.diagrams.length)
+    expect(lintTogether(files, REGISTRY)).to.deep.equal([])
+  })
   it('name every element once in the whole procedure, by a readable id', () => {
     const ids = nodes().map(({ id }) => id)
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).to.deep.equal([])

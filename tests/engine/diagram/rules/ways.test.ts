@@ -64,6 +64,12 @@ describe('advocacy-before-stage-1', () => {
   it('leaves the stage itself to the procedure that calls it', async () => {
     expect(await found({ ...line(stage1), id: 'children-act-stage-1' })).to.be.empty
   })
+
+  for (const id of ['children-act-after-stage-1', 'before-stage-1', 'stage-1-extension', 'stage-12']) {
+    it(`is broken in ${id}, which is not the stage itself`, async () => {
+      expect(await found({ ...line(stage1), id })).to.have.lengthOf(1)
+    })
+  }
 })
 
 describe('advocacy-before-stage-1, across the diagrams of a procedure', () => {
@@ -101,6 +107,11 @@ describe('advocacy-before-stage-1, across the diagrams of a procedure', () => {
   it('is broken where one of two calls comes without it', () => {
     const main = file('main', line(call('a', 'stage-1'), call('b', 'receipt'), call('c', 'stage-1')))
     expect(found(main, receipt, stage)).to.deep.equal(fault)
+  })
+
+  it('is broken where what comes after the stage makes it', () => {
+    const main = file('main', line(call('a', 'stage-1'), call('b', 'after-stage-1')))
+    expect(found(main, stage, file('after-stage-1', line(offer)))).to.deep.equal(fault)
   })
 
   it('is broken where nobody makes it', () => {
