@@ -7,6 +7,7 @@ import {
   readProcedureFolder,
   registryOf,
   type Finding,
+  type InspectionOptions,
   type Registry,
 } from '../../engine/index.ts'
 import { HANDLERS } from '../../handlers/index.ts'
@@ -90,21 +91,39 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 }
 
 async function findingsOf({ diagrams, folders }: Targets, plain: boolean): Promise<readonly Finding[]> {
-  const registries = new Map<string, Registry>()
-  const findings: Finding[] = []
-  if (!plain) {
-    for (const folder of folders) findings.push(...(await readFolder(folder)).findings)
+  const read = new Map<string, Promise<Reading>>()
+  const readOnce = (folder: string) => {
+    const reading = read.get(resolve(folder)) ?? readFolder(folder)
+    read.set(resolve(folder), reading)
+    return reading
   }
+  const findings: Finding[] = []
+  if (!plain) for (const folder of folders) findings.push(...(await readOnce(folder)).findings)
   for (const file of diagrams) {
     const folder = plain ? undefined : await folderOf(file)
-    const registry = folder === undefined ? undefined : (registries.get(folder) ?? (await readFolder(folder)).registry)
-    if (folder !== undefined && registry) registries.set(folder, registry)
+    const registry = folder === undefined ? undefined : (await readOnce(folder)).registry
     const xml = await readFile(file, 'utf8')
-    const options = registry ? { file, registry, lint: true } : { file, plain: true, lint: !plain }
+    const options = registry
+      ? { file, registry, lint: true, ...(await versionBefore(file)) }
+      : { file, plain: true, lint: !plain }
     findings.push(...(await readDiagram(xml, options)).findings)
   }
   await closeDiagramReader()
   return findings
+}
+
+/**
+ * `<diagram>.context.json`, where it lies beside the diagram: `previous`, the file of the version before, and
+ * `runningElements`, the elements at which cases stand. For rules that compare versions.
+ */
+async function versionBefore(file: string): Promise<Pick<InspectionOptions, 'previous' | 'runningElements'>> {
+  const text = await readFile(file.replace(/\.bpmn$/, '.context.json'), 'utf8').catch(() => '{}')
+  const context = JSON.parse(text) as { readonly previous?: string; readonly runningElements?: readonly string[] }
+  const runningElements = context.runningElements && { runningElements: new Set(context.runningElements) }
+  if (context.previous === undefined) return { ...runningElements }
+  const previous = join(dirname(file), context.previous)
+  const { diagram } = await readDiagram(await readFile(previous, 'utf8'), { file: previous, plain: true })
+  return { ...(diagram && { previous: diagram }), ...runningElements }
 }
 
 /** The procedure folder that a diagram lies in, if any. */
@@ -114,9 +133,12 @@ async function folderOf(file: string): Promise<string | undefined> {
   return settings?.isFile() === true ? folder : undefined
 }
 
-async function readFolder(
-  folder: string,
-): Promise<{ readonly registry: Registry; readonly findings: readonly Finding[] }> {
+interface Reading {
+  readonly registry: Registry
+  readonly findings: readonly Finding[]
+}
+
+async function readFolder(folder: string): Promise<Reading> {
   const paths = (await filesIn(folder)).filter((path) => path.endsWith('.bpmn') || path.endsWith('.json'))
   const files = await Promise.all(
     paths.map(async (path) => ({

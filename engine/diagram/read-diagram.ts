@@ -26,11 +26,14 @@ export interface DiagramReader {
 interface ReaderSettings {
   /** The thread's own file. */
   readonly thread?: URL
-  /** For one diagram, in ms. */
+  /** For the admission of one diagram, in ms. */
   readonly timeLimitMs?: number
   /** Of the thread, in MiB. */
   readonly heapLimitMb?: number
 }
+
+/** How much longer the rules may take than admission alone; they only see what has been admitted. */
+const RULES_TAKE = 5
 
 /** Until a thread has loaded its code, in ms; only a broken installation takes as long. */
 const START_LIMIT_MS = 60_000
@@ -53,13 +56,14 @@ export function makeDiagramReader(settings: ReaderSettings = {}): DiagramReader 
     started ??= start(thread, heapLimitMb)
     const worker = await started
     worker.ref()
-    const reply = await replyOf(worker, timeLimitMs, () => {
+    const limitMs = job.options.lint === true ? timeLimitMs * RULES_TAKE : timeLimitMs
+    const reply = await replyOf(worker, limitMs, () => {
       worker.postMessage(job)
     })
     if (reply.kind === 'too-slow' || reply.kind === 'ended') {
       started = undefined
       await worker.terminate()
-      return refusal(job, reply.kind === 'too-slow' ? TOO_SLOW(timeLimitMs) : TOO_BIG(heapLimitMb))
+      return refusal(job, reply.kind === 'too-slow' ? TOO_SLOW(limitMs) : TOO_BIG(heapLimitMb))
     }
     worker.unref()
     if (reply.kind === 'done') return reply.admission

@@ -76,6 +76,13 @@ describe('redress check', function () {
     expect((JSON.parse(text) as readonly Finding[]).map(({ rule }) => rule)).to.deep.equal(['user-task-has-role'])
   })
 
+  it('compares with the version before, where a file beside the diagram names it', async () => {
+    const { text } = await run(`${FIXTURES}/no-step-removed-under-cases-incorrect.bpmn`)
+    expect(text)
+      .to.contain('(no-step-removed-under-cases)')
+      .and.match(/1 diagram checked: 0 errors, 1 warning$/)
+  })
+
   it('checks the forms of a procedure folder too', async () => {
     writeFileSync(join(folder, 'procedure.json'), '{}')
     const { text } = await run(folder)
