@@ -7,6 +7,7 @@ import {
   type Finding,
   type ProcedureFile,
 } from '../../diagram/index.ts'
+import { lintTogether } from '../../diagram/rules/index.ts'
 import { EngineError, NotFoundError } from '../../errors.ts'
 import { canonicalJson } from '../../store/index.ts'
 import { dayOf } from '../../values/instant.ts'
@@ -58,6 +59,8 @@ export async function deployProcedure(
     findings.push(...read.findings)
     if (read.diagram !== undefined) diagrams.push({ path, text, diagram: read.diagram })
   }
+  const named = diagrams.map(({ path, diagram }) => ({ file: path, diagram }))
+  if (findings.length === 0) findings.push(...lintTogether(named, registry))
   if (findings.some(({ level }) => level === 'error')) throw new DiagramRefusedError(findings)
 
   const stored: ProcedureFiles = {
