@@ -1,5 +1,5 @@
 import { dayInWords, weekdayName } from '../values/day-in-words.ts'
-import { addDays, type LocalDate } from '../values/local-date.ts'
+import { addDays, daysBetween, type LocalDate } from '../values/local-date.ts'
 import { clauseOf, type Certainty } from './citation.ts'
 import { unitOf, type Counting, type DeadlineRule } from './deadline-rule.ts'
 import { countTo, dueOn, mustBeInForce, type HowLong } from './due.ts'
@@ -55,7 +55,7 @@ export function explainDay(
   definition: WorkingDayDefinition,
   { from, due, length }: { readonly from: LocalDate; readonly due: LocalDate; readonly length: number },
 ): Explanation {
-  const { first, last } = daysBetween(rule.counting, from, due)
+  const { first, last } = daysLookedAt(rule.counting, from, due)
   const inWorkingDays = unitOf(rule.counting) === 'working days'
   const left = inWorkingDays
     ? daysNotWorking(first, last, definition)
@@ -80,16 +80,15 @@ export function explainDay(
 }
 
 /** The days that are looked at one by one: after `from` up to `due`, or from `due` up to before `from`. */
-function daysBetween(counting: Counting, from: LocalDate, due: LocalDate) {
+function daysLookedAt(counting: Counting, from: LocalDate, due: LocalDate) {
   return counting === 'working-days-before'
     ? { first: due, last: addDays(from, -1) }
     : { first: addDays(from, 1), last: due }
 }
 
+/** How many days [`first`, `last`] is long; none where `last` comes first. */
 function spanOf(first: LocalDate, last: LocalDate): number {
-  let days = 0
-  for (let day = first; day <= last; day = addDays(day, 1)) days += 1
-  return days
+  return Math.max(0, daysBetween(first, last) + 1)
 }
 
 /** The days on which a calendar period ended before it gave way to the next working day. */

@@ -8,7 +8,18 @@ import type { WorkingDayDefinition } from './working-days.ts'
  */
 export function policyCalendar(base: WorkingDayDefinition, closureDays: readonly LocalDate[]): WorkingDayDefinition {
   if (closureDays.length === 0) return base
-  const closed: ReadonlySet<string> = new Set(closureDays)
+  const days = closureDays.toSorted().join()
+  const last = lastMade.get(base)
+  if (last?.days === days) return last.calendar
+  const calendar = closedOn(base, new Set(closureDays))
+  lastMade.set(base, { days, calendar })
+  return calendar
+}
+
+/** A council has one list of closure days; the calendar that it makes is laid out once and kept. */
+const lastMade = new WeakMap<WorkingDayDefinition, { readonly days: string; readonly calendar: WorkingDayDefinition }>()
+
+function closedOn(base: WorkingDayDefinition, closed: ReadonlySet<string>): WorkingDayDefinition {
   return {
     ...base,
     id: `policy:${base.id}`,

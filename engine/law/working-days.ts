@@ -1,6 +1,7 @@
 import { NoLawForDateError } from '../errors.ts'
 import { addDays, weekdayOf, type LocalDate } from '../values/local-date.ts'
 import type { Citation } from './citation.ts'
+import { dayAt, placeOf, tableOf } from './day-table.ts'
 import { ENGLAND_BANK_HOLIDAYS } from './england-bank-holidays.ts'
 
 /** What one instrument means by "working day". Instruments differ, so every time limit names its own. */
@@ -63,7 +64,7 @@ export function bankHolidayOn(day: LocalDate): string | undefined {
  * @throws NoLawForDateError when the period leaves the years whose bank holidays are known.
  */
 export function addWorkingDays(start: LocalDate, length: number, definition: WorkingDayDefinition): LocalDate {
-  return walk(start, length, 1, definition)
+  return nthWorkingDay(start, length, 1, definition)
 }
 
 /**
@@ -73,56 +74,73 @@ export function addWorkingDays(start: LocalDate, length: number, definition: Wor
  * @throws NoLawForDateError when the period leaves the years whose bank holidays are known.
  */
 export function subtractWorkingDays(end: LocalDate, length: number, definition: WorkingDayDefinition): LocalDate {
-  return walk(end, length, -1, definition)
+  return nthWorkingDay(end, length, -1, definition)
 }
 
-/** Working days in (`after`, `upTo`]: 0 when `upTo` is not later. A limit of n is broken when more than n have gone. */
+/**
+ * Working days in (`after`, `upTo`]: 0 when `upTo` is not later. A limit of n is broken when more than n have gone.
+ *
+ * @throws NoLawForDateError when one of these days is outside the years whose bank holidays are known.
+ */
 export function workingDaysBetween(after: LocalDate, upTo: LocalDate, definition: WorkingDayDefinition): number {
-  let count = 0
-  for (let day = after; day < upTo;) {
-    day = addDays(day, 1)
-    if (definition.notWorking(day) === undefined) count += 1
-  }
-  return count
+  if (upTo <= after) return 0
+  const first = mustBeKnown(addDays(after, 1))
+  const { counts } = tableOf(definition)
+  return (counts[mustBeKnown(upTo)] ?? 0) - (counts[first - 1] ?? 0)
 }
 
-/** The days of [`first`, `last`] that are not working days, with the reason of each. */
+/**
+ * The days of [`first`, `last`] that are not working days, with the reason of each.
+ *
+ * @throws NoLawForDateError when one of these days is outside the years whose bank holidays are known.
+ */
 export function daysNotWorking(
   first: LocalDate,
   last: LocalDate,
-  { notWorking }: WorkingDayDefinition,
+  definition: WorkingDayDefinition,
 ): readonly DayNotCounted[] {
+  if (last < first) return []
+  const { reasons } = tableOf(definition)
   const found: DayNotCounted[] = []
-  for (let day = first; day <= last; day = addDays(day, 1)) {
-    const why = notWorking(day)
-    if (why !== undefined) found.push({ day, why })
+  const end = mustBeKnown(last)
+  for (let place = mustBeKnown(first); place <= end; place += 1) {
+    const why = reasons[place]
+    const day = dayAt(place)
+    if (why !== undefined && day !== undefined) found.push({ day, why })
   }
   return found
 }
 
 /** `day` itself when it is a working day, else the next one. */
 export function rollForward(day: LocalDate, definition: WorkingDayDefinition): LocalDate {
-  return definition.notWorking(day) === undefined ? day : walk(day, 1, 1, definition)
+  return definition.notWorking(day) === undefined ? day : nthWorkingDay(day, 1, 1, definition)
 }
 
-function walk(start: LocalDate, length: number, step: 1 | -1, { notWorking }: WorkingDayDefinition): LocalDate {
+/** The nth working day after `start` (`step` 1) or before it (`step` -1). */
+function nthWorkingDay(start: LocalDate, length: number, step: 1 | -1, definition: WorkingDayDefinition): LocalDate {
   if (!Number.isInteger(length) || length < 1) throw new RangeError(`Not a length in working days: ${length}`)
-  let day = start
-  let counted = 0
-  while (counted < length) {
-    day = addDays(day, step)
-    if (notWorking(day) === undefined) counted += 1
-  }
-  return day
+  const { counts, workingDays } = tableOf(definition)
+  // working days up to the day before the first that is looked at, and then n on or back
+  const next = mustBeKnown(addDays(start, step))
+  const gone = step === 1 ? (counts[next - 1] ?? 0) : (counts[next] ?? 0)
+  const found = workingDays[step === 1 ? gone + length - 1 : gone - length]
+  if (found === undefined)
+    throw unknownDay(addDays(step === 1 ? ENGLAND_BANK_HOLIDAYS.to : ENGLAND_BANK_HOLIDAYS.from, step))
+  return found
 }
 
-function mustBeKnown(day: LocalDate): void {
+/** The place of a day among the days covered. */
+function mustBeKnown(day: LocalDate): number {
+  const place = placeOf(day)
+  if (place === undefined) throw unknownDay(day)
+  return place
+}
+
+function unknownDay(day: LocalDate): NoLawForDateError {
   const { from, to } = ENGLAND_BANK_HOLIDAYS
-  if (day < from || day > to) {
-    throw new NoLawForDateError(
-      `Bank holidays are not known for ${day}: the list runs from ${from} to ${to}, and we do not guess`,
-    )
-  }
+  return new NoLawForDateError(
+    `Bank holidays are not known for ${day}: the list runs from ${from} to ${to}, and we do not guess`,
+  )
 }
 
 function weekendName(day: LocalDate): string | undefined {
