@@ -43,9 +43,8 @@ export function cancelTransaction(draft: Draft, node: CompiledNode, from: HeldSc
   return true
 }
 
-/** The next handler, or, after the last, what comes then. Nothing while a handler still runs. */
+/** The next handler, or, after the last, what comes then. */
 export function compensateNext(draft: Draft, compensation: HeldCompensation): void {
-  if (draft.held.some(({ parent }) => parent === compensation.id)) return
   const next = compensation.plan.at(-1)
   if (!next) {
     conclude(draft, compensation)

@@ -91,6 +91,14 @@ describe('long runs', () => {
     }
   })
 
+  it('a token whose sub-process is gone does not stop in an incident', () => {
+    const gone = model(
+      'start s\nsub p1 {\nstart ps\nand f\nend bad error=X\ntask t\nps -> f -> bad\nf -> t\n}\n' +
+        'boundary b on=p1 error=X\nuser u\ns -> p1\nb -> u',
+    )
+    expect(waits(started(gone, 5)).map(({ element, kind }) => [element, kind])).to.deep.equal([['u', 'incident']])
+  })
+
   it('a million instances become one incident, not a million', () => {
     const many = model('start s\nuser a times=1000000\nend e\ns -> a -> e')
     const state = started(many)

@@ -167,4 +167,16 @@ export const COMPENSATION: readonly Case[] = [
     because: 'a completed transaction can be compensated as any sub-process',
     steps: ['start => a', 'complete a => b', 'complete b => ua', 'complete ua => c'],
   },
+  {
+    diagram: 'compensation-from-an-event-sub-process-of-both',
+    because: 'first what the event sub-process did itself, then what the scope around it did',
+    steps: [
+      'start => a es:message',
+      'complete a => w es:message',
+      'message stop => b',
+      'complete b => ub',
+      'complete ub => ua',
+      'complete ua => h',
+    ],
+  },
 ]

@@ -99,4 +99,9 @@ export const ERROR: readonly Case[] = [
       'job a => -; ends e; done completed',
     ],
   },
+  {
+    diagram: 'error-drawn-non-interrupting',
+    because: 'an error always stops what it comes from',
+    steps: ['start => a:job', 'throw a X => o'],
+  },
 ]

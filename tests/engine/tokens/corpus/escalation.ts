@@ -77,4 +77,9 @@ export const ESCALATION: readonly Case[] = [
     because: 'an event sub-process does not catch what it throws itself',
     steps: ['start => a', 'escalate a UP => a h'],
   },
+  {
+    diagram: 'escalation-caught-in-a-child',
+    because: 'what the child catches does not reach its parent',
+    steps: ['child', 'start => a', 'escalate a HELP => a h', 'escalate a OTHER => a h; thrown escaped:OTHER'],
+  },
 ]

@@ -152,4 +152,19 @@ export const EVENT_SUB_PROCESS: readonly Case[] = [
       'fire es => h',
     ],
   },
+  {
+    diagram: 'esp-error-with-a-token-on-its-way',
+    because: 'a token that was about to enter its task goes too',
+    steps: ['start => h; ends bad'],
+  },
+  {
+    diagram: 'sub-process-terminate-with-a-token-on-its-way',
+    because: 'also by a terminate end',
+    steps: ['start => b; ends stop'],
+  },
+  {
+    diagram: 'esp-error-after-interruption',
+    because: 'once one event sub-process has taken over, an error in it goes outwards past the others',
+    steps: ['start => a:job', 'throw a X => h:job', 'throw h Y => o'],
+  },
 ]

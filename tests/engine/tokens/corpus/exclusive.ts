@@ -70,4 +70,9 @@ export const EXCLUSIVE: readonly Case[] = [
     because: 'the plain flow is always taken, so the default is not',
     steps: ['start => a', 'complete a {"x":1} => b'],
   },
+  {
+    diagram: 'exclusive-two-plain-flows',
+    because: 'a flow without a condition counts as true, and the first one is taken',
+    steps: ['start => a'],
+  },
 ]

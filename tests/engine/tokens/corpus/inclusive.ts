@@ -87,4 +87,29 @@ export const INCLUSIVE: readonly Case[] = [
     because: 'a token that can reach the join by a filled flow only is not waited for',
     steps: ['start => a b k', 'complete a => b k', 'complete k => b d', 'complete b => d a', 'complete a => d*2'],
   },
+  {
+    diagram: 'inclusive-either-way',
+    because: 'a token that may come by a filled flow as well as by an empty one is not waited for',
+    steps: ['start => a b', 'complete a => b d', 'complete b {"x":false} => d*2'],
+  },
+  {
+    diagram: 'inclusive-only-by-boundary',
+    because: 'a token that can come by a boundary event alone is waited for while the event can come',
+    steps: ['start => a h t:timer', 'complete a => h t:timer', 'fire t => d'],
+  },
+  {
+    diagram: 'inclusive-only-by-boundary-not-come',
+    because: 'and not when the work was done',
+    steps: ['start => a h t:timer', 'complete a => h t:timer', 'complete h => d; ends x'],
+  },
+  {
+    diagram: 'inclusive-paths-through-itself',
+    because: 'a path that leads through the gateway itself is no way to it',
+    steps: [
+      'start => y',
+      'complete y => q',
+      'complete q {"again":true} => q',
+      'complete q {"again":false} => -; ends e; done completed',
+    ],
+  },
 ]
