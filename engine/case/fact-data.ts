@@ -131,6 +131,9 @@ export interface FactData {
   'clock-held': { readonly rule: string; readonly ground: string; readonly reason: string }
   'clock-released': { readonly rule: string; readonly reason: string }
 
+  /** They say that the matter is settled for them; nothing is decided by it, and nobody else is told. */
+  'complainant-satisfied': { readonly channel: Channel }
+
   // Children, Stage 1 (SI 2006/1738 regs 14, 15)
   'stage-1-extended': Extended
   'stage-1-answered': Sent & { readonly person: string }
@@ -161,7 +164,8 @@ export interface FactData {
   }
   'panel-date-set': { readonly meetsOn: LocalDate }
   'panel-papers-sent': { readonly to: readonly string[]; readonly redacted: boolean }
-  'panel-met': { readonly attendees: readonly string[] }
+  /** `reasons`: why somebody invited did not come, or anything was heard in another way. */
+  'panel-met': { readonly attendees: readonly string[]; readonly reasons?: string }
   'panel-report-sent': { readonly to: readonly string[] }
   'panel-recommendations-received': { readonly recommendations: readonly string[] }
   'panel-response-decided': {

@@ -32,6 +32,7 @@ export const STAGE_APPLIERS = {
   'lateness-reason-recorded': kept,
   'clock-held': kept,
   'clock-released': kept,
+  'complainant-satisfied': kept,
 
   'stage-1-extended': extended('stage-1'),
   'stage-1-answered': (state, { on, data: { person } }) =>

@@ -13,6 +13,7 @@ export const STAGE_SCHEMAS = {
   'lateness-reason-recorded': object({ rule: part.CODE, reasonCode: part.CODE, reason: part.WORDS }),
   'clock-held': object({ rule: part.CODE, ground: part.CODE, reason: part.WORDS }),
   'clock-released': object({ rule: part.CODE, reason: part.WORDS }),
+  'complainant-satisfied': object({ channel: part.CHANNEL }),
 
   'stage-1-extended': part.EXTENDED,
   'stage-1-answered': ANSWERED,
@@ -41,7 +42,7 @@ export const STAGE_SCHEMAS = {
   }),
   'panel-date-set': object({ meetsOn: part.DAY }),
   'panel-papers-sent': object({ to: listOf(part.ID), redacted: part.YES_NO }),
-  'panel-met': object({ attendees: listOf(part.ID) }),
+  'panel-met': object({ attendees: listOf(part.ID), 'reasons?': part.WORDS }),
   'panel-report-sent': object({ to: listOf(part.ID) }),
   'panel-recommendations-received': object({ recommendations: listOf(part.WORDS) }),
   'panel-response-decided': object({

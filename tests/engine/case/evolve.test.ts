@@ -93,6 +93,14 @@ describe('evolve', () => {
     expect(caseOf(RECEIVED, toOfficer, toComplainant).lastToldOn).to.equal('2026-05-02')
   })
 
+  it('only keeps that the complainant is satisfied: they told us, we did not tell them', () => {
+    const before = caseOf(...TO_STAGE_2_ANSWER)
+    const after = caseOf(...TO_STAGE_2_ANSWER, fact('2026-06-01', 'complainant-satisfied', { channel: 'phone' }))
+    expect(after.facts).to.have.length(before.facts.length + 1)
+    expect({ ...after, facts: [] }).to.deep.equal({ ...before, facts: [] })
+    expect(after.lastToldOn).to.equal('2026-05-22')
+  })
+
   it('opens an answered stage anew, as the Ombudsman may direct, and an open one not twice', () => {
     const opened = fact('2026-09-01', 'stage-opened', { stage: 'stage-2' })
     expect(caseOf(...TO_STAGE_2_ANSWER, opened, opened).stages.map(({ openedOn }) => openedOn)).to.deep.equal([

@@ -39,6 +39,16 @@ describe('a fact from outside', () => {
     expect(checkNewFact(good)).to.deep.equal(good)
   })
 
+  for (const value of [
+    { type: 'panel-met', on: '2026-04-10', data: { attendees: ['p1'] } },
+    { type: 'panel-met', on: '2026-04-10', data: { attendees: ['p1'], reasons: 'One member was ill.' } },
+    { type: 'complainant-satisfied', on: '2026-04-10', data: { channel: 'in-person' } },
+  ]) {
+    it(`is let through as ${value.type} with ${Object.keys(value.data).join(' and ')}`, () => {
+      expect(checkNewFact(value)).to.deep.equal(value)
+    })
+  }
+
   const examples: readonly { readonly value: unknown; readonly at: readonly string[]; readonly why: string }[] = [
     { value: null, at: [''], why: 'nothing' },
     { value: [good], at: [''], why: 'a list' },
@@ -60,6 +70,16 @@ describe('a fact from outside', () => {
     { value: { ...good, data: { ...good.data, ground: '${x}' } }, at: ['/data/ground'], why: 'a code that is none' },
     { value: { type: 'advocate-wanted', on: '2026-04-10', data: { x: 1 } }, at: ['/data/x'], why: 'more than nothing' },
     { value: { type: 'advocate-wanted', on: '2026-04-10' }, at: ['/data'], why: 'no data' },
+    {
+      value: { type: 'panel-met', on: '2026-04-10', data: { attendees: [], reasons: ' ' } },
+      at: ['/data/reasons'],
+      why: 'reasons of blanks',
+    },
+    {
+      value: { type: 'complainant-satisfied', on: '2026-04-10', data: { channel: 'silence' } },
+      at: ['/data/channel'],
+      why: 'satisfied by silence',
+    },
   ]
   for (const { value, at, why } of examples) {
     it(`is refused: ${why}`, () => {

@@ -67,6 +67,10 @@ function walked(steps: readonly Step[], from: Walk = receive()): Walk {
 describe("a child's complaint through the whole procedure", () => {
   it('goes from receipt through three stages; what was promised is followed until it is done; then it closes', () => {
     const stages = walked(ALL_THREE_STAGES)
+    expect(stages.state.facts.find(({ type }) => type === 'panel-met')?.data).to.deep.equal({
+      attendees: ['chair', 'member-2', 'member-3', 'complainant'],
+      reasons: 'Nothing out of the ordinary.',
+    })
     // each stage that answered follows up its promises beside the next one
     expect(tasks(stages)).to.deep.equal(['task_report_actions', 'task_report_actions', 'task_report_actions'])
     const all = { done: ['A1', 'A2', 'A3'].map((action) => ({ action, evidence: 'Seen.' })), updates: [] }
@@ -125,8 +129,12 @@ describe('ways out after Stage 1', () => {
   const finish = (walk: Walk) => walked([task('task_report_actions', ACTIONS_DONE), task('task_record_learning')], walk)
 
   it('ends when the complainant is satisfied', () => {
-    const closed = finish(message(answered(), 'ev_satisfied_after_stage_1'))
-    expect(outcomeOf(closed)).to.equal('closed')
+    const satisfied = message(answered(), 'ev_satisfied_after_stage_1')
+    expect(satisfied.state.facts.find(({ type }) => type === 'complainant-satisfied')).to.deep.include({
+      on: '2026-01-05',
+      data: { channel: 'phone' },
+    })
+    expect(outcomeOf(finish(satisfied))).to.equal('closed')
   })
   it('ends when 20 working days pass, and opens again at Stage 2 when the request comes after all', () => {
     const closed = finish(fire(answered(), 'ev_stage_2_window_passed'))
