@@ -2,7 +2,7 @@ import type { Variables } from './token-state.ts'
 
 /** What the world can tell a process instance. Each names what it answers; anything else is refused. */
 export type Stimulus =
-  /** Begins at the plain start event (or a timer's), or at that of the named message, signal or element. */
+  /** Begins at the plain start event, or at that of the named message, signal or element. */
   | {
       readonly type: 'start'
       readonly variables?: Variables
