@@ -12,6 +12,7 @@ import {
   raiseJobIncident,
   raiseMailIncident,
   raiseTimerIncident,
+  recordSent,
   runJob,
   SYSTEM,
   type Clock,
@@ -93,7 +94,10 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     runJob: (jobId, lease) => runJob(runtime, jobId, lease),
     jobFailed: (jobId, { fencing }, error) => raiseJobIncident(runtime, jobId, fencing, error),
     timerFailed: (timerId, error) => raiseTimerIncident(runtime, timerId, error),
-    sendMail: (outboxId) => mailer.send(outboxId),
+    async sendMail(outboxId) {
+      await mailer.send(outboxId)
+      await recordSent(runtime, outboxId)
+    },
     onError: (error) => {
       log.error('scheduler-failed', { error: error instanceof Error ? error.name : 'unknown' })
     },

@@ -8,6 +8,10 @@ const addFormats = addFormatsModule as unknown as FormatsPlugin
 /** Keywords of ours that a schema may carry and that validate nothing. */
 const OWN_KEYWORDS = ['x-redress', 'x-labels']
 
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
+addFormats(ajv)
+for (const keyword of OWN_KEYWORDS) ajv.addKeyword({ keyword, valid: true })
+
 /** Checks a value against a JSON Schema (draft 2020-12); every fault is found, not only the first. */
 export type Check = (value: unknown) => readonly Fault[]
 
@@ -17,7 +21,8 @@ export type Check = (value: unknown) => readonly Fault[]
  * @throws Error when the schema itself is wrong.
  */
 export function compileSchema(schema: object): Check {
-  const fits = newAjv().compile(schema)
+  // Two versions of a form have the same `$id`; nothing refers to a schema by it.
+  const fits = ajv.compile({ ...schema, $id: undefined })
   return (value) => (fits(value) ? [] : faultsOf(fits))
 }
 
@@ -27,12 +32,6 @@ export function mustFit(what: string, check: Check, value: unknown): void {
   if (faults.length > 0) throw new InvalidVariablesError(what, faults)
 }
 
-function newAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
-  addFormats(ajv)
-  for (const keyword of OWN_KEYWORDS) ajv.addKeyword({ keyword, valid: true })
-  return ajv
-}
 
 function faultsOf(fits: ValidateFunction): readonly Fault[] {
   return (fits.errors ?? []).map(({ instancePath, message, params, keyword }) => {

@@ -7,6 +7,7 @@ import {
   listOutbox,
   listTimers,
   openDeadlines,
+  recordPrinted,
   retryIncident,
   skipIncident,
   type Runtime,
@@ -29,6 +30,10 @@ export function operationRoutes(runtime: Runtime): Router {
       response.json(await list(runtime, actorOf(request), { ...request.query, ...pageRequest(request) }))
     })
   }
+  routes.post('/outbox/:messageId/printed', async (request, response) => {
+    const { messageId } = request.params
+    answer(response, await recordPrinted(runtime, actorOf(request), messageId, commandOptions(request)))
+  })
   routes.post('/incidents/:incidentId/retry', async (request, response) => {
     const { incidentId } = request.params
     answer(response, await retryIncident(runtime, actorOf(request), incidentId, commandOptions(request)))

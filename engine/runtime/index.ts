@@ -26,6 +26,7 @@ export {
   type SkipIncident,
 } from './commands/incidents.ts'
 export { addPerson, recordFacts } from './commands/record-fact.ts'
+export { recordPrinted, recordSent } from './commands/record-sent.ts'
 export { runJob } from './commands/run-job.ts'
 export { sendBack, type SendBack } from './commands/send-back.ts'
 export { submitComplaint, type SubmitComplaint } from './commands/submit-complaint.ts'

@@ -1,0 +1,57 @@
+import { checkNewFact } from '../../case/fact-schema.ts'
+import { ConflictError, NotFoundError, RefusedError } from '../../errors.ts'
+import type { OutboxRow } from '../../store/rows.ts'
+import { mustBeAllowed, SYSTEM, type Actor } from '../actor.ts'
+import { changeCase, type Changed } from '../change-case.ts'
+import type { CommandOptions, Runtime } from '../runtime.ts'
+
+/**
+ * Records what follows from a message having gone: that the complainant was told, on the day it went. Does nothing
+ * for a message that has not gone, or that says nothing of the kind.
+ */
+export async function recordSent(runtime: Runtime, outboxId: string): Promise<void> {
+  const message = await runtime.store.read.outboxMessage(outboxId)
+  if (message?.status !== 'sent' || message.caseId === null || message.details['factOnSent'] === undefined) return
+  await changeCase(
+    runtime,
+    SYSTEM,
+    message.caseId,
+    {},
+    () => ({ type: 'message-sent', body: { message: outboxId } }),
+    (work) => {
+      work.record([factOf(message, work.today)])
+      return {}
+    },
+  )
+}
+
+/** A person has printed a letter and put it in the post. */
+export async function recordPrinted(
+  runtime: Runtime,
+  actor: Actor,
+  outboxId: string,
+  options: CommandOptions = {},
+): Promise<Changed<{ readonly message: string }>> {
+  mustBeAllowed(actor, 'work-tasks')
+  const seen = await runtime.store.read.outboxMessage(outboxId)
+  if (seen?.caseId == null) throw new NotFoundError('letter', outboxId)
+  return changeCase(
+    runtime,
+    actor,
+    seen.caseId,
+    { ...options, request: outboxId },
+    () => ({ type: 'letter-printed', body: { message: outboxId } }),
+    async (work) => {
+      const letter = await work.unit.outboxMessage(outboxId)
+      if (letter?.channel !== 'letter') throw new RefusedError('not-a-letter', 'Only letters are printed')
+      if (letter.status !== 'queued') throw new ConflictError(`This letter is ${letter.status} already`)
+      work.unit.updateMessage(outboxId, { status: 'printed', sentAt: work.now })
+      if (letter.details['factOnSent'] !== undefined) work.record([factOf(letter, work.today)])
+      return { message: outboxId }
+    },
+  )
+}
+
+function factOf(message: OutboxRow, on: string) {
+  return checkNewFact({ ...(message.details['factOnSent'] as object), on })
+}
