@@ -62,9 +62,11 @@ function running(parts: ClockParts, period: DeadlinePeriod, from: LocalDate): Cl
     ceiling: course.ceiling,
     status,
     timeliness: rule.nature === 'duty' ? timelinessOf(status, course, lastDay) : undefined,
-    ...(end?.how === 'met' ? { metOn: end.fact.on, metBy: end.fact.id } : {}),
-    ...(end !== undefined && end.how !== 'met' ? { endedOn: end.fact.on, endedBy: end.fact.id } : {}),
-    ...(end?.how === 'voided' ? { voidedBy: end.fact.id } : {}),
+    metOn: end?.how === 'met' ? end.fact.on : undefined,
+    metBy: end?.how === 'met' ? end.fact.id : undefined,
+    endedOn: end?.how === 'met' ? undefined : end?.fact.on,
+    endedBy: end?.how === 'met' ? undefined : end?.fact.id,
+    voidedBy: end?.how === 'voided' ? end.fact.id : undefined,
     lateByWorkingDays: late,
     elapsedWorkingDays:
       course.from <= lastDay ? workingDaysBetween(course.from, lastDay, period.definition) : undefined,
@@ -74,7 +76,11 @@ function running(parts: ClockParts, period: DeadlinePeriod, from: LocalDate): Cl
     heldOn: status === 'held' ? course.held?.ground : undefined,
     consentedUntil: course.consentedUntil,
     ledger: ledgerOf(parts, course),
-    explanation: explainDay(rule, period.definition, { from: course.from, due: course.due, length: period.length }),
+    // worked out only for whoever looks: most commands want the days alone
+    get explanation() {
+      const working = { from: course.from, due: course.due, length: period.length }
+      return explainDay(rule, period.definition, working)
+    },
   }
 }
 

@@ -32,7 +32,8 @@ export interface ClockContext {
 export function clocks(facts: readonly Fact[], today: LocalDate, context: ClockContext = {}): readonly Clock[] {
   const history = standingOn(today, facts)
   const { rules = DEADLINE_RULES, local = [] } = context
-  const known = context.rules === undefined ? rules.filter((rule) => couldCount(rule, history, context)) : rules
+  const procedures = proceduresOf(history, context)
+  const known = context.rules === undefined ? rules.filter((rule) => couldCount(rule, procedures)) : rules
   const direct = known
     .filter(({ afterMissing }) => afterMissing === undefined)
     .concat(local.map(localRule))
@@ -51,6 +52,7 @@ function clocksOf(
   today: LocalDate,
   context: ClockContext,
 ): readonly Clock[] {
+  if (starts.length === 0) return []
   const taken = new Set<string>()
   const left = context.rules === undefined ? leavingOf(rule, history) : undefined
   const found: Clock[] = []
@@ -73,12 +75,15 @@ function missesOf(rule: ClockRule, direct: readonly Clock[], history: readonly F
   })
 }
 
-function couldCount(rule: ClockRule, history: readonly Fact[], { procedure }: ClockContext): boolean {
-  const named = [procedure, ...history.map(procedureSaidBy)].flatMap((name) =>
-    name === undefined ? [] : (procedureNamed(name) ?? []),
-  )
-  if (rule.onlyIn !== undefined) return named.some((name) => rule.onlyIn?.includes(name) === true)
-  return named.length === 0 || named.some((name) => countsIn(name, rule.instrument))
+function couldCount({ instrument, onlyIn }: ClockRule, procedures: readonly string[]): boolean {
+  if (onlyIn !== undefined) return procedures.some((name) => onlyIn.includes(name))
+  return procedures.length === 0 || procedures.some((name) => countsIn(name, instrument))
+}
+
+/** Every procedure that the case has been in; none while nothing says so. */
+function proceduresOf(history: readonly Fact[], { procedure }: ClockContext): readonly string[] {
+  const said = [procedure, ...history.map(procedureSaidBy)].filter((name) => name !== undefined)
+  return [...new Set(said.flatMap((name) => procedureNamed(name) ?? []))]
 }
 
 /** The fact by which the case left every procedure that the rule belongs to, and to none of which it came back. */

@@ -31,12 +31,10 @@ const MORNING = 8
  */
 export function deadlineMoment(binding: MomentBinding, clocks: readonly Clock[], fired = 0): Instant | undefined {
   const wanted = binding.rule ?? binding.local?.id
-  const [clock] = clocks
-    .flatMap((each) =>
-      each.rule === wanted && runs(each) && each.due !== undefined ? [{ ...each, due: each.due }] : [],
-    )
-    .toSorted((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due)))
-  if (clock === undefined) return undefined
+  const clock = clocks
+    .filter((each) => each.rule === wanted && runs(each))
+    .reduce<Clock | undefined>((first, each) => (isEarlier(each, first) ? each : first), undefined)
+  if (clock?.due === undefined) return undefined
   switch (binding.at) {
     case 'warning':
       return fired > 0 ? undefined : startOf(subtracted(clock.due, binding.before ?? 0, daysOf(clock)), MORNING)
@@ -52,6 +50,10 @@ export function deadlineMoment(binding: MomentBinding, clocks: readonly Clock[],
 /** While it waits for an advocate its day is not known, and nothing is to be told of it. */
 function runs(clock: Clock): boolean {
   return isOpen(clock) && clock.status !== 'held'
+}
+
+function isEarlier({ due }: Clock, other: Clock | undefined): boolean {
+  return due !== undefined && (other?.due === undefined || due < other.due)
 }
 
 function daysOf({ calendar, closureDays }: Clock): WorkingDayDefinition {

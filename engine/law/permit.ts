@@ -108,19 +108,20 @@ export function permitRelease(
   })
 }
 
-interface OpenClock extends Clock {
-  readonly due: LocalDate
-}
+/** A clock that waits for what would meet it, and its last day. */
+type OpenClock = Pick<Clock, 'id' | 'ceiling' | 'status' | 'extendedBy' | 'rebasedBy'> & { readonly due: LocalDate }
 
 function openClocks(
   facts: readonly Fact[],
-  { id }: DeadlineRule,
+  { id: rule }: DeadlineRule,
   today: LocalDate,
   context: ClockContext,
 ): readonly OpenClock[] {
-  return clocks(facts, today, context).flatMap((clock) =>
-    clock.rule === id && isOpen(clock) && clock.due !== undefined ? [{ ...clock, due: clock.due }] : [],
-  )
+  return clocks(facts, today, context).flatMap((clock) => {
+    const { id, due, ceiling, status, extendedBy, rebasedBy } = clock
+    if (clock.rule !== rule || !isOpen(clock) || due === undefined) return []
+    return [{ id, due, ceiling, status, extendedBy, rebasedBy }]
+  })
 }
 
 /** Of several clocks of one rule it is enough that one allows it; where none does, the latest says why. */
