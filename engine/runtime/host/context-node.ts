@@ -121,7 +121,9 @@ function activityPart(
       .filter(({ behaviour: other }) => asRecord(other?.['attachedTo'])?.['id'] === element.id)
       .map(({ id }) => id),
     isForCompensation: behaviour?.['isForCompensation'] === true,
-    ...(behaviour?.['triggeredByEvent'] === true && { triggeredByEvent: true }),
+    ...((type === 'subProcess' || type === 'transaction') && {
+      triggeredByEvent: behaviour?.['triggeredByEvent'] === true,
+    }),
     ...(message !== undefined && { message }),
     ...(calledElement !== undefined && { calledElement }),
     ...(loop !== undefined && { loop }),

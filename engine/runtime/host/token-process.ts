@@ -18,6 +18,8 @@ import { modelIn } from './context-model.ts'
 import { eventsOf, waitEvent, type ElementEvent } from './element-events.ts'
 import { clockOf, hostingOf } from './hosting.ts'
 import { listen } from './listen.ts'
+import { makeQuietBroker } from './quiet-broker.ts'
+import { shake } from './shake.ts'
 import { startsOf, type StartWait } from './start-waits.ts'
 import {
   asRecord,
@@ -90,10 +92,12 @@ export class TokenProcess {
     this.#alarms = makeAlarms(this.environment.timers, this, this.#now, (wait) => {
       this.#take({ type: 'fire', wait })
     })
-    this.broker = new Broker(this)
-    this.broker.assertExchange('event', 'topic', { autoDelete: false, durable: false })
-    this.broker.assertExchange('api', 'topic', { autoDelete: false, durable: false })
-    this.broker.assertExchange('message', 'topic', { autoDelete: false, durable: false })
+    this.broker =
+      this.#hosting === undefined
+        ? makeBroker(this)
+        : makeQuietBroker(this, (message) => {
+            this.#onApiMessage(message)
+          })
   }
 
   get executionId(): string {
@@ -261,6 +265,10 @@ export class TokenProcess {
     return this.context.getSequenceFlows(this.id)
   }
 
+  shake(start?: string): ReturnType<typeof shake> {
+    return shake(this.#model(), start)
+  }
+
   on(event: string, callback: (api: ElementApi) => void, options: { readonly once?: boolean } = {}): unknown {
     const key = event.includes('.') ? event : event === 'wait' ? 'activity.wait' : `process.${event}`
     return listen(
@@ -297,13 +305,16 @@ export class TokenProcess {
     this.#status = 'executing'
     this.#stopped = false
     this.#consuming = true
-    const onMessage = (_key: string, received: unknown) => {
-      const message = received as ElementMessage
-      const action = message.properties.type ?? ''
-      if (message.properties.delegate === true) this.#onCallToAll(action, message.content)
-      else this.onCall(action, textAt(message.content, 'executionId') ?? '', message.content)
+    const onMessage = (_key: string, message: unknown) => {
+      this.#onApiMessage(message as ElementMessage)
     }
     this.broker.subscribeTmp('api', '#', onMessage, { noAck: true, consumerTag: '_process-api' })
+  }
+
+  #onApiMessage({ content, properties }: ElementMessage): void {
+    const action = properties.type ?? ''
+    if (properties.delegate === true) this.#onCallToAll(action, content)
+    else this.onCall(action, textAt(content, 'executionId') ?? '', content)
   }
 
   #deactivate(): void {
@@ -452,4 +463,12 @@ export class TokenProcess {
 function incidentOf(happenings: readonly Happening[]): Incident | undefined {
   for (const happening of happenings) if (happening.type === 'incident') return happening.incident
   return undefined
+}
+
+function makeBroker(owner: object): Broker {
+  const broker = new Broker(owner)
+  for (const exchange of ['event', 'api', 'message']) {
+    broker.assertExchange(exchange, 'topic', { autoDelete: false, durable: false })
+  }
+  return broker
 }

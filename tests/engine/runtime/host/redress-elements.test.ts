@@ -309,6 +309,15 @@ describe('redressElements in bpmn-engine', () => {
     expect(waiting(execution)).to.deep.equal(['heard'])
   })
 
+  it('tells the ways through a process when it is shaken', async () => {
+    const [definition] = await engineFor(JOURNEY).getDefinitions()
+    const { start } = definition?.shake() as { start: { isLooped: boolean; sequence: { id: string }[] }[] }
+    expect(start.map(({ sequence }) => sequence.map(({ id }) => id).join(' '))).to.deep.equal([
+      'start start_decide decide decide_upheld upheld upheld_done done',
+      'start start_decide decide decide_upheld upheld upheld_remedy remedy remedy_done done',
+    ])
+  })
+
   it('lets a process wait at its message start until it is signalled', async () => {
     const execution = await engineFor(
       source(
