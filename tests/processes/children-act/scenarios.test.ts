@@ -203,6 +203,32 @@ describe('Stage 2 clocks', () => {
       'children-act.stage-2-answer',
     ])
   })
+  for (const { suffix, rule } of [
+    { suffix: '', rule: 'children-act.stage-2-limit' },
+    { suffix: '_from_record', rule: 'children-act.stage-2-limit-from-record' },
+  ]) {
+    it(`warns before day 65 and tells both sides after it, once, while the work goes on (${rule})`, () => {
+      const warned = fire(begun(), `ev_stage_2_limit_near${suffix}`)
+      expect(warned.entered).to.include(`svc_warn_stage_2_limit${suffix}`)
+      expect(factTypes(warned)).not.to.include('lateness-notice-sent')
+      const late = fire(warned, `ev_stage_2_limit${suffix}`)
+      expect(late.entered.slice(-3)).to.deep.equal([
+        `svc_stage_2_limit_late${suffix}`,
+        `svc_tell_stage_2_limit${suffix}`,
+        `end_stage_2_limit${suffix}`,
+      ])
+      const told = late.state.facts.flatMap((fact) => (fact.type === 'lateness-notice-sent' ? [fact.data.rule] : []))
+      expect(told).to.deep.equal([rule])
+      expect(tasks(late)).to.deep.equal(tasks(begun()))
+      const clocks = waiting(late, 'deadline')
+      expect(clocks).to.include('ev_stage_2_late')
+      expect(clocks).not.to.include(`ev_stage_2_limit_near${suffix}`).and.not.to.include(`ev_stage_2_limit${suffix}`)
+    })
+  }
+  it('forgets every clock when the answer goes out', () => {
+    const answered = walked(STAGE_2, fire(begun(), 'ev_stage_2_limit_near'))
+    expect(waiting(answered, 'deadline').filter((element) => element.includes('stage_2_l'))).to.deep.equal([])
+  })
   it('settles our own record when 10 working days bring no comments', () => {
     const walk = walked([task('task_write_record'), clock('ev_record_time_up'), task('task_settle_record')], begun())
     expect(walk.state.facts.find(({ type }) => type === 'record-of-complaint-settled')?.data).to.deep.equal({

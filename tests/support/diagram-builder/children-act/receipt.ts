@@ -116,7 +116,7 @@ export const receipt: Sketch = {
       role: 'complaints-manager',
       form: 'decide-deferral',
       noDeadline: 'because the Regulations set none; the Stage 1 clock runs on until a deferral is decided',
-      name: 'Decide whether to defer the complaint',
+      name: 'Decide whether to defer it',
       at: [10, 0],
       doc: doc(
         'SI 2006/1738 reg 8',

@@ -34,7 +34,7 @@ export const stage1: Sketch = {
       role: 'responding-manager',
       form: 'choose-handling',
       deadline: { rule: 'children-act.stage-1-answer' },
-      name: 'Choose how to handle the complaint',
+      name: 'Choose how to handle it',
       at: [2, 1],
       doc: doc(
         'LGSCO Complaint Handling Code 5.2; SI 2006/1738 reg 10(c)',

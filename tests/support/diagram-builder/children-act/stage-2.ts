@@ -1,8 +1,111 @@
-import { doc, line, meet, type Sketch } from '../sketch.ts'
+import { doc, line, meet, type Node, type Sketch } from '../sketch.ts'
 
 const REG_16 = 'SI 2006/1738 reg 16'
 const REG_17 = 'SI 2006/1738 reg 17'
 const LIMIT = 'SI 2006/1738 reg 17(6) (number unsure)'
+
+const FROM = {
+  '': { day: 'Day', counted: 'counted from the request', reading: 'the first reading of the start of the time limit' },
+  _from_record: {
+    day: 'From the record: day',
+    counted: 'counted from the settled record',
+    reading: 'the second reading of the start of the time limit',
+  },
+} as const
+
+/**
+ * The warning five working days before the longest time, and what follows when it has passed, under one reading of its
+ * start. Said once: the notice about the answer, which is late as well by then, comes again every ten working days.
+ */
+function outerLimit(suffix: keyof typeof FROM, rule: string, row: number): readonly Node[] {
+  const { day, counted, reading } = FROM[suffix]
+  const id = (name: string) => `${name}${suffix}`
+  return [
+    {
+      id: id('any_stage_2_limit_near'),
+      kind: 'any-time',
+      name: `65 days soon over, ${counted}`,
+      interrupting: false,
+      on: { timer: { rule, at: 'warning', before: 5 } },
+      at: [0.2, row],
+      start: {
+        id: id('ev_stage_2_limit_near'),
+        name: `${day} 60`,
+        doc: doc(LIMIT, `Five working days before the longest time is over, by ${reading}.`),
+      },
+      doc: doc(LIMIT, 'No extension reaches beyond day 65.'),
+      nodes: [
+        {
+          id: id('svc_warn_stage_2_limit'),
+          kind: 'service',
+          action: 'notify-staff',
+          parameters: { role: 'senior-manager', template: 'deadline-warning', rule },
+          name: 'Warn the senior manager',
+          at: [1.3, row],
+          doc: doc('Local practice', 'The last day, while there is still time to finish.'),
+        },
+        {
+          id: id('end_stage_2_limit_near'),
+          kind: 'end',
+          name: 'Warned',
+          at: [2.3, row],
+          doc: doc('Local practice', 'The message is out.'),
+        },
+      ],
+      flows: line(id('ev_stage_2_limit_near'), id('svc_warn_stage_2_limit'), id('end_stage_2_limit_near')),
+    },
+    {
+      id: id('any_stage_2_limit'),
+      kind: 'any-time',
+      name: `65 days over, ${counted}`,
+      interrupting: false,
+      on: { timer: { rule, at: 'breach' } },
+      at: [3.6, row],
+      start: {
+        id: id('ev_stage_2_limit'),
+        name: `${day} 65 passed`,
+        doc: doc(LIMIT, `The day after the longest time, by ${reading}.`),
+      },
+      doc: doc(
+        LIMIT,
+        'Longer than the law allows. That a complainant agrees to wait makes it a breach with consent, not compliance. The work goes on.',
+      ),
+      nodes: [
+        {
+          id: id('svc_stage_2_limit_late'),
+          kind: 'service',
+          action: 'send-lateness-notice',
+          parameters: { rule },
+          name: 'Tell the complainant we are late',
+          at: [4.6, row],
+          doc: doc(LIMIT, 'Says sorry, why, and when the response will come. The notice about the answer is repeated.'),
+        },
+        {
+          id: id('svc_tell_stage_2_limit'),
+          kind: 'service',
+          action: 'notify-staff',
+          parameters: { role: 'senior-manager', template: 'deadline-missed', rule },
+          name: 'Tell the senior manager',
+          at: [5.6, row],
+          doc: doc('Local practice', 'A breach to answer for, and a response to get out.'),
+        },
+        {
+          id: id('end_stage_2_limit'),
+          kind: 'end',
+          name: 'Both told',
+          at: [6.6, row],
+          doc: doc(LIMIT, 'The notice and the message are out.'),
+        },
+      ],
+      flows: line(
+        id('ev_stage_2_limit'),
+        id('svc_stage_2_limit_late'),
+        id('svc_tell_stage_2_limit'),
+        id('end_stage_2_limit'),
+      ),
+    },
+  ]
+}
 
 export const stage2: Sketch = {
   file: 'stage-2',
@@ -10,7 +113,7 @@ export const stage2: Sketch = {
   name: 'Stage 2: investigation',
   doc: doc(
     'SI 2006/1738 regs 15 to 17',
-    'An investigating officer investigates, an independent person sees to it that this is fair, an adjudicating officer decides. 25 working days for all of it, at most 65. Sources disagree whether the time runs from the request or from the settled record of complaint: both clocks are kept, and the alarms go by the request.',
+    'An investigating officer investigates, an independent person sees to it that this is fair, an adjudicating officer decides. 25 working days for all of it, at most 65. Sources disagree whether the time runs from the request or from the settled record of complaint: both clocks are kept, and the first alarms go by the request.',
   ),
   nodes: [
     {
@@ -206,7 +309,7 @@ export const stage2: Sketch = {
       name: 'Late, counted from the settled record',
       interrupting: false,
       on: { timer: { rule: 'children-act.stage-2-answer-from-record', at: 'breach' } },
-      at: [7, 3.2],
+      at: [8, 3.2],
       start: {
         id: 'ev_stage_2_late_from_record',
         name: 'Overdue from the record',
@@ -220,7 +323,7 @@ export const stage2: Sketch = {
           action: 'send-lateness-notice',
           parameters: { rule: 'children-act.stage-2-answer-from-record' },
           name: 'Tell the complainant we are late',
-          at: [8.1, 3.2],
+          at: [9.1, 3.2],
           doc: doc(LIMIT, 'Says that the response is now late on either reading.'),
         },
         {
@@ -233,14 +336,14 @@ export const stage2: Sketch = {
             rule: 'children-act.stage-2-answer-from-record',
           },
           name: 'Tell the senior manager',
-          at: [9.1, 3.2],
+          at: [10.1, 3.2],
           doc: doc('Local practice', 'Late on either reading of the law.'),
         },
         {
           id: 'end_stage_2_late_from_record',
           kind: 'end',
           name: 'Manager told',
-          at: [10.1, 3.2],
+          at: [11.1, 3.2],
           doc: doc('Local practice', 'The message is out.'),
         },
       ],
@@ -269,7 +372,7 @@ export const stage2: Sketch = {
           repeat: 20,
         },
       },
-      at: [0.2, 5],
+      at: [8, 4.8],
       start: {
         id: 'ev_progress_due',
         name: 'A month without news',
@@ -282,19 +385,21 @@ export const stage2: Sketch = {
           kind: 'service',
           action: 'send-progress-update',
           name: 'Write how far it is',
-          at: [1.3, 5],
+          at: [9.1, 4.8],
           doc: doc('Local practice', 'Where the investigation stands and the next date.'),
         },
         {
           id: 'end_progress',
           kind: 'end',
           name: 'Informed',
-          at: [2.3, 5],
+          at: [10.1, 4.8],
           doc: doc('Local practice', 'The letter is out.'),
         },
       ],
       flows: line('ev_progress_due', 'svc_send_progress', 'end_progress'),
     },
+    ...outerLimit('', 'children-act.stage-2-limit', 4.8),
+    ...outerLimit('_from_record', 'children-act.stage-2-limit-from-record', 6.4),
   ],
   flows: [
     ...line('start_stage_2', 'svc_open_stage_2', 'svc_acknowledge_stage_2', 'gw_prepare'),
