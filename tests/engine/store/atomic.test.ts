@@ -93,9 +93,10 @@ describe('all of a command or nothing', () => {
     it('takes back the work of one that throws, and of no other beside it', async () => {
       const results = await Promise.allSettled(
         Array.from({ length: 20 }, (_, n) =>
-          store.command((unit) => {
+          store.command(async (unit) => {
             unit.insertCase(aCase(`beside-${n}`))
-            return n % 3 === 0 ? Promise.reject(new RangeError('no')) : Promise.resolve()
+            expect(await unit.lockCase(`beside-${n}`)).to.be.an('object') // Has been written by now.
+            if (n % 3 === 0) throw new RangeError('no')
           }),
         ),
       )

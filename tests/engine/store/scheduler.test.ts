@@ -48,6 +48,14 @@ function recorder(store: Store): WorkHandlers & { readonly done: string[]; reado
   }
 }
 
+/** Looks until a worker has the job. */
+async function untilLeased(store: Store, id: string): Promise<void> {
+  for (let looks = 0; looks < 5_000; looks += 1) {
+    if ((await store.read.job(id))?.status === 'leased') return
+  }
+  throw new Error(`Nobody took ${id}`)
+}
+
 describe('the scheduler', () => {
   forEachDatabase((database) => {
     let clock: FixedClock
@@ -321,7 +329,7 @@ describe('the scheduler', () => {
         unit.addJob(aJob(caseId, 'j2', { runAt: instant('2026-03-02T09:00:05.000Z') }))
       })
       const ticking = first.tick(clock.now(), 1)
-      while ((await store.read.job(`${caseId}/j1`))?.status !== 'leased') await Promise.resolve()
+      await untilLeased(store, `${caseId}/j1`)
       await second.tick(clock.advance(10 * SECOND))
       expect(handlers.done).to.deep.equal([])
       finish()
@@ -350,7 +358,7 @@ describe('the scheduler', () => {
         unit.addJob(aJob(caseId, 'left'))
       })
       const ticking = first.tick(clock.now())
-      while ((await store.read.job(`${caseId}/left`))?.status !== 'leased') await Promise.resolve()
+      await untilLeased(store, `${caseId}/left`)
       expect(await second.tick(clock.advance(59 * SECOND))).to.equal(0)
       expect(await second.tick(clock.advance(1 * SECOND))).to.equal(1)
       expect(handlers.done).to.deep.equal([`${caseId}/left`])
