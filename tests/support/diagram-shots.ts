@@ -15,7 +15,7 @@ const ARGUMENTS =
 /** What bpmn-js said of a diagram, and the picture of it. */
 export interface Opened {
   readonly warnings: readonly string[]
-  /** Ids of the elements whose text does not fit into their shape. */
+  /** Ids of the elements whose text does not fit into their shape, or runs into the sign in its corner. */
   readonly cutTexts: readonly string[]
   readonly picture: Buffer
 }
@@ -62,7 +62,7 @@ const IMPORT = `async (xml) => {
   const { inner } = canvas.viewbox()
   const box = document.getElementById('canvas')
   const width = inner.width + 60
-  const height = inner.height + 60
+  const height = inner.height + 90 // the mark of bpmn.io stands below the drawing
   box.style.width = width + 'px'
   box.style.height = height + 'px'
   canvas.resized()
@@ -70,7 +70,9 @@ const IMPORT = `async (xml) => {
   const cutTexts = viewer.get('elementRegistry').filter((element) => {
     if (element.waypoints || element.labelTarget || !/Task|CallActivity/.test(element.type)) return false
     const text = viewer.get('elementRegistry').getGraphics(element).querySelector('text')
-    return text !== null && text.getBBox().height > element.height - 4
+    if (text === null) return false
+    const inCorner = [...text.querySelectorAll('tspan')].map((line) => line.getBBox()).some(({ x, y }) => x < 22 && y < 23)
+    return text.getBBox().height > element.height - 4 || (inCorner && /UserTask|ServiceTask/.test(element.type))
   }).map((element) => element.id)
   return { warnings: warnings.map((warning) => warning.message ?? String(warning)), width, height, cutTexts }
 }`

@@ -281,7 +281,7 @@ export const stage1Extension: Sketch = {
       role: 'responding-manager',
       form: 'extend-stage-1',
       noDeadline: 'because the Stage 1 answer falls due two working days later, and its own notices go out then',
-      name: 'Decide whether more time is needed',
+      name: 'Decide on more time',
       at: [2, 0],
       doc: doc(
         REG_14,
