@@ -22,7 +22,8 @@ export type Check = (value: unknown) => readonly Fault[]
  */
 export function compileSchema(schema: object): Check {
   // Two versions of a form have the same `$id`; nothing refers to a schema by it.
-  const fits = ajv.compile({ ...schema, $id: undefined })
+  const anonymous: object = { ...schema, $id: undefined }
+  const fits = ajv.compile(anonymous)
   return (value) => (fits(value) ? [] : faultsOf(fits))
 }
 

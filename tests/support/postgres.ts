@@ -31,13 +31,22 @@ export async function newPostgresDatabase(): Promise<{ config: { url: string }; 
   }
 }
 
-after('stop PostgreSQL', async function () {
-  this.timeout(30_000)
+// Outside of mocha (in the benchmark) whoever started it stops it.
+if (typeof after === 'function') {
+  after('stop PostgreSQL', async function () {
+    this.timeout(30_000)
+    await stopPostgres()
+  })
+}
+
+/** Stops it, if it was started. */
+export async function stopPostgres(): Promise<void> {
   if (started === undefined) return
   const { server, folder } = await started
+  started = undefined
   await server.stop()
   await rm(folder, { recursive: true, force: true })
-})
+}
 
 async function start(): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'redress-postgres-'))
