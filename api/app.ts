@@ -5,9 +5,11 @@ import { mayDo, NotPermittedError, type Runtime } from '../engine/index.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { actorOf, authenticate } from './middleware/authenticate.ts'
-import { problems } from './middleware/problems.ts'
+import { noStore } from './middleware/no-store.ts'
+import { plainProblem, problems, sendProblem } from './middleware/problems.ts'
 import { refuseDangerousKeys } from './middleware/refuse-dangerous-keys.ts'
 import { requestId } from './middleware/request-id.ts'
+import { routeOf } from './middleware/route-of.ts'
 import openApiDocument from './openapi.json' with { type: 'json' }
 import { caseRoutes } from './routes/cases.ts'
 import { clockRoutes } from './routes/clock.ts'
@@ -39,7 +41,9 @@ export function createApp(dependencies: AppDependencies): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
-  app.use(helmet())
+  // An ETag is a case's version here, and nothing else.
+  app.set('etag', false)
+  app.use(helmet(), noStore)
   app.use(requestId(log, nowMs))
   app.use(metrics.middleware)
   app.use(healthRoutes(runtime, isReady))
@@ -64,15 +68,17 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/events', eventRoutes(onlookers))
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))
   app.use('/api/v1', operationRoutes(runtime))
-  app.use((request, response) => {
-    response
-      .status(404)
-      .type('application/problem+json')
-      .json({ type: '/errors#NOT_FOUND', title: `There is nothing at ${request.path}`, status: 404 })
+  app.use((_request, response) => {
+    sendProblem(response, plainProblem(404, 'There is nothing at this address'))
   })
   app.use(
-    problems((error, requestedId) => {
-      log.error('request-failed', { requestId: requestedId, error: error instanceof Error ? error.name : 'unknown' })
+    problems((error, request, response) => {
+      log.error('request-failed', {
+        requestId: response.get('x-request-id'),
+        method: request.method,
+        route: routeOf(request),
+        error: error instanceof Error ? error.name : 'unknown',
+      })
     }),
   )
   return app

@@ -13,12 +13,10 @@ export type LogEvent =
   | 'mail-not-configured'
   | 'mail-attempted'
 
-export type Log = {
-  readonly [Level in 'debug' | 'info' | 'warn' | 'error']: (
+export type Log = Readonly<Record<'debug' | 'info' | 'warn' | 'error', (
     event: LogEvent,
     fields?: Readonly<Record<string, string | number | boolean | undefined>>,
-  ) => void
-}
+  ) => void>>
 
 /** A log that writes JSON lines to standard output. */
 export function makeLog({ logLevel }: Pick<Config, 'logLevel'>): Log {

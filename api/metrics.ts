@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Runtime } from '../engine/index.ts'
+import { routeOf } from './middleware/route-of.ts'
 
 export interface Metrics {
   /** Counts and times requests by route, never by path: a path holds case references. */
@@ -55,9 +56,8 @@ export function makeMetrics(runtime: () => Runtime, nowMs: () => number): Metric
     middleware(request, response, next) {
       const startedMs = nowMs()
       response.on('finish', () => {
-        const path = (request.route as { path?: string } | undefined)?.path
-        const route = path === undefined ? 'none' : `${request.baseUrl}${path}`
-        requests.observe({ method: request.method, route, status: response.statusCode }, (nowMs() - startedMs) / 1000)
+        const labels = { method: request.method, route: routeOf(request), status: response.statusCode }
+        requests.observe(labels, (nowMs() - startedMs) / 1000)
       })
       next()
     },

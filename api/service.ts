@@ -1,9 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import {
-  checkCouncil,
-  deployProcedure,
   fireTimer,
   fromMillis,
   makeProcedureCache,
@@ -14,10 +10,8 @@ import {
   raiseTimerIncident,
   recordSent,
   runJob,
-  SYSTEM,
   type Clock,
   type Deployed,
-  type ProcedureFile,
   type Runtime,
   type Scheduler,
 } from '../engine/index.ts'
@@ -25,10 +19,14 @@ import { HANDLERS } from '../handlers/index.ts'
 import { makeMailer } from '../handlers/mail/index.ts'
 import { createApp } from './app.ts'
 import { storedVirtualClock, systemClock } from './clock.ts'
-import type { Config } from './config.ts'
+import { ConfigError, type Config } from './config.ts'
+import { readCouncilFile } from './council-file.ts'
+import { deployFolders } from './deploy-folders.ts'
 import type { Log } from './log.ts'
 import { makeMetrics } from './metrics.ts'
 import { makeOnlookers } from './routes/events.ts'
+
+export { filesOf } from './deploy-folders.ts'
 
 /** A running Redress. */
 export interface Service {
@@ -42,19 +40,45 @@ export interface Service {
   readonly stop: () => Promise<void>
 }
 
-/** Builds everything, top to bottom: clock → database → procedures → scheduler → app → listen. */
+/** How long a request that is under way may still take when the service stops, in ms. */
+const STOP_LIMIT_MS = 5_000
+
+/**
+ * Builds everything, top to bottom: clock → database → procedures → scheduler → app → listen. When that fails half-way,
+ * what was opened is closed again.
+ *
+ * @throws ConfigError when the council's data or the procedures cannot be read, or the port is taken.
+ */
 export async function startService(config: Config, log: Log): Promise<Service> {
+  const opened: Closing[] = []
+  try {
+    return await build(config, log, opened)
+  } catch (error) {
+    await closeAll(opened)
+    throw error
+  }
+}
+
+/** What has to be closed, in the order of opening. */
+type Closing = () => Promise<void> | void
+
+async function closeAll(opened: readonly Closing[]): Promise<void> {
+  for (const close of opened.toReversed()) await close()
+}
+
+async function build(config: Config, log: Log, opened: Closing[]): Promise<Service> {
   const virtual =
     config.clock === 'virtual'
       ? storedVirtualClock(`${config.databaseFile}.clock.json`, fromMillis(Date.now()))
       : undefined
   const clock: Clock = virtual ?? systemClock
-  const council = checkCouncil(JSON.parse(readFileSync(config.councilFile, 'utf8')))
+  const council = readCouncilFile(config.councilFile)
   const store = await openStore({
     clock,
     ...(config.databaseUrl === undefined ? { file: config.databaseFile } : { url: config.databaseUrl }),
     messageIdDomain: config.mailFrom.split('@').at(-1) ?? 'redress.invalid',
   })
+  opened.push(() => store.close())
   await store.migrate()
 
   const nowMs = () => performance.now()
@@ -71,7 +95,7 @@ export async function startService(config: Config, log: Log): Promise<Service> {
       onlookers.publish(event)
     },
   }
-  const deployed = await deployAll(runtime, config.proceduresDir)
+  const deployed = await deployFolders(runtime, config.proceduresDir)
   for (const { procedure, version, hash, created } of deployed) {
     log.info('procedure-deployed', { procedure, version, hash, created })
   }
@@ -87,8 +111,10 @@ export async function startService(config: Config, log: Log): Promise<Service> {
       else log.info('mail-attempted', { message: event.message, status: event.status })
     },
   })
+  opened.push(() => mailer.close())
   const live = virtual === undefined
   const scheduler = makeScheduler({ store, clock, live, pollMs: config.pollSeconds * 1000 })
+  opened.push(() => scheduler.stop())
   await scheduler.start({
     fireTimer: (timerId) => fireTimer(runtime, timerId),
     runJob: (jobId, lease) => runJob(runtime, jobId, lease),
@@ -105,6 +131,7 @@ export async function startService(config: Config, log: Log): Promise<Service> {
   const drain = makeDrain(scheduler, clock)
   // On virtual time nothing comes by itself, but what a command makes due at once is still done at once.
   const stopListening = live ? () => undefined : store.onWork(() => void setImmediate(() => void drain()))
+  opened.push(stopListening)
 
   let ready = true
   const app = createApp({
@@ -118,14 +145,13 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     ...(virtual !== undefined && { virtual: { clock: virtual, moved: drain } }),
   })
   const server = createServer(app)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, resolve)
-  })
+  await listen(server, config)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
-  const url = `http://${config.host}:${port}`
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   log.info('started', { url, database: store.dialect })
+  // Read ahead, so that the first complaint does not wait for it; whoever is quicker waits as before.
+  for (const { procedure } of deployed) runtime.procedures.active(procedure).catch(() => undefined)
 
   return {
     runtime,
@@ -136,19 +162,42 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     async stop() {
       ready = false
       log.info('stopping')
-      await new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve()
-        })
-        server.closeAllConnections()
-      })
-      stopListening()
-      await scheduler.stop()
-      await mailer.close()
-      await store.close()
+      onlookers.close()
+      await stopServing(server)
+      await closeAll(opened)
       log.info('stopped')
     },
   }
+}
+
+/** @throws ConfigError when the address cannot be had. */
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new ConfigError([
+              `PORT: something else is listening at ${host}:${port}; stop it, or set PORT to another number.`,
+            ])
+          : new ConfigError([`HOST, PORT: cannot listen at ${host}:${port} (${error.code ?? error.message}).`]),
+      )
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+/** Takes no more requests, and lets those under way finish. */
+async function stopServing(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const cut = setTimeout(() => {
+      server.closeAllConnections()
+    }, STOP_LIMIT_MS)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
 }
 
 /** Does what is due and what falls due by doing it; a call while one is under way waits its turn. */
@@ -159,27 +208,4 @@ function makeDrain(scheduler: Scheduler, clock: Clock): () => Promise<number> {
     last = last.then(round, round)
     return last
   }
-}
-
-/** Deploys every procedure folder (one with a `procedure.json`). */
-async function deployAll(runtime: Runtime, directory: string): Promise<readonly Deployed[]> {
-  const deployed: Deployed[] = []
-  for (const entry of readdirSync(directory, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue
-    const files = filesOf(join(directory, entry.name))
-    if (files.some(({ path }) => path === 'procedure.json'))
-      deployed.push(await deployProcedure(runtime, SYSTEM, files))
-  }
-  return deployed
-}
-
-/** The files of a procedure's folder: diagrams, forms and the description. */
-export function filesOf(folder: string): readonly ProcedureFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(bpmn|json)$/.test(entry.name))
-    .map((entry) => {
-      const full = join(entry.parentPath, entry.name)
-      return { path: full.slice(folder.length + 1), text: readFileSync(full, 'utf8') }
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { isRole, type Actor, type Store } from '../../engine/index.ts'
+import { plainProblem, sendProblem } from './problems.ts'
 
 /** What a request carries once it is known who asks. */
 const ACTORS = new WeakMap<Request, Actor>()
@@ -16,11 +17,11 @@ export function authenticate(store: Store): RequestHandler {
     const secret = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.get('authorization') ?? '')?.[1]
     const key = secret === undefined ? undefined : await store.read.apiKeyByHash(keyHash(secret))
     if (key?.revokedAt !== null || !isRole(key.role)) {
-      response.status(401).set('WWW-Authenticate', 'Bearer').type('application/problem+json').json({
-        type: '/errors#NOT_AUTHENTICATED',
-        title: 'Send a valid API key as "Authorization: Bearer <key>"; make one with: redress keys create',
-        status: 401,
-      })
+      response.set('WWW-Authenticate', 'Bearer')
+      sendProblem(
+        response,
+        plainProblem(401, 'Send a valid API key as "Authorization: Bearer <key>"; make one with: redress keys create'),
+      )
       return
     }
     ACTORS.set(request, { id: key.name, role: key.role })

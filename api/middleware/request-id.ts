@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import type { Log } from '../log.ts'
+import { routeOf } from './route-of.ts'
 
 /** Gives each request an id (the caller's own, if it sent one) and logs it when answered: route, status, duration. */
 export function requestId(log: Log, nowMs: () => number): RequestHandler {
@@ -10,11 +11,10 @@ export function requestId(log: Log, nowMs: () => number): RequestHandler {
     response.set('X-Request-Id', id)
     const startedMs = nowMs()
     response.on('finish', () => {
-      const route = (request.route as { path?: string } | undefined)?.path
       log.info('request', {
         requestId: id,
         method: request.method,
-        route: route === undefined ? 'none' : `${request.baseUrl}${route}`,
+        route: routeOf(request),
         status: response.statusCode,
         ms: Math.round(nowMs() - startedMs),
       })

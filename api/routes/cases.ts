@@ -72,7 +72,7 @@ export function caseRoutes(runtime: Runtime): Router {
   })
   for (const [what, command] of Object.entries({ extension: extendClock, hold: holdClock, release: releaseClock })) {
     routes.post(`/:caseId/clocks/:rule/${what}`, async (request, response) => {
-      const { caseId, rule } = request.params as { caseId: string; rule: string }
+      const { caseId, rule } = request.params
       const asked = request.body as { ground: string; reason: string; until: LocalDate }
       answer(response, await command(runtime, actorOf(request), { caseId, rule, ...asked }, commandOptions(request)))
     })

@@ -5,18 +5,25 @@ import { actorOf } from '../middleware/authenticate.ts'
 /** Those who look on. One a process; told after each commit of this process. */
 export interface Onlookers {
   readonly publish: (event: CaseChanged) => void
-  readonly watch: (listener: (event: CaseChanged) => void) => () => void
+  /** Returns how to stop watching. `ended` is called when the service stops. */
+  readonly watch: (listener: (event: CaseChanged) => void, ended: () => void) => () => void
+  /** The service stops: nobody is told anything any more. */
+  readonly close: () => void
 }
 
 export function makeOnlookers(): Onlookers {
-  const listeners = new Set<(event: CaseChanged) => void>()
+  const onlookers = new Map<(event: CaseChanged) => void, () => void>()
   return {
     publish(event) {
-      for (const listener of listeners) listener(event)
+      for (const tell of onlookers.keys()) tell(event)
     },
-    watch(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    watch(listener, ended) {
+      onlookers.set(listener, ended)
+      return () => onlookers.delete(listener)
+    },
+    close() {
+      for (const end of onlookers.values()) end()
+      onlookers.clear()
     },
   }
 }
@@ -25,19 +32,24 @@ export function makeOnlookers(): Onlookers {
 const KEEP_ALIVE_MS = 25_000
 
 /** `/events`: task and case changes as server-sent events; ids only. */
-export function eventRoutes(onlookers: Onlookers): Router {
+export function eventRoutes(onlookers: Onlookers, keepAliveMs = KEEP_ALIVE_MS): Router {
   const routes = Router()
   routes.get('/', (request, response) => {
     if (!mayDo(actorOf(request), 'read-cases')) throw new NotPermittedError('Your role may not follow cases')
     response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive' })
     response.flushHeaders()
     response.write(': listening\n\n')
-    const stop = onlookers.watch((event) => {
-      response.write(`event: case-changed\ndata: ${JSON.stringify(event)}\n\n`)
-    })
-    const keepAlive = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS)
+    const stop = onlookers.watch(
+      (event) => {
+        response.write(`event: case-changed\ndata: ${JSON.stringify(event)}\n\n`)
+      },
+      () => {
+        response.end()
+      },
+    )
+    const keepAlive = setInterval(() => response.write(': still here\n\n'), keepAliveMs)
     keepAlive.unref()
-    request.on('close', () => {
+    response.on('close', () => {
       clearInterval(keepAlive)
       stop()
     })

@@ -15,16 +15,16 @@ export { cancelCase } from './commands/cancel-case.ts'
 export { extendClock, holdClock, releaseClock, type ChangeClock } from './commands/change-clock.ts'
 export { completeTask, type CompleteTask } from './commands/complete-task.ts'
 export { correlateMessage, type CorrelateMessage } from './commands/correlate-message.ts'
-export { activateProcedure, deployProcedure, DiagramRefusedError, type Deployed } from './commands/deploy-procedure.ts'
-export { fireTimer } from './commands/fire-timer.ts'
 export {
-  raiseJobIncident,
-  raiseMailIncident,
-  raiseTimerIncident,
-  retryIncident,
-  skipIncident,
-  type SkipIncident,
-} from './commands/incidents.ts'
+  activateProcedure,
+  deployedFrom,
+  deployProcedure,
+  DiagramRefusedError,
+  type Deployed,
+} from './commands/deploy-procedure.ts'
+export { fireTimer } from './commands/fire-timer.ts'
+export { raiseJobIncident, raiseMailIncident, raiseTimerIncident } from './commands/raise-incident.ts'
+export { retryIncident, skipIncident, type SkipIncident } from './commands/incidents.ts'
 export { addPerson, recordFacts } from './commands/record-fact.ts'
 export { recordPrinted, recordSent } from './commands/record-sent.ts'
 export { runJob } from './commands/run-job.ts'

@@ -39,6 +39,8 @@ export interface ProcedureFiles {
   readonly startVariables: Readonly<Record<string, VariableDescription>>
   readonly roles: readonly { readonly code: string; readonly title: string }[]
   readonly legalBasis: readonly unknown[]
+  /** SHA-256 over the files that it was deployed from, hex; not part of the version's own hash. */
+  readonly source?: string
 }
 
 /** Versions of procedures, each read from the database and compiled once a process. */

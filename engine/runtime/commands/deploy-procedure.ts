@@ -71,6 +71,7 @@ export async function deployProcedure(
     roles: folder.roles,
     legalBasis: folder.legalBasis,
   }
+  const source = sourceHash(files)
   if (!Object.hasOwn(stored.processes, stored.main)) throw new NotFoundError('process named as main', stored.main)
   const hash = createHash('sha256')
     .update(canonicalJson({ id: folder.id, title: folder.title, ...stored }))
@@ -101,7 +102,7 @@ export async function deployProcedure(
       version,
       title: folder.title,
       hash,
-      files: { ...stored },
+      files: { ...stored, source },
       effectiveFrom: version === 1 ? dayOf(unit.now) : null,
       status: version === 1 ? 'active' : 'draft',
       deployedAt: unit.now,
@@ -117,6 +118,24 @@ export async function deployProcedure(
   })
   runtime.procedures.activated(folder.id)
   return { procedure: folder.id, hash, findings, ...deployed }
+}
+
+/**
+ * The version that was deployed from these very files, without reading them again; undefined when there is none.
+ *
+ * For a service that starts: what was fit to be published stays in place when a later release has stricter rules.
+ */
+export async function deployedFrom(runtime: Runtime, files: readonly ProcedureFile[]): Promise<Deployed | undefined> {
+  const source = sourceHash(files)
+  const rows = await runtime.store.read.procedures()
+  const row = rows.findLast(({ files: stored }) => stored['source'] === source)
+  return row && { procedure: row.id, version: row.version, hash: row.hash, findings: [], created: false }
+}
+
+/** Over the text of each file; unlike the version's hash it can be had without reading the diagrams. */
+function sourceHash(files: readonly ProcedureFile[]): string {
+  const texts = Object.fromEntries(files.map(({ path, text }) => [path, text]))
+  return createHash('sha256').update(canonicalJson(texts)).digest('hex')
 }
 
 /** Puts a version in force from today; cases that run stay on theirs. @throws NotFoundError when there is none. */
