@@ -9,7 +9,7 @@ import type { Clock as LawClock } from '../law/clock.ts'
 import { clocks, type ClockContext } from '../law/clocks.ts'
 import { permitFacts } from './permit-facts.ts'
 import type { CaseRow } from '../store/rows.ts'
-import type { Unit } from '../store/unit.ts'
+import type { NewIncident, Unit } from '../store/unit.ts'
 import type { Stimulus } from '../tokens/stimulus.ts'
 import type { Variables } from '../tokens/token-state.ts'
 import type { Instant } from '../values/instant.ts'
@@ -59,6 +59,14 @@ export interface CaseWork {
   stimulate(instance: string, stimulus: Stimulus): void
   /** Hands a message to the first instance that waits for it; false when none does. */
   deliver(message: string, variables: Variables): boolean
+  /** Whether this command has made something wait for a message that did not before. */
+  awaitsMore(): boolean
+  /** Does that; when it throws, what it did to the case so far is taken back before the error goes on. */
+  allOrNothing(act: () => void): void
+  /** Puts something before a person. */
+  raise(incident: NewIncident): void
+  /** Whether this command has done that. */
+  hasRaised(): boolean
   done(): WorkDone
 }
 
@@ -67,10 +75,11 @@ export interface WorkDone {
   readonly before: InstanceTree
   readonly after: InstanceTree
   readonly stimulated: readonly Stimulated[]
+  /** Time has passed a moment that the case waited for: clocks that start by a day's passing may have started. */
+  readonly timePassed: boolean
   /** How waits closed, by `<instance> <wait>`. */
   readonly closedBecause: ReadonlyMap<string, string>
   readonly newFacts: readonly NewFact[]
-  readonly taken: readonly string[]
 }
 
 /** What a case's row keeps beside its columns: codes only, for lists. */
@@ -79,6 +88,8 @@ export interface CaseRowState {
   readonly made: number
   readonly outcome?: string
   readonly stage?: string
+  /** What the end events of instances that still run have recorded, by instance. */
+  readonly ends?: Readonly<Record<string, string>>
 }
 
 export function openCaseWork(
@@ -91,12 +102,14 @@ export function openCaseWork(
 ): CaseWork {
   const now = unit.now
   const today = dayOf(now)
-  const newFacts: NewFact[] = []
-  const stimulated: Stimulated[] = []
-  const closedBecause = new Map<string, string>()
-  const taken: string[] = []
+  let newFacts: readonly NewFact[] = []
+  let stimulated: readonly Stimulated[] = []
+  let closedBecause: ReadonlyMap<string, string> = new Map()
+  let awaitsMore = false
+  let hasRaised = false
   let tree = stored.tree
   let caseState: ComplaintCase | undefined
+  let allFacts: readonly Fact[] = stored.facts
   let lawClocks: readonly LawClock[] | undefined
 
   const world: World = {
@@ -118,10 +131,10 @@ export function openCaseWork(
     now,
     today,
     tree: () => tree,
-    recordedFacts: () => [...stored.facts, ...newFacts.map(pretendRecorded)],
+    recordedFacts: () => allFacts,
     context: () => lawContext(runtime, procedure),
     caseState() {
-      caseState ??= work.recordedFacts().reduce(evolve, emptyCase(asCaseId(row.id)))
+      caseState ??= allFacts.reduce(evolve, emptyCase(asCaseId(row.id)))
       return caseState
     },
     clocks() {
@@ -134,8 +147,10 @@ export function openCaseWork(
         const decision = decide(work.caseState(), { kind: 'record-facts', facts: [fact] }, today)
         if (decision.kind === 'refused') throw new RefusedError(decision.reason, decision.message)
         permitFacts(work, fact)
-        newFacts.push(...decision.facts)
-        caseState = undefined
+        const recorded = decision.facts.map((each, index) => pretendRecorded(each, allFacts.length + index + 1))
+        newFacts = [...newFacts, ...decision.facts]
+        allFacts = [...allFacts, ...recorded]
+        caseState = recorded.reduce(evolve, work.caseState())
         lawClocks = undefined
       }
     },
@@ -152,25 +167,49 @@ export function openCaseWork(
       work.stimulate(catcher.instance.id, { type: 'message', message, wait: catcher.wait.id, variables })
       return true
     },
-    done: () => ({ before: stored.tree, after: tree, stimulated, closedBecause, newFacts, taken }),
+    awaitsMore: () => awaitsMore,
+    raise(incident) {
+      unit.raiseIncident(incident)
+      hasRaised = true
+    },
+    hasRaised: () => hasRaised,
+    allOrNothing(act) {
+      const before = { tree, caseState, allFacts, lawClocks, newFacts, stimulated, closedBecause, awaitsMore }
+      try {
+        act()
+      } catch (error) {
+        ;({ tree, caseState, allFacts, lawClocks, newFacts, stimulated, closedBecause, awaitsMore } = before)
+        throw error
+      }
+    },
+    done: () => ({
+      before: stored.tree,
+      after: tree,
+      stimulated,
+      timePassed: stimulated.some(({ stimulus }) => stimulus.type === 'fire'),
+      closedBecause,
+      newFacts,
+    }),
   }
   return work
 
   function take(result: Advance): void {
     if (result.kind === 'refused') throw new RefusedError(result.code, result.message)
     tree = result.tree
-    stimulated.push(...result.stimulated)
+    stimulated = [...stimulated, ...result.stimulated]
+    const closed = new Map(closedBecause)
     for (const { instance, happening } of result.changes) {
-      if (happening.type === 'wait-closed') closedBecause.set(`${instance} ${happening.wait}`, happening.reason)
-      if (happening.type === 'taken') taken.push(happening.flow)
+      if (happening.type === 'wait-closed') closed.set(`${instance} ${happening.wait}`, happening.reason)
+      if (happening.type === 'wait-opened' && happening.wait.kind === 'message') awaitsMore = true
     }
+    closedBecause = closed
   }
 
   /** Within its own command a fact has no number yet; what is computed from facts does not read it. */
-  function pretendRecorded(fact: NewFact, index: number): Fact {
+  function pretendRecorded(fact: NewFact, n: number): Fact {
     return {
       ...fact,
-      id: `${row.id}/${stored.facts.length + index + 1}`,
+      id: `${row.id}/${n}`,
       recordedAt: now,
       recordedBy: actor.id,
       role: actor.role,

@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts'
 import { openCaseWork, type CaseRowState, type CaseWork } from './case-work.ts'
 import { finish, type CommandRecord } from './finish.ts'
 import type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
+import { takeWaiting } from './take-message.ts'
 import type { InstanceTree, ProcessInstance } from './tree.ts'
 
 /** What a command answers: the case, its new version, and what the command itself gives. */
@@ -34,7 +35,7 @@ export async function changeCase<Result extends object>(
 ): Promise<Changed<Result>> {
   let event: CaseChanged | undefined
   const changed = await withProcedure(runtime, (unit) => attempt(unit))
-  if (event !== undefined) runtime.publish(event)
+  tell(runtime, event)
   return changed
 
   async function attempt(unit: Unit): Promise<Changed<Result>> {
@@ -50,10 +51,21 @@ export async function changeCase<Result extends object>(
     }
     const work = await load(runtime, unit, actor, row)
     const result = await workOn(work)
+    await takeWaiting(work)
     event = await finish(work, record(result), false)
     const answer = { caseId, version: event.version, result }
     remember(unit, request, answer)
     return answer
+  }
+}
+
+/** Tells those who look on. The command is on disk: what one of them throws cannot be its failure. */
+export function tell(runtime: Runtime, event: CaseChanged | undefined): void {
+  if (event === undefined) return
+  try {
+    runtime.publish(event)
+  } catch {
+    // They see the case's next change, or look again.
   }
 }
 
@@ -89,17 +101,28 @@ async function load(runtime: Runtime, unit: Unit, actor: Actor, row: CaseRow): P
 
 /** The tree of process instances as the rows have it. */
 export function treeOf(row: CaseRow, instances: readonly InstanceRow[]): InstanceTree {
-  const { made } = row.state as unknown as CaseRowState
-  return { made, instances: new Map(instances.map((each) => [each.id, instanceOf(each)])) }
+  const { made, ends = {} } = row.state as unknown as CaseRowState
+  const inOrder = instances.toSorted((one, other) => numberOf(one.id) - numberOf(other.id))
+  return { made, instances: new Map(inOrder.map((each) => [each.id, instanceOf(each, ends[each.id])])) }
 }
 
-function instanceOf({ id, processId, parentId, parentWait, state, ended }: InstanceRow): ProcessInstance {
+/** Of `SC-2026-00001/12`: 12. As texts, the tenth would come before the second. */
+function numberOf(instanceId: string): number {
+  return Number(instanceId.slice(instanceId.lastIndexOf('/') + 1))
+}
+
+function instanceOf(
+  { id, processId, parentId, parentWait, state, ended, seq }: InstanceRow,
+  outcome: string | undefined,
+): ProcessInstance {
   return {
     id,
     process: processId,
     ...(parentId !== null && parentWait !== null && { parent: { instance: parentId, wait: parentWait } }),
     state: JSON.parse(state) as TokenState,
     ended,
+    steps: seq,
+    ...(outcome !== undefined && { outcome }),
   }
 }
 

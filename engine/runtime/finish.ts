@@ -1,10 +1,12 @@
 import type { FlowNode } from '../diagram/procedure-model.ts'
+import { isOpen, type Clock as LawClock } from '../law/clock.ts'
 import { deadlineMoment } from '../law/deadline-moment.ts'
 import type { NewCase, NewTimer } from '../store/unit.ts'
 import type { Wait } from '../tokens/token-state.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { CaseRowState, CaseWork } from './case-work.ts'
+import { openIncidentsAfter } from './incidents-of.ts'
 import { rowId } from './row-id.ts'
 import { openWaits, type InstanceTree, type ProcessInstance } from './tree.ts'
 import type { CaseChanged } from './runtime.ts'
@@ -50,7 +52,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   for (const each of opened) open(work, each, dates)
   for (const each of closed) close(work, each, done.closedBecause.get(each.key))
 
-  const status = statusOf(done.after, [...after.values()])
+  const status = await statusOf(work, after)
   const state: CaseRowState = rowState(work, done.after)
   const told = work.caseState().lastToldOn ?? null
   const next = {
@@ -58,7 +60,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
     status,
     state: { ...state },
     lastToldOn: told,
-    closedAt: status === 'closed' ? work.now : null,
+    closedAt: status === 'closed' ? (row.closedAt ?? work.now) : null,
   }
   if (isNew) unit.insertCase({ ...next, version: 1 } satisfies NewCase)
   else unit.updateCase(next, row.version)
@@ -81,6 +83,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
       facts: done.newFacts.map(({ type, on }) => ({ type, on })),
       opened: opened.map(({ id }) => id),
       closed: closed.map(({ id }) => id),
+      instances: instancesMade(done.before, done.after),
       deadlines: dates.changed,
     },
   })
@@ -117,7 +120,7 @@ function saveInstances({ unit, row, procedure }: CaseWork, before: InstanceTree,
       processId: instance.process,
       state: JSON.stringify(instance.state),
       ended: instance.ended,
-      seq: 0,
+      seq: instance.steps,
     })
   }
 }
@@ -138,13 +141,13 @@ async function keepDates(
   isNew: boolean,
 ): Promise<Dates> {
   const { unit, row } = work
-  const changedFacts = work.done().newFacts.length > 0
-  const needed = changedFacts || opened.some(({ wait, node }) => wait.kind === 'deadline' || node?.redress.deadline)
+  const { newFacts, timePassed } = work.done()
+  const moved = newFacts.length > 0 || timePassed
+  const needed = moved || opened.some(({ wait, node }) => wait.kind === 'deadline' || node?.redress.deadline)
   if (!needed) return { moments: new Map(), changed: [], dueOf: () => null }
 
   const lawClocks = work.clocks()
-  const dueOf = (rule: string | undefined): LocalDate | null =>
-    lawClocks.findLast((clock) => clock.rule === rule && clock.status !== 'void')?.due ?? null
+  const dueOf = (rule: string | undefined): LocalDate | null => dueDay(lawClocks, rule)
 
   const rows = new Map((isNew ? [] : await unit.timersOf(row.id)).map((timer) => [timer.id, timer]))
   const moments = new Map<string, Instant>()
@@ -158,13 +161,20 @@ async function keepDates(
       unit.armTimer(timerRow(work, each, moment))
     }
   }
-  if (changedFacts && !isNew) await moveTasks(work, after, dueOf)
-  const changed = changedFacts
+  if (moved && !isNew) await moveTasks(work, after, dueOf)
+  const changed = moved
     ? lawClocks.flatMap(({ rule, due, startedOn }) =>
         due !== undefined && startedOn !== undefined ? [{ rule, due }] : [],
       )
     : []
   return { moments, changed, dueOf }
+}
+
+/** Of several clocks of one rule the latest that is still open; when none is, the latest that counted at all. */
+function dueDay(lawClocks: readonly LawClock[], rule: string | undefined): LocalDate | null {
+  if (rule === undefined) return null
+  const own = lawClocks.filter((clock) => clock.rule === rule && clock.status !== 'void')
+  return (own.findLast(isOpen) ?? own.at(-1))?.due ?? null
 }
 
 async function moveTasks(
@@ -207,7 +217,7 @@ function open(work: CaseWork, each: OpenWait, dates: Dates): void {
       unit.armTimer(timerRow(work, each, dates.moments.get(id) ?? NOT_YET))
       return
     case 'incident':
-      unit.raiseIncident({
+      work.raise({
         id: `${id}.${now}`.replaceAll(':', '.'),
         caseId: row.id,
         instanceId: instance.id,
@@ -265,14 +275,31 @@ function close({ unit, actor }: CaseWork, { id, wait }: OpenWait, because: strin
   }
 }
 
-/** A case is closed when its procedure has ended, and an incident while any token is stuck. */
-function statusOf(tree: InstanceTree, waits: readonly OpenWait[]): 'open' | 'closed' | 'incident' {
-  if (waits.some(({ wait }) => wait.kind === 'incident')) return 'incident'
-  return [...tree.instances.values()].every(({ ended }) => ended) ? 'closed' : 'open'
+/** A case is closed when its procedure has ended; till then it is an incident while anything of it waits for help. */
+async function statusOf(work: CaseWork, after: ReadonlyMap<string, OpenWait>): Promise<'open' | 'closed' | 'incident'> {
+  // Of a case that is neither an incident nor closed there can be no open incident but those of this command.
+  const open = work.hasRaised() || work.row.status !== 'open' ? await openIncidentsAfter(work, after) : 0
+  if ([...work.tree().instances.values()].every(({ ended }) => ended)) return 'closed'
+  return open > 0 ? 'incident' : 'open'
+}
+
+/** Which process each new instance runs and who called it: with the stimuli, all that a replay needs. */
+function instancesMade(before: InstanceTree, after: InstanceTree): readonly object[] {
+  return [...after.instances.values()]
+    .filter(({ id }) => !before.instances.has(id))
+    .map(({ id, process, parent }) => ({ id, process, ...(parent && { parent: { ...parent } }) }))
 }
 
 function rowState(work: CaseWork, tree: InstanceTree): CaseRowState {
   const { outcome, stages } = work.caseState()
   const stage = stages.at(-1)?.stage
-  return { made: tree.made, outcome, ...(stage !== undefined && { stage }) }
+  const ends = [...tree.instances.values()].flatMap((each): [string, string][] =>
+    each.ended || each.outcome === undefined ? [] : [[each.id, each.outcome]],
+  )
+  return {
+    made: tree.made,
+    outcome,
+    ...(stage !== undefined && { stage }),
+    ...(ends.length > 0 && { ends: Object.fromEntries(ends) }),
+  }
 }

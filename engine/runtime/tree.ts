@@ -31,6 +31,8 @@ export interface ProcessInstance {
   readonly ended: boolean
   /** What its end event recorded. */
   readonly outcome?: string
+  /** Stimuli that it has taken. */
+  readonly steps: number
 }
 
 /** How the tree reaches the diagrams, and who steps. */
@@ -106,7 +108,7 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
     made += 1
     const id = `${world.prefix}/${made}`
     const state = initialState(model, { child: parent !== undefined })
-    instances.set(id, { id, process, ...(parent && { parent }), state, ended: false })
+    instances.set(id, { id, process, ...(parent && { parent }), state, ended: false, steps: 0 })
     return id
   }
 
@@ -133,7 +135,13 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
       if (happening.type === 'end-event') outcome = happening.outcome ?? outcome
     }
     const end = endOf(result.state)
-    const stepped = { ...instance, state: result.state, ended: end !== null, ...(outcome !== undefined && { outcome }) }
+    const stepped = {
+      ...instance,
+      state: result.state,
+      ended: end !== null,
+      steps: instance.steps + 1,
+      ...(outcome !== undefined && { outcome }),
+    }
     instances.set(id, stepped)
     for (const happening of result.happenings) follow(stepped, happening)
     if (end !== null && !instance.ended) tellParent(stepped, end)

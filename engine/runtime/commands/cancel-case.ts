@@ -19,7 +19,7 @@ export async function cancelCase(
     runtime,
     actor,
     request.caseId,
-    { ...options, request },
+    { ...options, request: ['cancel-case', request] },
     () => ({ type: 'case-cancelled', payload: request.reason }),
     (work) => {
       const root = [...work.tree().instances.values()].find(({ parent, ended }) => parent === undefined && !ended)

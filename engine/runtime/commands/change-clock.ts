@@ -84,7 +84,7 @@ async function change(
     runtime,
     actor,
     request.caseId,
-    { ...options, request },
+    { ...options, request: [type, request] },
     () => ({ type, body: { rule: request.rule }, payload: request.reason }),
     (work) => {
       if (!work.clocks().some(({ rule }) => rule === request.rule)) {

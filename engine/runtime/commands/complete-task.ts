@@ -32,7 +32,7 @@ export async function completeTask(
     runtime,
     actor,
     task.caseId,
-    { ...options, request },
+    { ...options, request: ['complete-task', request] },
     () => ({ type: 'task-completed', element: task.element, body: { task: task.id } }),
     async (work) => {
       const current = await work.unit.task(task.id)

@@ -1,12 +1,12 @@
-import { InvalidValueError, NotFoundError, RefusedError } from '../../errors.ts'
+import { InvalidValueError, RefusedError } from '../../errors.ts'
 import type { InboxRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import { fromMillis, toMillis } from '../../values/instant.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
-import type { FormAnswers } from '../form.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
+import { checkMessage, takeMessage } from '../take-message.ts'
 import { openWaits } from '../tree.ts'
 
 /** Something that happened outside and that the procedure waits for, or will. */
@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000
  * Hands a message to the event that waits for it; when none does it is kept, and taken when one comes to wait.
  *
  * @throws InvalidVariablesError with every fault of the form.
- * @throws RefusedError when nobody waits for it and it is not to be kept.
+ * @throws RefusedError when nobody waits for it and it is not to be kept, or when nobody ever will.
  */
 export async function correlateMessage(
   runtime: Runtime,
@@ -38,7 +38,7 @@ export async function correlateMessage(
     runtime,
     actor,
     request.caseId,
-    { ...options, request },
+    { ...options, request: ['correlate-message', request] },
     ({ taken }) => ({
       type: taken ? 'message-taken' : 'message-kept',
       body: { message: request.name },
@@ -46,54 +46,9 @@ export async function correlateMessage(
     async (work) => {
       const taken = takeMessage(work, request.name, request.answers)
       if (!taken) await keep(work, request, options)
-      else await takeWaiting(work)
       return { name: request.name, taken }
     },
   )
-}
-
-/** Reads the message by the form of the event that waits for it, records its facts and lets the token go on. */
-export function takeMessage(work: CaseWork, name: string, answers: unknown): boolean {
-  const catcher = openWaits(work.tree()).find(({ wait }) => wait.kind === 'message' && wait.message === name)
-  if (catcher === undefined) return restart(work, name, answers)
-  const { instance, wait } = catcher
-  const { facts, variables } = read(work, instance.process, wait.element, answers)
-  work.record(facts)
-  work.stimulate(instance.id, { type: 'message', message: name, wait: wait.id, variables })
-  return true
-}
-
-/** A procedure that has ended can be begun again by a message for which its diagram has a start event. */
-function restart(work: CaseWork, name: string, answers: unknown): boolean {
-  const running = [...work.tree().instances.values()].some(({ ended }) => !ended)
-  const { main, processes } = work.procedure
-  const model = processes.get(main)?.model
-  const start = [...(model?.nodes.values() ?? [])].find(
-    (node) =>
-      node.type === 'startEvent' && node.scope === main && node.event.kind === 'message' && node.event.message === name,
-  )
-  if (running || start === undefined) return false
-  const { facts, variables } = read(work, main, start.id, answers)
-  work.record(facts)
-  const { channel, oral, byChild } = work.caseState().received ?? { channel: 'form', oral: false, byChild: false }
-  work.start({ channel, oral, byChild, ...variables }, name)
-  return true
-}
-
-function read(work: CaseWork, process: string, element: string, answers: unknown): FormAnswers {
-  const formId = work.procedure.processes.get(process)?.model.nodes.get(element)?.redress.form
-  const form = formId === undefined ? undefined : work.procedure.forms.get(formId)
-  if (formId !== undefined && form === undefined) throw new NotFoundError('form', formId)
-  return form?.read(answers, work.today) ?? { facts: [], variables: {} }
-}
-
-/** Whatever was kept and is waited for now is taken, the oldest first. */
-export async function takeWaiting(work: CaseWork): Promise<void> {
-  const messages = openWaits(work.tree()).some(({ wait }) => wait.kind === 'message')
-  if (!messages) return
-  for (const row of await work.unit.inboxWaiting(work.row.id)) {
-    if (takeMessage(work, row.name, row.data['answers'])) work.unit.inboxTake(row.id)
-  }
 }
 
 async function keep(work: CaseWork, request: CorrelateMessage, { idempotencyKey }: CommandOptions): Promise<void> {
@@ -108,6 +63,7 @@ async function keep(work: CaseWork, request: CorrelateMessage, { idempotencyKey 
       `Nothing in this case waits for '${name}' now. It waits for: ${[...new Set(waiting)].join(', ') || 'no message'}`,
     )
   }
+  checkMessage(work, name, request.answers)
   const key = idempotencyKey ?? `${name}@${work.now}`
   const expiresAt: Instant = fromMillis(toMillis(work.now) + keepForDays * DAY_MS)
   await work.unit.inboxAdd({

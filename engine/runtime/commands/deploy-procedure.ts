@@ -66,7 +66,9 @@ export async function deployProcedure(
   const stored: ProcedureFiles = {
     main: folder.main,
     processes: Object.fromEntries(diagrams.flatMap(({ diagram }) => processesOf(diagram))),
-    forms: Object.fromEntries(folder.forms.map(({ description, schema }) => [description.id, schema as unknown as FormSchema])),
+    forms: Object.fromEntries(
+      folder.forms.map(({ description, schema }) => [description.id, schema as unknown as FormSchema]),
+    ),
     startVariables: folder.startVariables,
     roles: folder.roles,
     legalBasis: folder.legalBasis,

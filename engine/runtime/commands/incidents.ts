@@ -1,13 +1,20 @@
 import { ConflictError, NotFoundError, RefusedError } from '../../errors.ts'
 import type { IncidentRow } from '../../store/rows.ts'
-import { mustBeAllowed, SYSTEM, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../actor.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
+import { rowId } from '../row-id.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
+import { MESSAGE_REFUSED, takeMessage } from '../take-message.ts'
+import { MESSAGE_NOT_SENT, TIMER_FAILED } from './raise-incident.ts'
 
 type Handled = Promise<Changed<{ readonly incidentId: string }>>
 
-/** Tries again what stopped: the handler of a job, or the element at which a token is stuck. */
+/**
+ * Tries again what stopped: the handler of a job, the element at which a token is stuck, a timer, a message.
+ *
+ * @throws ConflictError when somebody has dealt with it; it names who and when.
+ */
 export async function retryIncident(
   runtime: Runtime,
   actor: Actor,
@@ -15,21 +22,21 @@ export async function retryIncident(
   options: CommandOptions = {},
 ): Handled {
   mustBeAllowed(actor, 'retry-incidents')
-  return handle(runtime, actor, incidentId, 'incident-retried', options, undefined, (work, incident) => {
-    if (incident.jobId !== null) work.unit.retryJob(incident.jobId)
-    else work.stimulate(instanceOf(incident), { type: 'retry', wait: waitOf(incident) })
+  return handle(runtime, actor, incidentId, 'incident-retried', { ...options, request: [] }, async (work, incident) => {
+    await retry(work, incident)
     work.unit.resolveIncident(incidentId, { status: 'retried', by: actor.id })
   })
 }
 
 export interface SkipIncident {
   readonly incidentId: string
+  /** Why, in the person's words. */
   readonly reason: string
   /** For a stuck token: the step at which to go on. A job that is skipped goes on behind its service task. */
   readonly to?: string
 }
 
-/** Goes on without what stopped, with a reason. */
+/** Goes on without what stopped, with a reason. @throws ConflictError as `retryIncident`. */
 export async function skipIncident(
   runtime: Runtime,
   actor: Actor,
@@ -38,76 +45,45 @@ export async function skipIncident(
 ): Handled {
   mustBeAllowed(actor, 'skip-incidents')
   if (reason.trim() === '') throw new RefusedError('no-reason', 'Say why it is left out')
-  return handle(runtime, actor, incidentId, 'incident-skipped', options, reason, (work, incident) => {
-    const instance = instanceOf(incident)
-    const wait = waitOf(incident)
-    if (incident.jobId !== null) {
-      work.unit.cancelJob(incident.jobId)
-      work.stimulate(instance, { type: 'job-done', wait })
-    } else if (to !== undefined) work.stimulate(instance, { type: 'move', wait, to })
-    else throw new RefusedError('nowhere-to-go', 'Name the step at which the case goes on')
+  const request = { ...options, request: [reason, to], payload: reason }
+  return handle(runtime, actor, incidentId, 'incident-skipped', request, (work, incident) => {
+    skip(work, incident, to)
     work.unit.resolveIncident(incidentId, { status: 'skipped', by: actor.id, reason })
   })
 }
 
-/**
- * Puts a failing job before a person: what failed, where, and that it can be tried again or left out.
- *
- * @param fencing - Of the lease under which it failed last.
- */
-export async function raiseJobIncident(runtime: Runtime, jobId: string, fencing: number, error: string): Promise<void> {
-  const job = await runtime.store.read.job(jobId)
-  if (job === undefined) throw new NotFoundError('job', jobId)
-  const { caseId, instanceId, waitId, element, action } = job
-  await raise(runtime, caseId, { jobId, instanceId, waitId, element }, 'job-failed', `${action}: ${error}`, (work) => {
-    work.unit.finishJob(jobId, fencing, { status: 'failed', error })
-  })
+async function retry(work: CaseWork, incident: IncidentRow): Promise<void> {
+  const { unit, row, now } = work
+  const { jobId, waitId } = incident
+  if (jobId !== null) unit.retryJob(jobId)
+  else if (incident.code === MESSAGE_NOT_SENT) {
+    unit.updateMessage(placeOf(waitId), { status: 'queued', nextAt: now, uncertainAttempts: 0 })
+  } else if (incident.code === MESSAGE_REFUSED) {
+    const message = (await unit.inboxWaiting(row.id)).find(({ id }) => id === waitId)
+    if (message === undefined) throw new RefusedError('message-gone', 'The message has been taken, or has expired')
+    if (!takeMessage(work, message.name, message.data['answers'])) {
+      throw new RefusedError('nobody-waits', `Nothing in this case waits for '${message.name}' now`)
+    }
+    unit.inboxTake(message.id)
+  } else if (incident.code === TIMER_FAILED) {
+    const timer = await unit.timer(rowId(placeOf(incident.instanceId), placeOf(waitId)))
+    if (timer?.status !== 'failed' && timer?.status !== 'armed') {
+      throw new RefusedError('timer-gone', 'The timer is no longer waited for')
+    }
+    unit.armTimer(timer)
+  } else work.stimulate(placeOf(incident.instanceId), { type: 'retry', wait: placeOf(waitId) })
 }
 
-/** Puts a timer whose firing fails before a person. */
-export async function raiseTimerIncident(runtime: Runtime, timerId: string, error: string): Promise<void> {
-  const timer = await runtime.store.read.timer(timerId)
-  if (timer === undefined) throw new NotFoundError('timer', timerId)
-  const { caseId, instanceId, waitId, element } = timer
-  await raise(runtime, caseId, { instanceId, waitId, element }, 'timer-failed', error)
-}
-
-/** Puts a message that cannot be sent, or of which nobody knows whether it arrived, before a person. */
-export async function raiseMailIncident(runtime: Runtime, outboxId: string, error: string): Promise<void> {
-  const message = await runtime.store.read.outboxMessage(outboxId)
-  if (message === undefined) throw new NotFoundError('message', outboxId)
-  if (message.caseId === null) return
-  await raise(runtime, message.caseId, {}, 'message-not-sent', `${outboxId}: ${error}`)
-}
-
-async function raise(
-  runtime: Runtime,
-  caseId: string,
-  place: { readonly jobId?: string; readonly instanceId?: string; readonly waitId?: string; readonly element?: string },
-  code: string,
-  message: string,
-  also: (work: CaseWork) => void = () => undefined,
-): Promise<void> {
-  await changeCase(
-    runtime,
-    SYSTEM,
-    caseId,
-    {},
-    () => ({
-      type: 'incident-raised',
-      ...(place.element !== undefined && { element: place.element }),
-      body: { code, ...(place.jobId !== undefined && { job: place.jobId }) },
-    }),
-    (work) => {
-      also(work)
-      work.unit.raiseIncident({ id: incidentId(caseId, place, code, work.now), caseId, ...place, code, message })
-      return {}
-    },
-  )
-}
-
-function incidentId(caseId: string, { jobId, waitId }: { jobId?: string; waitId?: string }, code: string, now: string) {
-  return [jobId ?? `${caseId}.${waitId ?? code}`, now].join('.').replace(/[^A-Za-z0-9._-]/g, '.')
+function skip({ unit, stimulate }: CaseWork, incident: IncidentRow, to: string | undefined): void {
+  const { jobId, instanceId, waitId } = incident
+  if (jobId !== null) {
+    unit.cancelJob(jobId)
+    stimulate(placeOf(instanceId), { type: 'job-done', wait: placeOf(waitId) })
+  } else if (incident.code === MESSAGE_NOT_SENT) unit.updateMessage(placeOf(waitId), { status: 'failed' })
+  else if (incident.code === MESSAGE_REFUSED) unit.inboxTake(placeOf(waitId))
+  else if (incident.code === TIMER_FAILED) unit.cancelTimer(rowId(placeOf(instanceId), placeOf(waitId)))
+  else if (to !== undefined) stimulate(placeOf(instanceId), { type: 'move', wait: placeOf(waitId), to })
+  else throw new RefusedError('nowhere-to-go', 'Name the step at which the case goes on')
 }
 
 async function handle(
@@ -115,9 +91,12 @@ async function handle(
   actor: Actor,
   incidentId: string,
   type: string,
-  options: CommandOptions,
-  payload: string | undefined,
-  mend: (work: CaseWork, incident: IncidentRow) => void,
+  {
+    payload,
+    request,
+    ...options
+  }: CommandOptions & { readonly request: readonly unknown[]; readonly payload?: string },
+  mend: (work: CaseWork, incident: IncidentRow) => void | Promise<void>,
 ): Handled {
   const seen = await runtime.store.read.incident(incidentId)
   if (seen === undefined) throw new NotFoundError('incident', incidentId)
@@ -125,7 +104,7 @@ async function handle(
     runtime,
     actor,
     seen.caseId,
-    { ...options, request: [type, incidentId] },
+    { ...options, request: [type, incidentId, ...request] },
     () => ({
       type,
       ...(seen.element !== null && { element: seen.element }),
@@ -134,21 +113,19 @@ async function handle(
     }),
     async (work) => {
       const incident = await work.unit.incident(incidentId)
-      if (incident?.status !== 'open') {
-        throw new ConflictError(`The incident ${incidentId} has been dealt with`)
-      }
-      mend(work, incident)
+      if (incident?.status !== 'open') throw dealtWith(incident ?? seen)
+      await mend(work, incident)
       return { incidentId }
     },
   )
 }
 
-function instanceOf({ id, instanceId }: IncidentRow): string {
-  if (instanceId === null) throw new RefusedError('not-in-a-process', `${id} belongs to no step of the procedure`)
-  return instanceId
+function dealtWith({ id, status, resolvedBy: by, resolvedAt: at }: IncidentRow): ConflictError {
+  if (by === null || at === null) return new ConflictError(`The incident ${id} has been dealt with`)
+  return new ConflictError(`${by} has dealt with this incident at ${at}: it is ${status}`, { by, at })
 }
 
-function waitOf({ id, waitId }: IncidentRow): string {
-  if (waitId === null) throw new RefusedError('not-in-a-process', `${id} belongs to no step of the procedure`)
-  return waitId
+function placeOf(part: string | null): string {
+  if (part === null) throw new RefusedError('not-in-a-process', 'The incident belongs to no step of the procedure')
+  return part
 }

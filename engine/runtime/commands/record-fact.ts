@@ -24,7 +24,7 @@ export async function recordFacts(
     runtime,
     actor,
     caseId,
-    { ...options, request: facts },
+    { ...options, request: ['record-facts', facts] },
     () => ({ type: 'facts-recorded' }),
     (work) => {
       work.record(facts)
@@ -50,7 +50,7 @@ export async function addPerson(
     runtime,
     actor,
     caseId,
-    { ...options, request: person },
+    { ...options, request: ['add-person', person] },
     ({ person: id }) => ({ type: 'person-added', body: { person: id } }),
     async (work) => {
       const taken = (await work.unit.people(caseId)).length

@@ -1,3 +1,4 @@
+import type { Person } from '../../case/person.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { ClockView, TaskOutcome } from '../../handler.ts'
 import { canCatch } from '../../tokens/index.ts'
@@ -35,14 +36,14 @@ export async function runJob(runtime: Runtime, jobId: string, lease: Lease): Pro
     }),
     async (work) => {
       work.unit.finishJob(jobId, lease.fencing, { status: 'done' })
-      const outcome = await outcomeOf(runtime, work, job)
+      const people = await peopleOf(work)
+      const outcome = outcomeOf(runtime, work, job, people)
       if (outcome.kind === 'bpmn-error') {
         mustBeCaught(work, job.instanceId, job.waitId, outcome)
         work.stimulate(job.instanceId, { type: 'error', wait: job.waitId, error: outcome.errorCode })
         return { outcome: outcome.errorCode, messages: [] }
       }
       work.record(outcome.facts)
-      const people = await peopleOf(work)
       for (const message of outcome.messages) await queue(work, message, people)
       work.stimulate(job.instanceId, {
         type: 'job-done',
@@ -57,14 +58,14 @@ export async function runJob(runtime: Runtime, jobId: string, lease: Lease): Pro
   )
 }
 
-async function outcomeOf(
+function outcomeOf(
   runtime: Runtime,
   work: CaseWork,
   job: { action: string; parameters: object; instanceId: string; waitId: string },
-): Promise<TaskOutcome> {
+  people: ReadonlyMap<string, Person>,
+): TaskOutcome {
   const handler = runtime.handlers.get(job.action)
   if (handler === undefined) throw new NotFoundError('handler', job.action)
-  const people = await peopleOf(work)
   return handler.run({
     caseState: work.caseState(),
     input: job.parameters,

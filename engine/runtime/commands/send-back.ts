@@ -26,7 +26,7 @@ export async function sendBack(
     runtime,
     actor,
     task.caseId,
-    { ...options, request },
+    { ...options, request: ['send-back', request] },
     () => ({
       type: 'token-moved',
       element: task.element,

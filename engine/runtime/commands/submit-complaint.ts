@@ -1,5 +1,7 @@
 import { caseId as asCaseId } from '../../case/case-id.ts'
 import type { Channel } from '../../case/fact-data.ts'
+import { checkNewFact } from '../../case/fact-schema.ts'
+import type { NewFact } from '../../case/fact.ts'
 import { checkPerson, type Person } from '../../case/person.ts'
 import { InvalidVariablesError, type Fault } from '../../errors.ts'
 import type { VariableDescription } from '../../diagram/finding.ts'
@@ -7,8 +9,8 @@ import type { Variables, VariableValue } from '../../tokens/token-state.ts'
 import { dayOf } from '../../values/instant.ts'
 import { isLocalDate, type LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
-import { openCaseWork, type CaseWork } from '../case-work.ts'
-import { earlierAnswer, idempotentRequest, remember, type Changed } from '../change-case.ts'
+import { openCaseWork } from '../case-work.ts'
+import { earlierAnswer, idempotentRequest, remember, tell, type Changed } from '../change-case.ts'
 import { finish } from '../finish.ts'
 import type { LoadedProcedure } from '../procedures.ts'
 import type { CaseChanged, CommandOptions, Runtime } from '../runtime.ts'
@@ -50,8 +52,7 @@ export async function submitComplaint(
     if (earlier !== undefined) return earlier
 
     const receivedOn = submission.receivedOn ?? dayOf(unit.now)
-    const people = checkSubmission(submission, receivedOn, dayOf(unit.now))
-    const variables = startVariables(procedure, submission)
+    const { people, facts } = checkSubmission(procedure, submission, receivedOn, dayOf(unit.now))
     const year = Number(receivedOn.slice(0, 4))
     const number = await unit.nextCaseNumber(year)
     const id = asCaseId(`${runtime.council.casePrefix}-${year}-${String(number).padStart(5, '0')}`)
@@ -69,8 +70,8 @@ export async function submitComplaint(
       factCount: 0,
     }
     const work = openCaseWork(runtime, unit, actor, row, procedure, { facts: [], tree: EMPTY_TREE })
-    receive(work, submission, people, receivedOn)
-    work.start(variables)
+    work.record(facts)
+    work.start(startVariables(procedure, submission))
     event = await finish(work, { type: 'complaint-submitted', body: { channel: submission.channel } }, true)
     for (const person of people) {
       unit.savePerson({ caseId: id, id: person.id, role: person.role, data: { ...person } })
@@ -83,61 +84,78 @@ export async function submitComplaint(
     remember(unit, request, answer)
     return answer
   })
-  if (event !== undefined) runtime.publish(event)
+  tell(runtime, event)
   return changed
 }
 
-function receive(
-  work: CaseWork,
-  { channel, oral, byChild, points }: SubmitComplaint,
-  people: readonly Person[],
-  on: LocalDate,
-): void {
-  work.record([
-    { type: 'complaint-received', on, data: { channel, oral, byChild } },
-    ...people.map(({ id, role }) => ({ type: 'person-added', on, data: { person: id, role } })),
-    ...points.map(({ text, desiredOutcome }, index) => ({
-      type: 'point-recorded',
-      on,
-      data: { point: `P${index + 1}`, text, desiredOutcome },
-    })),
-  ])
+interface Checked {
+  readonly people: readonly Person[]
+  readonly facts: readonly NewFact[]
 }
 
-/** The people, each with an id; every fault is found. */
-function checkSubmission(submission: SubmitComplaint, receivedOn: LocalDate, today: LocalDate): readonly Person[] {
-  const faults: Fault[] = []
-  if (!isLocalDate(receivedOn)) faults.push({ at: '/receivedOn', message: 'is not a day that exists' })
-  else if (receivedOn > today) faults.push({ at: '/receivedOn', message: `is after today, ${today}` })
-  if (submission.points.length === 0) faults.push({ at: '/points', message: 'needs at least one point of complaint' })
-  const people = submission.people.flatMap((person, index): readonly Person[] => {
+/** The people, each with an id, and the facts to record; every fault of the submission is found. */
+function checkSubmission(
+  procedure: LoadedProcedure,
+  submission: SubmitComplaint,
+  receivedOn: LocalDate,
+  today: LocalDate,
+): Checked {
+  const faults: Fault[] = [...dayFaults(receivedOn, today), ...variableFaults(procedure, submission)]
+  const { channel, oral, byChild, points } = submission
+  const check = <Value>(at: string, read: () => Value): readonly Value[] => {
     try {
-      return [checkPerson(typeof person === 'object' ? { id: `p${index + 1}`, ...person } : person)]
+      return [read()]
     } catch (error) {
       if (!(error instanceof InvalidVariablesError)) throw error
-      faults.push(...error.faults.map(({ at, message }) => ({ at: `/people/${index}${at}`, message })))
+      faults.push(
+        ...error.faults.map((fault) => ({ at: `${at}${fault.at.replace(/^\/data/, '')}`, message: fault.message })),
+      )
       return []
     }
-  })
-  const ids = people.map(({ id }) => id)
-  if (new Set(ids).size < ids.length) faults.push({ at: '/people', message: 'has two people with the same id' })
-  const complainants = people.filter(({ role }) => role === 'complainant').length
-  const given = submission.people.length === people.length
-  if (given && complainants !== 1) faults.push({ at: '/people', message: 'needs exactly one complainant' })
+  }
+  // A day that does not exist is told once, not with every fact.
+  const on = isLocalDate(receivedOn) ? receivedOn : today
+  const received = check('', () => checkNewFact({ type: 'complaint-received', on, data: { channel, oral, byChild } }))
+  const people = submission.people.flatMap((person, index) =>
+    check(`/people/${index}`, () =>
+      checkPerson(typeof person === 'object' && person !== null ? { id: `p${index + 1}`, ...person } : person),
+    ),
+  )
+  if (submission.people.length === people.length) faults.push(...peopleFaults(people))
+  if (points.length === 0) faults.push({ at: '/points', message: 'needs at least one point of complaint' })
+  const made = points.flatMap(({ text, desiredOutcome }, index) =>
+    check(`/points/${index}`, () =>
+      checkNewFact({ type: 'point-recorded', on, data: { point: `P${index + 1}`, text, desiredOutcome } }),
+    ),
+  )
   if (faults.length > 0) throw new InvalidVariablesError('The complaint', faults)
-  return people
+  const added = people.map(({ id, role }) => checkNewFact({ type: 'person-added', on, data: { person: id, role } }))
+  return { people, facts: [...received, ...added, ...made] }
+}
+
+function dayFaults(receivedOn: LocalDate, today: LocalDate): readonly Fault[] {
+  if (!isLocalDate(receivedOn)) return [{ at: '/receivedOn', message: 'is not a day that exists' }]
+  return receivedOn > today ? [{ at: '/receivedOn', message: `is after today, ${today}` }] : []
+}
+
+function peopleFaults(people: readonly Person[]): readonly Fault[] {
+  const ids = people.map(({ id }) => id)
+  const twice = new Set(ids).size < ids.length ? [{ at: '/people', message: 'has two people with the same id' }] : []
+  const complainants = people.filter(({ role }) => role === 'complainant').length
+  return complainants === 1 ? twice : [...twice, { at: '/people', message: 'needs exactly one complainant' }]
 }
 
 /** What the diagram's gateways may ask from the start. Anything the procedure does not declare is refused. */
-function startVariables(procedure: LoadedProcedure, submission: SubmitComplaint): Variables {
-  const { channel, oral, byChild } = submission
-  const offered: Variables = { channel, oral, byChild, ...submission.variables }
-  const faults = Object.entries(submission.variables ?? {}).flatMap(([name, value]) => {
+function variableFaults(procedure: LoadedProcedure, submission: SubmitComplaint): readonly Fault[] {
+  return Object.entries(submission.variables ?? {}).flatMap(([name, value]) => {
     const description = Object.hasOwn(procedure.startVariables, name) ? procedure.startVariables[name] : undefined
     if (description === undefined) return [{ at: `/variables/${name}`, message: 'is not known to this procedure' }]
     return fits(value, description) ? [] : [{ at: `/variables/${name}`, message: `is not ${wanted(description)}` }]
   })
-  if (faults.length > 0) throw new InvalidVariablesError('The complaint', faults)
+}
+
+function startVariables(procedure: LoadedProcedure, { channel, oral, byChild, variables }: SubmitComplaint): Variables {
+  const offered: Variables = { channel, oral, byChild, ...variables }
   return Object.fromEntries(Object.entries(offered).filter(([name]) => Object.hasOwn(procedure.startVariables, name)))
 }
 
