@@ -3,12 +3,12 @@ import {
   fireTimer,
   fromMillis,
   makeProcedureCache,
+  mailOf,
   makeScheduler,
   openStore,
   raiseJobIncident,
   raiseMailIncident,
   raiseTimerIncident,
-  recordSent,
   runJob,
   type Clock,
   type Deployed,
@@ -103,7 +103,7 @@ async function build(config: Config, log: Log, opened: Closing[]): Promise<Servi
   const mailer = makeMailer({
     smtpUrl: config.smtpUrl,
     from: config.mailFrom,
-    store,
+    store: { mail: mailOf(runtime) },
     clock,
     onFailed: (outboxId, reason) => raiseMailIncident(runtime, outboxId, reason),
     onEvent: (event) => {
@@ -120,10 +120,7 @@ async function build(config: Config, log: Log, opened: Closing[]): Promise<Servi
     runJob: (jobId, lease) => runJob(runtime, jobId, lease),
     jobFailed: (jobId, { fencing }, error) => raiseJobIncident(runtime, jobId, fencing, error),
     timerFailed: (timerId, error) => raiseTimerIncident(runtime, timerId, error),
-    async sendMail(outboxId) {
-      await mailer.send(outboxId)
-      await recordSent(runtime, outboxId)
-    },
+    sendMail: (outboxId) => mailer.send(outboxId),
     onError: (error) => {
       log.error('scheduler-failed', { error: error instanceof Error ? error.name : 'unknown' })
     },

@@ -8,10 +8,10 @@ import {
   instant,
   makeProcedureCache,
   makeScheduler,
+  mailOf,
   raiseJobIncident,
   raiseMailIncident,
   raiseTimerIncident,
-  recordSent,
   runJob,
   SYSTEM,
   type Actor,
@@ -82,16 +82,15 @@ export async function startRuntime(database: TestDatabase, options: TestRuntimeO
     async sendMail(outboxId) {
       const mail = await store.mail.claim(outboxId)
       if (mail === undefined || mail === 'held') return
-      const status = await store.mail.record(mail, { kind: 'accepted', reply: '250 OK' })
+      const status = await mailOf(runtime).record(mail, { kind: 'accepted', reply: '250 OK' })
       if (status === 'failed') await raiseMailIncident(runtime, outboxId, 'refused')
-      await recordSent(runtime, outboxId)
     },
     onError: (error) => faults.push(error),
   })
   const settle = async () => {
     const done = await scheduler.tick(clock.now())
     const [fault] = faults.splice(0)
-    if (fault !== undefined) throw fault
+    if (fault !== undefined) throw fault instanceof Error ? fault : new Error('Thrown by the scheduler')
     return done
   }
   return {

@@ -1,28 +1,35 @@
 import { checkNewFact } from '../../case/fact-schema.ts'
 import { ConflictError, NotFoundError, RefusedError } from '../../errors.ts'
+import type { MailOutbox } from '../../ports.ts'
 import type { OutboxRow } from '../../store/rows.ts'
 import { mustBeAllowed, SYSTEM, type Actor } from '../actor.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 
 /**
- * Records what follows from a message having gone: that the complainant was told, on the day it went. Does nothing
- * for a message that has not gone, or that says nothing of the kind.
+ * The outbox as the mailer sees it, with what follows from a message having gone recorded in the same transaction: that
+ * the complainant was told, on the day it went.
  */
-export async function recordSent(runtime: Runtime, outboxId: string): Promise<void> {
-  const message = await runtime.store.read.outboxMessage(outboxId)
-  if (message?.status !== 'sent' || message.caseId === null || message.details['factOnSent'] === undefined) return
-  await changeCase(
-    runtime,
-    SYSTEM,
-    message.caseId,
-    {},
-    () => ({ type: 'message-sent', body: { message: outboxId } }),
-    (work) => {
-      work.record([factOf(message, work.today)])
-      return {}
-    },
-  )
+export function mailOf(runtime: Runtime): MailOutbox {
+  return runtime.store.mailWithin(async (message, status, store) => {
+    const { caseId, details } = message
+    if (status !== 'sent' || caseId === null || details['factOnSent'] === undefined) {
+      await runtime.store.command(store)
+      return
+    }
+    await changeCase(
+      runtime,
+      SYSTEM,
+      caseId,
+      {},
+      () => ({ type: 'message-sent', body: { message: message.id } }),
+      async (work) => {
+        await store(work.unit)
+        work.record([factOf(message, work.today)])
+        return {}
+      },
+    )
+  })
 }
 
 /** A person has printed a letter and put it in the post. */
