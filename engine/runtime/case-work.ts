@@ -62,7 +62,7 @@ export interface CaseWork {
   /** Whether this command has made something wait for a message that did not before. */
   awaitsMore(): boolean
   /** Does that; when it throws, what it did to the case so far is taken back before the error goes on. */
-  allOrNothing(act: () => void): void
+  allOrNothing<Result>(act: () => Result): Result
   /** Puts something before a person. */
   raise(incident: NewIncident): void
   /** Whether this command has done that. */
@@ -90,6 +90,8 @@ export interface CaseRowState {
   readonly stage?: string
   /** What the end events of instances that still run have recorded, by instance. */
   readonly ends?: Readonly<Record<string, string>>
+  /** The day of each clock as it stood after the last command, by the clock's id. */
+  readonly dues?: Readonly<Record<string, LocalDate>>
 }
 
 export function openCaseWork(
@@ -176,7 +178,7 @@ export function openCaseWork(
     allOrNothing(act) {
       const before = { tree, caseState, allFacts, lawClocks, newFacts, stimulated, closedBecause, awaitsMore }
       try {
-        act()
+        return act()
       } catch (error) {
         ;({ tree, caseState, allFacts, lawClocks, newFacts, stimulated, closedBecause, awaitsMore } = before)
         throw error
@@ -213,7 +215,7 @@ export function openCaseWork(
       recordedAt: now,
       recordedBy: actor.id,
       role: actor.role,
-    } as Fact
+    }
   }
 }
 

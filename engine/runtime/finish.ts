@@ -53,7 +53,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   for (const each of closed) close(work, each, done.closedBecause.get(each.key))
 
   const status = await statusOf(work, after)
-  const state: CaseRowState = rowState(work, done.after)
+  const state: CaseRowState = rowState(work, done.after, dates)
   const told = work.caseState().lastToldOn ?? null
   const next = {
     ...row,
@@ -130,6 +130,8 @@ interface Dates {
   readonly moments: ReadonlyMap<string, Instant>
   /** What this command made due, or moved: rule and day, for the audit trail. */
   readonly changed: readonly { readonly rule: string; readonly due: LocalDate }[]
+  /** Of every clock, by its id; undefined when none can have moved. */
+  readonly dues?: Readonly<Record<string, LocalDate>>
   readonly dueOf: (rule: string | undefined) => LocalDate | null
 }
 
@@ -162,12 +164,12 @@ async function keepDates(
     }
   }
   if (moved && !isNew) await moveTasks(work, after, dueOf)
-  const changed = moved
-    ? lawClocks.flatMap(({ rule, due, startedOn }) =>
-        due !== undefined && startedOn !== undefined ? [{ rule, due }] : [],
-      )
-    : []
-  return { moments, changed, dueOf }
+  const dues = Object.fromEntries(lawClocks.flatMap(({ id, due }) => (due === undefined ? [] : [[id, due]])))
+  const { dues: before = {} } = row.state as unknown as CaseRowState
+  const changed = lawClocks.flatMap(({ id, rule, due }) =>
+    due === undefined || before[id] === due ? [] : [{ rule, due }],
+  )
+  return { moments, changed, dues, dueOf }
 }
 
 /** Of several clocks of one rule the latest that is still open; when none is, the latest that counted at all. */
@@ -290,7 +292,8 @@ function instancesMade(before: InstanceTree, after: InstanceTree): readonly obje
     .map(({ id, process, parent }) => ({ id, process, ...(parent && { parent: { ...parent } }) }))
 }
 
-function rowState(work: CaseWork, tree: InstanceTree): CaseRowState {
+function rowState(work: CaseWork, tree: InstanceTree, dates: Dates): CaseRowState {
+  const { dues = (work.row.state as unknown as CaseRowState).dues } = dates
   const { outcome, stages } = work.caseState()
   const stage = stages.at(-1)?.stage
   const ends = [...tree.instances.values()].flatMap((each): [string, string][] =>
@@ -300,6 +303,7 @@ function rowState(work: CaseWork, tree: InstanceTree): CaseRowState {
     made: tree.made,
     outcome,
     ...(stage !== undefined && { stage }),
+    ...(dues !== undefined && { dues }),
     ...(ends.length > 0 && { ends: Object.fromEntries(ends) }),
   }
 }

@@ -55,10 +55,7 @@ export async function takeWaiting(work: CaseWork): Promise<void> {
 
 function tryToTake(work: CaseWork, row: InboxRow): 'taken' | 'not-yet' | Error {
   try {
-    let taken = false
-    work.allOrNothing(() => {
-      taken = takeMessage(work, row.name, row.data['answers'])
-    })
+    const taken = work.allOrNothing(() => takeMessage(work, row.name, row.data['answers']))
     return taken ? 'taken' : 'not-yet'
   } catch (error) {
     if (error instanceof RefusedError || error instanceof InvalidVariablesError) return error

@@ -86,9 +86,17 @@ export function advance(tree: InstanceTree, instance: string, stimulus: Stimulus
 
 /** Every open wait of the tree with its instance, parents before children. */
 export function openWaits(tree: InstanceTree): readonly { readonly instance: ProcessInstance; readonly wait: Wait }[] {
-  return [...tree.instances.values()]
-    .filter(({ ended }) => !ended)
-    .flatMap((instance) => waits(instance.state).map((wait) => ({ instance, wait })))
+  const open: { readonly instance: ProcessInstance; readonly wait: Wait }[] = []
+  for (const instance of tree.instances.values()) {
+    if (instance.ended) continue
+    for (const wait of waits(instance.state)) open.push({ instance, wait })
+  }
+  return open
+}
+
+/** The tree without the instances that have ended: what a command finds when it loads its case. */
+export function withoutEnded({ instances, made }: InstanceTree): InstanceTree {
+  return { instances: new Map([...instances].filter(([, { ended }]) => !ended)), made }
 }
 
 /** The working copy of one command: the only mutable thing here, and never handed out before the work is done. */
@@ -154,7 +162,8 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
         if (happening.wait.kind === 'child') call(instance, happening.wait)
         break
       case 'wait-closed':
-        terminateChildOf(instance, happening.wait)
+        // A call activity that was completed has no child any more; one that was stopped still has.
+        if (happening.reason === 'cancelled' || happening.reason === 'fired') terminateChildOf(instance, happening.wait)
         break
       case 'message-thrown':
         throwMessage(instance, happening.message)

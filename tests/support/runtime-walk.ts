@@ -27,7 +27,8 @@ export async function openTasks({ store }: TestRuntime, caseId: string): Promise
 export async function taskAt(test: TestRuntime, caseId: string, element: string): Promise<TaskRow> {
   const tasks = await openTasks(test, caseId)
   const found = tasks.find((task) => task.element === element)
-  if (found === undefined) throw new Error(`${element} is not open, but ${tasks.map((task) => task.element).join(', ')}`)
+  if (found === undefined)
+    throw new Error(`${element} is not open, but ${tasks.map((task) => task.element).join(', ')}`)
   return found
 }
 

@@ -74,15 +74,16 @@ async function retry(work: CaseWork, incident: IncidentRow): Promise<void> {
   } else work.stimulate(placeOf(incident.instanceId), { type: 'retry', wait: placeOf(waitId) })
 }
 
-function skip({ unit, stimulate }: CaseWork, incident: IncidentRow, to: string | undefined): void {
+function skip(work: CaseWork, incident: IncidentRow, to: string | undefined): void {
+  const { unit } = work
   const { jobId, instanceId, waitId } = incident
   if (jobId !== null) {
     unit.cancelJob(jobId)
-    stimulate(placeOf(instanceId), { type: 'job-done', wait: placeOf(waitId) })
+    work.stimulate(placeOf(instanceId), { type: 'job-done', wait: placeOf(waitId) })
   } else if (incident.code === MESSAGE_NOT_SENT) unit.updateMessage(placeOf(waitId), { status: 'failed' })
   else if (incident.code === MESSAGE_REFUSED) unit.inboxTake(placeOf(waitId))
   else if (incident.code === TIMER_FAILED) unit.cancelTimer(rowId(placeOf(instanceId), placeOf(waitId)))
-  else if (to !== undefined) stimulate(placeOf(instanceId), { type: 'move', wait: placeOf(waitId), to })
+  else if (to !== undefined) work.stimulate(placeOf(instanceId), { type: 'move', wait: placeOf(waitId), to })
   else throw new RefusedError('nowhere-to-go', 'Name the step at which the case goes on')
 }
 

@@ -98,7 +98,7 @@ function clockView(clock: ReturnType<CaseWork['clocks']>[number]): ClockView {
     rule: clock.rule,
     title: clock.title,
     status: clock.status,
-    explanation: clock.explanation === undefined ? [] : explanationOf(clock),
+    explanation: explanationOf(clock),
     ...(clock.due !== undefined && { due: clock.due }),
     ...(clock.startedOn !== undefined && { startedOn: clock.startedOn }),
     ...(clock.heldSince !== undefined && { heldSince: clock.heldSince }),
