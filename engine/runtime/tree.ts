@@ -163,7 +163,7 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
         break
       case 'wait-closed':
         // A call activity that was completed has no child any more; one that was stopped still has.
-        if (happening.reason === 'cancelled' || happening.reason === 'fired') terminateChildOf(instance, happening.wait)
+        if (happening.reason !== 'completed') terminateChildOf(instance, happening.wait)
         break
       case 'message-thrown':
         throwMessage(instance, happening.message)

@@ -7,6 +7,7 @@ import {
   openWaits,
   plant,
   step,
+  withoutEnded,
   type InstanceTree,
   type ProcedureModel,
   type Variables,
@@ -64,7 +65,7 @@ export function makeWholeCase(): () => number {
       plant('children-act', { type: 'start', variables: { channel: 'form', oral: false, byChild: true } }, NOW, world),
     )
     const messages = MESSAGES.map(([name]) => name)
-    while ([...tree.instances.values()].some(({ ended }) => !ended)) {
+    while (tree.instances.size > 0) {
       const waits = openWaits(tree)
       const job = waits.find(({ wait }) => wait.kind === 'job')
       const task = job ?? waits.find(({ wait }) => wait.kind === 'user')
@@ -108,7 +109,7 @@ function jobVariables(action: string): Variables {
 
 function mustAdvance(result: ReturnType<typeof advance>): InstanceTree {
   if (result.kind === 'refused') throw new Error(`${result.code}: ${result.message}`)
-  return result.tree
+  return withoutEnded(result.tree)
 }
 
 /** (a) Whole children's cases a second, in memory, on virtual time: the median of five runs. */
