@@ -1,26 +1,32 @@
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 import type { Config } from './config.ts'
 
 /** Every event that may stand in the log. One line of JSON each; ids only, never a name, an address or a text. */
-export type LogEvent =
-  | 'started'
-  | 'stopping'
-  | 'stopped'
-  | 'request'
-  | 'request-failed'
-  | 'procedure-deployed'
-  | 'scheduler-failed'
-  | 'mail-not-configured'
-  | 'mail-attempted'
+export const LOG_EVENTS = [
+  'started',
+  'stopping',
+  'stopped',
+  'request',
+  'request-failed',
+  'answer-differs',
+  'procedure-deployed',
+  'scheduler-failed',
+  'mail-not-configured',
+  'mail-attempted',
+] as const
 
-export type Log = Readonly<Record<'debug' | 'info' | 'warn' | 'error', (
-    event: LogEvent,
-    fields?: Readonly<Record<string, string | number | boolean | undefined>>,
-  ) => void>>
+export type LogEvent = (typeof LOG_EVENTS)[number]
 
-/** A log that writes JSON lines to standard output. */
-export function makeLog({ logLevel }: Pick<Config, 'logLevel'>): Log {
-  const logger: Logger = pino({ level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+export type Log = Readonly<
+  Record<
+    'debug' | 'info' | 'warn' | 'error',
+    (event: LogEvent, fields?: Readonly<Record<string, string | number | boolean | undefined>>) => void
+  >
+>
+
+/** A log that writes JSON lines to standard output, or to where it is told. */
+export function makeLog({ logLevel }: Pick<Config, 'logLevel'>, to: DestinationStream = pino.destination(1)): Log {
+  const logger: Logger = pino({ level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to)
   return {
     debug: (event, fields) => {
       logger.debug({ event, ...fields })

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { readConfig } from '../../api/config.ts'
-import { makeLog } from '../../api/log.ts'
+import { makeLog, type Log } from '../../api/log.ts'
 import { keyHash } from '../../api/middleware/authenticate.ts'
 import { startService, type Service } from '../../api/service.ts'
 import type { Role } from '../../engine/index.ts'
@@ -11,8 +11,16 @@ import type { Role } from '../../engine/index.ts'
 /** A whole Redress on a port of its own and on virtual time, with keys for each role that a test asks for. */
 export interface TestService {
   readonly service: Service
+  /** The key of a role, made when it is first asked for. */
+  secretOf(role: Role): Promise<string>
   /** Calls the API; the answer's body is read as JSON where it is JSON. */
-  call(role: Role, method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  call(
+    role: Role,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>
   /** Moves the clock, and does what falls due by it. */
   moveTo(at: string): Promise<void>
   stop(): Promise<void>
@@ -27,24 +35,28 @@ export interface Answer {
 }
 
 export interface TestServiceOptions {
-  readonly database: { readonly url: string } | { readonly file: string }
+  /** An SQLite database of its own, with the procedures in place, when left out. */
+  readonly database?: { readonly url: string } | { readonly file: string }
   readonly now: string
   readonly smtpUrl?: string
+  readonly log?: Log
 }
 
-export async function startTestService({ database, now, smtpUrl }: TestServiceOptions): Promise<TestService> {
+export async function startTestService({ database, now, smtpUrl, log }: TestServiceOptions): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'redress-service-'))
-  const file = 'file' in database ? database.file : join(folder, 'none.sqlite')
+  const own = join(folder, 'redress.sqlite')
+  if (database === undefined) copyFileSync(await databaseWithProcedures(), own)
+  const file = database !== undefined && 'file' in database ? database.file : own
   writeFileSync(`${file}.clock.json`, JSON.stringify({ now }))
   const config = readConfig({
     PORT: '0',
     LOG_LEVEL: 'silent',
     REDRESS_CLOCK: 'virtual',
     DATABASE_FILE: file,
-    ...('url' in database && { DATABASE_URL: database.url }),
+    ...(database !== undefined && 'url' in database && { DATABASE_URL: database.url }),
     ...(smtpUrl !== undefined && { SMTP_URL: smtpUrl }),
   })
-  const service = await startService(config, makeLog(config))
+  const service = await startService(config, log ?? makeLog(config), { strictAnswers: true })
   const secrets = new Map<Role, string>()
 
   const secretOf = async (role: Role): Promise<string> => {
@@ -72,11 +84,12 @@ export async function startTestService({ database, now, smtpUrl }: TestServiceOp
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') === true
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+    return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text }
   }
 
   return {
     service,
+    secretOf,
     call,
     async moveTo(at) {
       const moved = await call('system-admin', 'PUT', '/api/v1/clock', { now: at })
@@ -87,4 +100,24 @@ export async function startTestService({ database, now, smtpUrl }: TestServiceOp
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+let template: Promise<string> | undefined
+
+/** Reading twenty diagrams takes seconds: the first test that asks has them read, the others copy what it wrote. */
+function databaseWithProcedures(): Promise<string> {
+  template ??= makeTemplate()
+  return template
+}
+
+async function makeTemplate(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'redress-template-'))
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const file = join(folder, 'redress.sqlite')
+  const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_FILE: file })
+  const service = await startService(config, makeLog(config))
+  await service.stop()
+  return file
 }

@@ -1,0 +1,96 @@
+import { compileErrors, validate } from '@readme/openapi-parser'
+import { expect } from 'chai'
+import type { Router } from 'express'
+import openApiDocument from '../../api/openapi.json' with { type: 'json' }
+import { caseRoutes } from '../../api/routes/cases.ts'
+import { clockRoutes } from '../../api/routes/clock.ts'
+import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
+import { operationRoutes } from '../../api/routes/operations.ts'
+import { procedureRoutes } from '../../api/routes/procedures.ts'
+import { taskRoutes } from '../../api/routes/tasks.ts'
+import type { Runtime } from '../../engine/index.ts'
+
+interface Operation {
+  readonly operationId: string
+  readonly parameters?: readonly { readonly $ref?: string; readonly name?: string; readonly in?: string }[]
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
+  >
+}
+
+const PATHS = openApiDocument.paths as unknown as Readonly<Record<string, Readonly<Record<string, Operation>>>>
+const OPERATIONS = Object.entries(PATHS).flatMap(([path, operations]) =>
+  Object.entries(operations).map(([method, operation]) => ({ name: `${method} ${path}`, method, path, operation })),
+)
+
+describe('the OpenAPI document', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    const result = await validate(structuredClone(openApiDocument) as unknown as Parameters<typeof validate>[0])
+    expect(result.valid, result.valid ? '' : compileErrors(result)).to.equal(true)
+    expect(openApiDocument.openapi).to.match(/^3\.1\./)
+  })
+
+  it('has every route, and no other', () => {
+    const runtime = {} as unknown as Runtime
+    const routes = [
+      ...routesOf('/api/v1/cases', caseRoutes(runtime)),
+      ...routesOf('/api/v1/tasks', taskRoutes(runtime)),
+      ...routesOf('/api/v1/procedures', procedureRoutes(runtime)),
+      ...routesOf('/api/v1/events', eventRoutes(makeOnlookers())),
+      ...routesOf('/api/v1/clock', clockRoutes(runtime, undefined)),
+      ...routesOf('/api/v1', operationRoutes(runtime)),
+    ]
+    expect(OPERATIONS.map(({ name }) => name)).to.have.members(routes)
+  })
+
+  it('gives each operation a name of its own, and says how it fails', () => {
+    const names = OPERATIONS.map(({ operation }) => operation.operationId)
+    expect(new Set(names).size).to.equal(names.length)
+    for (const { name, operation } of OPERATIONS) {
+      expect(operation.responses['default']?.content, name).to.have.key('application/problem+json')
+    }
+  })
+
+  it('takes an Idempotency-Key wherever a command is asked for', () => {
+    const without = OPERATIONS.filter(({ method }) => method === 'post')
+      .filter(({ operation }) => !(operation.parameters ?? []).some(({ $ref }) => $ref?.endsWith('/IdempotencyKey')))
+      .map(({ operation }) => operation.operationId)
+    // The same contents are the same version, and the version in force is in force: these need none.
+    expect(without).to.have.members(['deployProcedure', 'activateVersion'])
+  })
+
+  it('leaves no answer open but where the diagram, the form or the fact decides on its shape', () => {
+    const open: string[] = []
+    for (const { operation } of OPERATIONS) {
+      for (const response of Object.values(operation.responses)) {
+        for (const { schema } of Object.values(response.content ?? {})) findOpen(schema, operation.operationId, open)
+      }
+    }
+    for (const [name, schema] of Object.entries(openApiDocument.components.schemas)) findOpen(schema, name, open)
+    expect(open).to.have.members(['Complaint.variables', 'Fact.data', 'HistoryLine.data', 'NewFact.data', 'readForm'])
+  })
+})
+
+function routesOf(mount: string, router: Router): readonly string[] {
+  const layers = router.stack as readonly { readonly route?: { path: string; stack: readonly { method: string }[] } }[]
+  return layers.flatMap(({ route }) =>
+    (route?.stack ?? []).map(({ method }) => {
+      const path = `${mount}${route?.path ?? ''}`.replace(/\/$/, '').replaceAll(/:(\w+)/g, '{$1}')
+      return `${method} ${path}`
+    }),
+  )
+}
+
+/** Names every object among the schemas that takes properties that are not named. */
+function findOpen(schema: unknown, name: string, open: string[]): void {
+  if (typeof schema !== 'object' || schema === null) return
+  const { type, properties, additionalProperties, items } = schema as {
+    readonly type?: string
+    readonly properties?: Readonly<Record<string, unknown>>
+    readonly additionalProperties?: boolean
+    readonly items?: unknown
+  }
+  if (type === 'object' && additionalProperties !== false) open.push(name)
+  for (const [property, inner] of Object.entries(properties ?? {})) findOpen(inner, `${name}.${property}`, open)
+  findOpen(items, name, open)
+}
