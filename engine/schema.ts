@@ -33,7 +33,6 @@ export function mustFit(what: string, check: Check, value: unknown): void {
   if (faults.length > 0) throw new InvalidVariablesError(what, faults)
 }
 
-
 function faultsOf(fits: ValidateFunction): readonly Fault[] {
   return (fits.errors ?? []).map(({ instancePath, message, params, keyword }) => {
     const { missingProperty, additionalProperty } = params as Record<string, string | undefined>

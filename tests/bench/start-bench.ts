@@ -9,9 +9,7 @@ import { seedCopies } from './seed-copies.ts'
 const INTAKE: Actor = { id: 'bench', role: 'intake' }
 
 /** (e) Seconds from the start of the process until it is ready, and its memory then, with so many open cases. */
-export async function benchStart(
-  cases = 50_000,
-): Promise<{
+export async function benchStart(cases = 50_000): Promise<{
   readonly cases: number
   readonly secondsToReady: number
   readonly memoryMb: number

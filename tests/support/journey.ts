@@ -75,7 +75,12 @@ export const ANSWERS: Readonly<Record<string, (today: LocalDate) => object>> = {
     late: false,
     actions: [{ action: 'A1', text: 'A contact plan for the year.', owner: 'm1', dueOn: addDays(today, 30) }],
   }),
-  'request-stage-2': (today) => ({ requestedOn: today, channel: 'email', basis: 'not-satisfied', outstandingPoints: [] }),
+  'request-stage-2': (today) => ({
+    requestedOn: today,
+    channel: 'email',
+    basis: 'not-satisfied',
+    outstandingPoints: [],
+  }),
   'write-record': () => ({ complete: true }),
   'comment-on-record': (today) => ({ repliedOn: today, agreesRecord: true }),
   'appoint-investigating-officer': (today) => ({

@@ -40,7 +40,8 @@ export async function walk(
     const listed = await test.call('complaints-manager', 'GET', `/api/v1/tasks?caseId=${caseId}`)
     const [task] = (listed.body as { tasks: TaskBody[] }).tasks
     const step = task === undefined ? messages[0]?.[0] : task.element
-    if (step === undefined) throw new Error(`${caseId} waits for nothing that the example knows; after ${steps.join(', ')}`)
+    if (step === undefined)
+      throw new Error(`${caseId} waits for nothing that the example knows; after ${steps.join(', ')}`)
     if (until(step)) return steps
     if (task === undefined) await say(test, caseId, messages.shift())
     else await complete(test, task)
