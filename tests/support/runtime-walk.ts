@@ -3,8 +3,11 @@ import {
   completeTask,
   correlateMessage,
   submitComplaint,
+  waits,
   type SubmitComplaint,
+  type TokenState,
   type Variables,
+  type Wait,
 } from '../../engine/index.ts'
 import type { TaskRow } from '../../engine/store/index.ts'
 import { ANSWERS, CASE_STAFF, CHILDS_COMPLAINT, MESSAGES } from './journey.ts'
@@ -63,19 +66,27 @@ export async function walkOn(
   until: (step: string) => boolean = () => false,
 ): Promise<readonly string[]> {
   const steps: string[] = []
-  const messages = [...MESSAGES]
   for (let rounds = 0; rounds < 100; rounds += 1) {
     await test.settle()
     if ((await test.store.read.case(caseId))?.status === 'closed') return steps
     const [task] = await openTasks(test, caseId)
-    const step = task?.element ?? messages[0]?.[0]
+    const step = task?.element ?? nextMessage(await waitsOf(test, caseId))
     if (step === undefined) throw new Error(`${caseId} waits for nothing that is known, after ${steps.join(', ')}`)
     if (until(step)) return steps
-    if (task === undefined) {
-      const [name = '', form = ''] = messages.shift() ?? []
-      await say(test, caseId, name, answersFor(test, form))
-    } else await complete(test, caseId, task.element)
+    if (task === undefined) await say(test, caseId, step, answersFor(test, new Map(MESSAGES).get(step) ?? ''))
+    else await complete(test, caseId, task.element)
     steps.push(step)
   }
   throw new Error(`${caseId} does not end: ${steps.join(', ')}`)
+}
+
+/** What the open case waits for, instance by instance. */
+export async function waitsOf({ store }: TestRuntime, caseId: string): Promise<readonly Wait[]> {
+  return (await store.read.instances(caseId)).flatMap(({ state }) => waits(JSON.parse(state) as TokenState))
+}
+
+/** Of the example's messages the first that the case waits for. */
+function nextMessage(open: readonly Wait[]): string | undefined {
+  const names = open.map((wait) => (wait.kind === 'message' ? wait.message : undefined))
+  return MESSAGES.map(([name]) => name).find((name) => names.includes(name))
 }
