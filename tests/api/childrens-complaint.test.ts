@@ -93,8 +93,8 @@ describe("a child's complaint, over HTTP and with real mail", function () {
       })
 
       it('records the facts that the law asks for', async () => {
-        const { body } = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/facts`)
-        const types = (body as { facts: { type: string }[] }).facts.map(({ type }) => type)
+        const answer = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/facts`)
+        const types = (answer.body as { facts: { type: string }[] }).facts.map(({ type }) => type)
         expect(types).to.include.members([
           'complaint-received',
           'advocacy-offered',
@@ -117,8 +117,8 @@ describe("a child's complaint, over HTTP and with real mail", function () {
       })
 
       it('keeps an audit trail in which every command of the case stands', async () => {
-        const { body } = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/history?limit=500`)
-        const lines = (body as { history: { type: string }[] }).history.map(({ type }) => type)
+        const answer = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/history?limit=500`)
+        const lines = (answer.body as { history: { type: string }[] }).history.map(({ type }) => type)
         expect(lines[0]).to.equal('complaint-submitted')
         expect(lines.filter((type) => type === 'task-completed')).to.have.lengthOf(19)
         expect(lines).to.include('job-done')

@@ -20,7 +20,7 @@ const AT_ONCE = 100
 export async function seedCopies(store: Store, caseId: string, copies: number): Promise<void> {
   for (const { table, columns } of TABLES) {
     const key = table === 'cases' ? 'id' : 'case_id'
-    const rows = await store.knex<Record<string, unknown>>(table).where(key, caseId)
+    const rows = (await store.knex(table).where(key, caseId)) as readonly Record<string, unknown>[]
     const copied: Record<string, unknown>[] = []
     for (let n = 1; n <= copies; n += 1) {
       const reference = `SC-2025-${String(n).padStart(5, '0')}`

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { fromMillis, submitComplaint, type Actor, type SubmitComplaint } from '../../engine/index.ts'
+import { fromMillis, submitComplaint, type Actor } from '../../engine/index.ts'
 import { CHILDS_COMPLAINT } from '../support/journey.ts'
 import { openBenchRuntime } from './runtime-for-bench.ts'
 import { seedCopies } from './seed-copies.ts'
@@ -17,7 +17,7 @@ export async function benchStart(cases = 50_000): Promise<{
 }> {
   const bench = await openBenchRuntime({ now: () => fromMillis(Date.now()) })
   try {
-    const { caseId } = await submitComplaint(bench.runtime, INTAKE, CHILDS_COMPLAINT as unknown as SubmitComplaint)
+    const { caseId } = await submitComplaint(bench.runtime, INTAKE, CHILDS_COMPLAINT)
     await seedCopies(bench.runtime.store, caseId, cases - 1)
     await bench.runtime.store.knex.raw('pragma wal_checkpoint(truncate)')
     const port = await freePort()

@@ -1,4 +1,4 @@
-import { instant, submitComplaint, type Actor, type SubmitComplaint } from '../../engine/index.ts'
+import { instant, submitComplaint, type Actor } from '../../engine/index.ts'
 import { CHILDS_COMPLAINT } from '../support/journey.ts'
 import { openBenchRuntime } from './runtime-for-bench.ts'
 import { seedCopies } from './seed-copies.ts'
@@ -14,7 +14,7 @@ export async function benchTimers(
   const bench = await openBenchRuntime({ now: () => now }, url)
   try {
     const { runtime, scheduler } = bench
-    const { caseId } = await submitComplaint(runtime, INTAKE, CHILDS_COMPLAINT as unknown as SubmitComplaint)
+    const { caseId } = await submitComplaint(runtime, INTAKE, CHILDS_COMPLAINT)
     await seedCopies(runtime.store, caseId, timers - 1)
     // The acknowledgement is late from the first moment of 6 February: each case has the one timer for it.
     now = instant('2026-02-06T00:00:01.000Z')
@@ -23,7 +23,10 @@ export async function benchTimers(
     let fired = 0
     while (fired < timers) {
       const done = await scheduler.tick(now, timers)
-      const [row] = await runtime.store.knex('audit').where('type', 'timer-fired').count<{ n: number }[]>({ n: '*' })
+      const [row] = await runtime.store
+        .knex('audit')
+        .where('type', 'timer-fired')
+        .count<{ n: number | string }[]>({ n: '*' })
       fired = Number(row?.n ?? 0)
       seconds = (performance.now() - startedMs) / 1000
       if (done === 0) break

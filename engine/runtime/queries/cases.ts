@@ -46,10 +46,16 @@ export async function caseView(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
-): Promise<CaseSummary & { readonly complaint: Omit<ComplaintCase, 'facts'>; readonly clocks: readonly LawClock[] }> {
+): Promise<
+  CaseSummary & {
+    readonly factCount: number
+    readonly complaint: Omit<ComplaintCase, 'facts'>
+    readonly clocks: readonly LawClock[]
+  }
+> {
   const { row, facts } = await readCase(runtime, actor, caseId)
-  const { facts: _all, ...complaint } = facts.reduce(evolve, emptyCase(asCaseId(caseId)))
-  return { ...summary(row), complaint, clocks: await clocksOf(runtime, row, facts) }
+  const { facts: all, ...complaint } = facts.reduce(evolve, emptyCase(asCaseId(caseId)))
+  return { ...summary(row), factCount: all.length, complaint, clocks: await clocksOf(runtime, row, facts) }
 }
 
 export async function caseClocks(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly LawClock[]> {

@@ -1,0 +1,67 @@
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { benchCore } from './core-bench.ts'
+import { compareStockAndOurs } from './engine-compare.ts'
+import { benchCommands } from './runtime-bench.ts'
+import { benchStart } from './start-bench.ts'
+import { benchTimers } from './timers-bench.ts'
+import { newPostgresDatabase, stopPostgres } from '../support/postgres.ts'
+
+/*
+ * `npm run bench [-- --json] [--only core,commands,engines,timers,start]`: what Redress does in a second, with the
+ * machine named. Timings are here and in no test.
+ */
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } })
+const only = values.only?.split(',')
+const figures: Record<string, unknown> = {
+  machine: {
+    processors: cpus().length,
+    model: cpus()[0]?.model ?? 'unknown',
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
+}
+
+await measure('core', 'aim ≥ 5,000 whole cases a second', () => Promise.resolve(benchCore()))
+await measure('commandsOnSqlite', 'aim ≥ 300 a second, p99 < 50 ms', () => benchCommands({}), 'commands')
+await measure(
+  'commandsOnPostgresql',
+  'aim ≥ 200 a second',
+  onPostgresql((url) => benchCommands({ url })),
+  'commands',
+)
+await measure('engines', 'aim ≥ 20 times the time of stock', () => compareStockAndOurs())
+await measure('timersOnSqlite', 'aim < 60 s for 10,000', () => benchTimers(), 'timers')
+await measure(
+  'timersOnPostgresql',
+  'aim < 60 s for 10,000',
+  onPostgresql((url) => benchTimers(10_000, url)),
+  'timers',
+)
+await measure('start', 'aim < 5 s, < 300 MB', () => benchStart())
+await stopPostgres()
+if (values.json) print(JSON.stringify(figures, undefined, 2))
+
+/** Runs one measurement unless it was left out, and prints it as it comes. */
+async function measure(name: string, aim: string, run: () => Promise<unknown>, group = name): Promise<void> {
+  if (only !== undefined && !only.includes(group)) return
+  const figure = await run()
+  figures[name] = { aim, ...(figure as object) }
+  if (!values.json) print(`${name} (${aim})\n  ${JSON.stringify(figure)}`)
+}
+
+function onPostgresql<T>(run: (url: string) => Promise<T>): () => Promise<T> {
+  return async () => {
+    const database = await newPostgresDatabase()
+    try {
+      return await run(database.config.url)
+    } finally {
+      await database.remove()
+    }
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
