@@ -78,19 +78,27 @@ function outcomeOf(
   })
 }
 
-/** An error code that no boundary event catches would strand the token: it is a fault of the diagram, an incident. */
+/**
+ * An error code that no event catches, in the process of the job or in those that called it, would end that process and
+ * strand its caller: it is a fault of the diagram, and the job's.
+ */
 function mustBeCaught(
   work: CaseWork,
   instanceId: string,
   wait: string,
   { errorCode, detail }: { errorCode: string; detail: string },
 ): void {
-  const instance = work.tree().instances.get(instanceId)
-  const model = instance && work.procedure.processes.get(instance.process)?.model
-  if (instance === undefined || model === undefined) return
-  if (instance.parent === undefined && !canCatch(model, instance.state, wait, { error: errorCode })) {
-    throw new RangeError(`No event of the diagram catches ${errorCode}: ${detail}`)
+  const { instances } = work.tree()
+  let at = { instance: instanceId, wait }
+  for (;;) {
+    const instance = instances.get(at.instance)
+    const model = instance && work.procedure.processes.get(instance.process)?.model
+    if (instance === undefined || model === undefined) break
+    if (canCatch(model, instance.state, at.wait, { error: errorCode })) return
+    if (instance.parent === undefined) break
+    at = instance.parent
   }
+  throw new RangeError(`No event of the diagram catches ${errorCode}: ${detail}`)
 }
 
 function clockView(clock: ReturnType<CaseWork['clocks']>[number]): ClockView {

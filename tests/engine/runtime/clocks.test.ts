@@ -70,7 +70,9 @@ describe('the clocks of a case', () => {
           const version = (await test.store.read.case(caseId))?.version
           const request = { caseId, ...extension, ...change }
           const error = await thrownBy(extendClock(test.runtime, MANAGER, request as never))
-          expect(error).to.satisfy((thrown: unknown) => thrown instanceof RefusedError || (thrown as Error).name === 'InvalidVariablesError')
+          expect(error).to.satisfy(
+            (thrown: unknown) => thrown instanceof RefusedError || (thrown as Error).name === 'InvalidVariablesError',
+          )
           if (reason !== undefined) expect(error).to.include({ reason })
           expect((await test.store.read.case(caseId))?.version).to.equal(version)
           expect((await taskAt(test, caseId, STEP)).dueOn).to.equal('2026-02-16')
@@ -79,14 +81,18 @@ describe('the clocks of a case', () => {
 
       it('refuses to extend after the day has passed', async () => {
         await test.moveTo('2026-02-17T09:00:00.000Z')
-        expect(await thrownBy(extendClock(test.runtime, MANAGER, { caseId, ...extension }))).to.be.instanceOf(RefusedError)
+        expect(await thrownBy(extendClock(test.runtime, MANAGER, { caseId, ...extension }))).to.be.instanceOf(
+          RefusedError,
+        )
       })
 
       it('knows no clock that does not run, and no role that may not', async () => {
         const other = { caseId, ...extension, rule: 'children-act.stage-2-answer' }
         expect(await thrownBy(extendClock(test.runtime, MANAGER, other))).to.be.instanceOf(NotFoundError)
         const role = a('panel-clerk')
-        expect(await thrownBy(extendClock(test.runtime, role, { caseId, ...extension }))).to.be.instanceOf(NotPermittedError)
+        expect(await thrownBy(extendClock(test.runtime, role, { caseId, ...extension }))).to.be.instanceOf(
+          NotPermittedError,
+        )
         const stale = extendClock(test.runtime, MANAGER, { caseId, ...extension }, { expectedVersion: 1 })
         expect(await thrownBy(stale)).to.be.instanceOf(ConflictError)
       })
@@ -111,7 +117,9 @@ describe('the clocks of a case', () => {
         const same = { caseId, rule: RULE, reason: 'The same words.' }
         const options = { idempotencyKey: `key-${caseId}` }
         await holdClock(test.runtime, MANAGER, { ...same, ground: 'advocate' }, options)
-        expect(await thrownBy(releaseClock(test.runtime, MANAGER, same, options))).to.include({ reason: 'idempotency-key-reused' })
+        expect(await thrownBy(releaseClock(test.runtime, MANAGER, same, options))).to.include({
+          reason: 'idempotency-key-reused',
+        })
       })
     })
   })

@@ -49,10 +49,17 @@ describe('messages to a case', () => {
       it('refuses one that nothing ever waits for, and one whose form is filled in badly, at once', async () => {
         expect(await thrownBy(send('tea-time', 'request-stage-2', 10))).to.include({ reason: 'unknown-message' })
         const answers = { requestedOn: 'soon' }
-        const badly = correlateMessage(test.runtime, MANAGER, { caseId, name: 'stage-2-requested', answers, keepForDays: 9 })
+        const badly = correlateMessage(test.runtime, MANAGER, {
+          caseId,
+          name: 'stage-2-requested',
+          answers,
+          keepForDays: 9,
+        })
         expect(await thrownBy(badly)).to.be.instanceOf(InvalidVariablesError)
         for (const keepForDays of [-1, 0.5, 367, NaN]) {
-          expect(await thrownBy(send('stage-2-requested', 'request-stage-2', keepForDays))).to.include({ code: 'INVALID_VALUE' })
+          expect(await thrownBy(send('stage-2-requested', 'request-stage-2', keepForDays))).to.include({
+            code: 'INVALID_VALUE',
+          })
         }
         expect(await inbox()).to.deep.equal([])
       })
@@ -61,7 +68,9 @@ describe('messages to a case', () => {
         await walkOn(test, caseId, (step) => step === 'stage-2-requested')
         const first = await send('stage-2-requested', 'request-stage-2', 0, 'mail-77')
         expect(await send('stage-2-requested', 'request-stage-2', 0, 'mail-77')).to.deep.equal(first)
-        expect(await thrownBy(send('stage-2-requested', 'request-stage-2', 0, 'mail-78'))).to.include({ reason: 'nobody-waits' })
+        expect(await thrownBy(send('stage-2-requested', 'request-stage-2', 0, 'mail-78'))).to.include({
+          reason: 'nobody-waits',
+        })
         expect((await factTypes()).filter((type) => type === 'stage-2-requested')).to.have.lengthOf(1)
       })
 
@@ -100,10 +109,19 @@ describe('messages to a case', () => {
         await walkOn(test, caseId, (step) => step === 'task_write_record')
       })
 
-      for (const step of ['task_record_complaint', 'task_answer_stage_1', 'stage-2-requested', 'task_investigate', 'panel-requested']) {
+      for (const step of [
+        'task_record_complaint',
+        'task_answer_stage_1',
+        'stage-2-requested',
+        'task_investigate',
+        'panel-requested',
+      ]) {
         it(`lets the complainant withdraw at ${step}`, async () => {
           await walkOn(test, caseId, (each) => each === step)
-          await say(test, caseId, 'complaint-withdrawn', { ...ANSWERS['withdraw-complaint'], withdrawnOn: test.today() })
+          await say(test, caseId, 'complaint-withdrawn', {
+            ...ANSWERS['withdraw-complaint'],
+            withdrawnOn: test.today(),
+          })
           for (const { element } of await openTasks(test, caseId)) {
             const change = element === 'task_decide_internal_review' ? ANSWERS['decide-internal-review'] : {}
             await complete(test, caseId, element, { ...change, reviewInternally: false })
@@ -124,7 +142,10 @@ describe('messages to a case', () => {
         expect(await factTypes()).to.include('consideration-deferred')
         const day = { concludedOn: test.today() }
         await complete(test, caseId, 'task_watch_proceedings', { ...ANSWERS['conclude-proceedings'], ...day })
-        await say(test, caseId, 'complaint-resubmitted', { ...ANSWERS['resubmit-complaint'], resubmittedOn: test.today() })
+        await say(test, caseId, 'complaint-resubmitted', {
+          ...ANSWERS['resubmit-complaint'],
+          resubmittedOn: test.today(),
+        })
         await walkOn(test, caseId, (step) => step === 'task_answer_stage_1')
         expect((await taskAt(test, caseId, 'task_answer_stage_1')).dueOn).to.equal('2026-02-16')
       })
@@ -132,7 +153,8 @@ describe('messages to a case', () => {
       it('begins a closed case again', async () => {
         await walkOn(test, caseId, (step) => step === 'stage-2-requested')
         await say(test, caseId, 'complaint-withdrawn', { ...ANSWERS['withdraw-complaint'], withdrawnOn: test.today() })
-        for (const { element } of await openTasks(test, caseId)) await complete(test, caseId, element, { ...ANSWERS['decide-internal-review'], reviewInternally: false })
+        for (const { element } of await openTasks(test, caseId))
+          await complete(test, caseId, element, { ...ANSWERS['decide-internal-review'], reviewInternally: false })
         await walkOn(test, caseId)
         const again = { ...ANSWERS['reopen-complaint'], reopenedOn: test.today() }
         const { result } = await say(test, caseId, 'complaint-reopened', again)

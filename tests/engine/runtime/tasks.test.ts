@@ -75,7 +75,12 @@ describe('the work on tasks', () => {
         const seen = { ...request, taskVersion: task.version + 1 }
         expect(await thrownBy(completeTask(test.runtime, MANAGER, seen))).to.be.instanceOf(ConflictError)
         const version = (await test.store.read.case(caseId))?.version ?? 0
-        await completeTask(test.runtime, MANAGER, { ...request, taskVersion: task.version }, { expectedVersion: version })
+        await completeTask(
+          test.runtime,
+          MANAGER,
+          { ...request, taskVersion: task.version },
+          { expectedVersion: version },
+        )
       })
 
       it('lists every fault of a form, and writes nothing', async () => {
@@ -103,7 +108,9 @@ describe('the work on tasks', () => {
         expect(await thrownBy(claimTask(test.runtime, osei, id))).to.be.instanceOf(ConflictError)
         await claimTask(test.runtime, kent, id)
         expect(await thrownBy(releaseTask(test.runtime, osei, id))).to.be.instanceOf(NotPermittedError)
-        expect(await thrownBy(completeTask(test.runtime, osei, { taskId: id, answers }))).to.be.instanceOf(NotPermittedError)
+        expect(await thrownBy(completeTask(test.runtime, osei, { taskId: id, answers }))).to.be.instanceOf(
+          NotPermittedError,
+        )
         await releaseTask(test.runtime, kent, id)
         await claimTask(test.runtime, osei, id)
         expect(await thrownBy(assignTask(test.runtime, kent, id, 'kent'))).to.be.instanceOf(NotPermittedError)
@@ -124,8 +131,12 @@ describe('the work on tasks', () => {
         await walkOn(test, caseId, (step) => step === 'task_independent_report')
         const { id, instanceId } = await taskAt(test, caseId, 'task_independent_report')
         const to = 'task_investigate'
-        expect(await thrownBy(sendBack(test.runtime, MANAGER, { taskId: id, to, reason: ' ' }))).to.include({ reason: 'no-reason' })
-        expect(await thrownBy(sendBack(test.runtime, MANAGER, { taskId: id, to: 'task_nowhere', reason: 'x' }))).to.include({
+        expect(await thrownBy(sendBack(test.runtime, MANAGER, { taskId: id, to, reason: ' ' }))).to.include({
+          reason: 'no-reason',
+        })
+        expect(
+          await thrownBy(sendBack(test.runtime, MANAGER, { taskId: id, to: 'task_nowhere', reason: 'x' })),
+        ).to.include({
           reason: 'no-such-element',
         })
         await sendBack(test.runtime, MANAGER, { taskId: id, to, reason: 'The report leaves out point two.' })
@@ -141,15 +152,21 @@ describe('the work on tasks', () => {
       it('cancels a case that should not have been opened, and all that waits in it', async () => {
         const caseId = await newCase(test)
         await walkOn(test, caseId, (step) => step === 'task_answer_stage_1')
-        expect(await thrownBy(cancelCase(test.runtime, MANAGER, { caseId, reason: '' }))).to.include({ reason: 'no-reason' })
-        expect(await thrownBy(cancelCase(test.runtime, a('caseworker'), { caseId, reason: 'x' }))).to.be.instanceOf(NotPermittedError)
+        expect(await thrownBy(cancelCase(test.runtime, MANAGER, { caseId, reason: '' }))).to.include({
+          reason: 'no-reason',
+        })
+        expect(await thrownBy(cancelCase(test.runtime, a('caseworker'), { caseId, reason: 'x' }))).to.be.instanceOf(
+          NotPermittedError,
+        )
         await cancelCase(test.runtime, MANAGER, { caseId, reason: 'Opened twice by mistake.' })
         const closed = await test.store.read.case(caseId)
         expect(closed).to.include({ status: 'closed', closedAt: test.clock.now() })
         expect(await openTasks(test, caseId)).to.deep.equal([])
         const { rows: timers } = await test.store.read.timers({ caseId, status: 'armed', limit: 50 })
         expect(timers).to.deep.equal([])
-        expect(await thrownBy(cancelCase(test.runtime, MANAGER, { caseId, reason: 'x' }))).to.include({ reason: 'case-ended' })
+        expect(await thrownBy(cancelCase(test.runtime, MANAGER, { caseId, reason: 'x' }))).to.include({
+          reason: 'case-ended',
+        })
       })
 
       it('keeps the day on which a case was closed, whatever is recorded afterwards', async () => {
