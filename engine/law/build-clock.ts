@@ -85,15 +85,19 @@ function running(parts: ClockParts, period: DeadlinePeriod, from: LocalDate): Cl
 }
 
 /**
- * The facts after the start, up to the end, in order. On one day what holds a clock by itself comes before the rest, so
- * that an advocate who is wanted and appointed on one day re-bases it however the two were recorded.
+ * The facts after the start, up to the end, in order; of later ones only the reason why it was late. On one day what
+ * holds a clock by itself comes before the rest, so that an advocate who is wanted and appointed on one day re-bases it
+ * however the two were recorded.
  */
 function changesOf({ rule, start, end, history }: ClockParts): readonly Fact[] {
-  const last = end === undefined ? history.length : history.indexOf(end.fact)
   const holding = ({ type }: Fact) => Number(type !== rule.holds?.heldBy?.fact)
   return history
-    .filter((fact, index) => fact.on >= start.fact.on && (index < last || fact.on === end?.fact.on))
+    .filter(({ on, type }) => on >= start.fact.on && (!isAfter(on, end) || type === 'lateness-reason-recorded'))
     .toSorted((a, b) => (a.on === b.on ? holding(a) - holding(b) : 0))
+}
+
+function isAfter(day: LocalDate, end: ClockEnd | undefined): boolean {
+  return end !== undefined && day > end.fact.on
 }
 
 function statusOf({ rule, end, today }: ClockParts, { due, held }: Course): ClockStatus {
@@ -148,28 +152,25 @@ const ENDINGS: Readonly<Record<ClockEnd['how'], { readonly event: LedgerEvent; r
   superseded: { event: 'superseded', effect: 'A later one took its place.' },
 }
 
-function ledgerOf({ start, end, rule, today }: ClockParts, course: Course): readonly LedgerEntry[] {
+function ledgerOf({ start, end, rule, history, today }: ClockParts, course: Course): readonly LedgerEntry[] {
   const { id, on, recordedBy } = start.fact
   const passedOn = addDays(course.due, 1)
   const passed = passedOn <= (end?.fact.on ?? today) && course.held === undefined && end?.how !== 'superseded'
+  const recordedLater = ({ fact }: LedgerEntry) =>
+    end !== undefined && history.findIndex((each) => each.id === fact) > history.indexOf(end.fact)
   const entries: readonly LedgerEntry[] = [
     { on, event: 'started', effect: `Counted from ${dayInWords(start.from ?? on)}.`, fact: id, by: recordedBy },
-    ...course.ledger,
-    ...(passed
-      ? [
-          {
-            on: passedOn,
-            event: 'passed' as const,
-            effect: rule.nature === 'duty' ? 'The last day passed.' : 'The window closed.',
-          },
-        ]
-      : []),
+    ...course.ledger.filter((entry) => !recordedLater(entry)),
+    ...(passed ? [{ on: passedOn, event: 'passed' as const, effect: PASSED[rule.nature] }] : []),
     ...(end === undefined
       ? []
       : [{ ...ENDINGS[end.how], on: end.fact.on, fact: end.fact.id, by: end.fact.recordedBy }]),
+    ...course.ledger.filter(recordedLater),
   ]
   return entries.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))
 }
+
+const PASSED = { duty: 'The last day passed.', window: 'The window closed.' } as const
 
 function withoutDay(parts: ClockParts, status: 'not-in-force' | 'unknown', why: string): Clock {
   const { start, rule } = parts

@@ -148,13 +148,16 @@ function inWords(counting: Counting, { from, due, counted, firstCountedDay, left
     'months-after': `${counted} ${unit} after ${dayInWords(from)}, which is not counted.`,
     'months-commencing': `${counted} ${unit} commencing on ${dayInWords(from)}, which is counted.`,
   }[counting]
-  const holidays = left.filter(({ why }) => why !== 'Saturday' && why !== 'Sunday')
+  const inWorkingDays = unitOf(counting) === 'working days'
   return [
     opening,
-    ...(unitOf(counting) === 'working days' && firstCountedDay !== undefined
+    ...(inWorkingDays && firstCountedDay !== undefined
       ? [`Day 1 is ${dayInWords(firstCountedDay)}.`, 'Saturdays and Sundays are not counted.']
       : []),
-    ...holidays.map(({ day, why }) => `${dayInWords(day)} is not counted: ${why}.`),
+    ...left.flatMap(({ day, why }) => {
+      if (why !== 'Saturday' && why !== 'Sunday') return [`${dayInWords(day)} is not counted: ${why}.`]
+      return inWorkingDays ? [] : [`${dayInWords(day)} is not a working day.`]
+    }),
     `The last day in time is ${dayInWords(due)}.`,
   ]
 }
