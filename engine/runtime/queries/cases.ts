@@ -54,8 +54,8 @@ export async function caseView(
   }
 > {
   const { row, facts } = await readCase(runtime, actor, caseId)
-  const { facts: all, ...complaint } = facts.reduce(evolve, emptyCase(asCaseId(caseId)))
-  return { ...summary(row), factCount: all.length, complaint, clocks: await clocksOf(runtime, row, facts) }
+  const { facts: _facts, ...complaint } = facts.reduce(evolve, emptyCase(asCaseId(caseId)))
+  return { ...summary(row), complaint, clocks: await clocksOf(runtime, row, facts) }
 }
 
 export async function caseClocks(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly LawClock[]> {
