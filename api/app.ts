@@ -5,6 +5,7 @@ import { mayDo, NotPermittedError, type Runtime } from '../engine/index.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { actorOf, authenticate } from './middleware/authenticate.ts'
+import { headAsGet } from './middleware/head-as-get.ts'
 import { noStore } from './middleware/no-store.ts'
 import { plainProblem, problems, sendProblem } from './middleware/problems.ts'
 import { refuseDangerousKeys } from './middleware/refuse-dangerous-keys.ts'
@@ -52,7 +53,8 @@ export function createApp(dependencies: AppDependencies): Express {
   })
   app.use('/api/v1', authenticate(runtime.store))
   app.get('/metrics', authenticate(runtime.store), mustReadOperations, metrics.show)
-  app.use(express.json({ limit: '2mb' }), refuseDangerousKeys)
+  app.use('/api/v1/events', eventRoutes(onlookers))
+  app.use(headAsGet, express.json({ limit: '2mb' }), refuseDangerousKeys)
   app.use(
     openApiValidator({
       apiSpec: openApiDocument as unknown as Exclude<Parameters<typeof openApiValidator>[0]['apiSpec'], string>,
@@ -70,7 +72,6 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/cases', caseRoutes(runtime))
   app.use('/api/v1/tasks', taskRoutes(runtime))
   app.use('/api/v1/procedures', procedureRoutes(runtime))
-  app.use('/api/v1/events', eventRoutes(onlookers))
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))
   app.use('/api/v1', operationRoutes(runtime))
   app.use((_request, response) => {

@@ -154,7 +154,10 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   log.info('started', { url, database: store.dialect })
   // Read ahead, so that the first complaint does not wait for it; whoever is quicker waits as before.
-  for (const { procedure } of deployed) runtime.procedures.active(procedure).catch(() => undefined)
+  const warming = Promise.allSettled(deployed.map(({ procedure }) => runtime.procedures.active(procedure)))
+  opened.push(async () => {
+    await warming
+  })
 
   return {
     runtime,

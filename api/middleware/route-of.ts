@@ -1,7 +1,15 @@
 import type { Request } from 'express'
 
-/** The pattern that a request's path fits (`/api/v1/cases/:caseId`), or `none`. Never the path: it holds references. */
+/**
+ * The pattern that a request's path fits (`/api/v1/cases/{caseId}`), or `none`. Never the path: it holds references.
+ *
+ * The OpenAPI validator knows it best; what is outside of its document is named by its own route.
+ */
 export function routeOf(request: Request): string {
-  const path = (request.route as { readonly path?: string } | undefined)?.path
-  return path === undefined ? 'none' : `${request.baseUrl}${path}`.replace(/(?<=.)\/$/, '')
+  const { openapi, route } = request as Request & {
+    readonly openapi?: { readonly openApiRoute?: string }
+    readonly route?: { readonly path?: string }
+  }
+  if (openapi?.openApiRoute !== undefined) return openapi.openApiRoute
+  return route?.path === undefined ? 'none' : `${request.baseUrl}${route.path}`.replace(/(?<=.)\/$/, '')
 }

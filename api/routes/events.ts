@@ -37,6 +37,10 @@ export function eventRoutes(onlookers: Onlookers, keepAliveMs = KEEP_ALIVE_MS): 
   routes.get('/', (request, response) => {
     if (!mayDo(actorOf(request), 'read-cases')) throw new NotPermittedError('Your role may not follow cases')
     response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive' })
+    if (request.method === 'HEAD') {
+      response.end()
+      return
+    }
     response.flushHeaders()
     response.write(': listening\n\n')
     const stop = onlookers.watch(
