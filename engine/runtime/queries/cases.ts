@@ -48,7 +48,6 @@ export async function caseView(
   caseId: string,
 ): Promise<
   CaseSummary & {
-    readonly factCount: number
     readonly complaint: Omit<ComplaintCase, 'facts'>
     readonly clocks: readonly LawClock[]
   }
