@@ -119,6 +119,9 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   })
   opened.push(() => mailer.close())
   const live = virtual === undefined
+  const schedulerFailed = (error: unknown) => {
+    log.error('scheduler-failed', { error: error instanceof Error ? error.name : 'unknown' })
+  }
   const scheduler = makeScheduler({ store, clock, live, pollMs: config.pollSeconds * 1000 })
   opened.push(() => scheduler.stop())
   await scheduler.start({
@@ -127,14 +130,12 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     jobFailed: (jobId, { fencing }, error) => raiseJobIncident(runtime, jobId, fencing, error),
     timerFailed: (timerId, error) => raiseTimerIncident(runtime, timerId, error),
     sendMail: (outboxId) => mailer.send(outboxId),
-    onError: (error) => {
-      log.error('scheduler-failed', { error: error instanceof Error ? error.name : 'unknown' })
-    },
+    onError: schedulerFailed,
   })
-  const drain = makeDrain(scheduler, clock)
+  const { drain, close: stopDraining } = makeDrain(scheduler, clock)
+  opened.push(stopDraining)
   // On virtual time nothing comes by itself, but what a command makes due at once is still done at once.
-  const stopListening = live ? () => undefined : store.onWork(() => void setImmediate(() => void drain()))
-  opened.push(stopListening)
+  if (!live) opened.push(store.onWork(() => void setImmediate(() => void drain().catch(schedulerFailed))))
 
   let ready = true
   const app = createApp({
@@ -207,11 +208,18 @@ async function stopServing(server: Server): Promise<void> {
 }
 
 /** Does what is due and what falls due by doing it; a call while one is under way waits its turn. */
-function makeDrain(scheduler: Scheduler, clock: Clock): () => Promise<number> {
+function makeDrain(scheduler: Scheduler, clock: Clock): { drain: () => Promise<number>; close: () => Promise<void> } {
   let last: Promise<number> = Promise.resolve(0)
-  const round = () => scheduler.tick(clock.now())
-  return () => {
-    last = last.then(round, round)
-    return last
+  let closed = false
+  const round = () => (closed ? 0 : scheduler.tick(clock.now()))
+  return {
+    drain() {
+      last = last.then(round, round)
+      return last
+    },
+    async close() {
+      closed = true
+      await last.catch(() => undefined)
+    },
   }
 }
