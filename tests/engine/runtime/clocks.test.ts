@@ -69,7 +69,7 @@ describe('the clocks of a case', () => {
         it(`refuses to extend ${what}, and moves nothing`, async () => {
           const version = (await test.store.read.case(caseId))?.version
           const request = { caseId, ...extension, ...change }
-          const error = await thrownBy(extendClock(test.runtime, MANAGER, request as never))
+          const error = await thrownBy(extendClock(test.runtime, MANAGER, request))
           expect(error).to.satisfy(
             (thrown: unknown) => thrown instanceof RefusedError || (thrown as Error).name === 'InvalidVariablesError',
           )

@@ -127,8 +127,9 @@ describe('a command whose database fails', () => {
           this.timeout(30_000)
           const { command } = await prepare(test)
           const before = await contents(test)
-          let tries = 0
-          for (let k = 1; ; k += 1) {
+          let k = 1
+          for (; ; k += 1) {
+            if (k > 80) throw new Error('It never succeeds')
             count = 0
             failAt = k
             let error: unknown
@@ -138,14 +139,12 @@ describe('a command whose database fails', () => {
               error = thrown
             }
             failAt = Infinity
-            tries = k
             if (error === undefined) break
             expect(error, `statement ${k}`).to.be.instanceOf(Error)
             expect((error as Error).message, `statement ${k}`).to.match(/full|unavailable|cannot/i)
             expect(await contents(test), `after statement ${k}`).to.deep.equal(before)
-            if (k > 80) throw new Error('It never succeeds')
           }
-          expect(tries, 'statements').to.be.within(5, 40)
+          expect(k, 'statements').to.be.within(5, 40)
           expect(await contents(test)).to.not.deep.equal(before)
           await test.settle()
         })

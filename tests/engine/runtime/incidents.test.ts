@@ -235,8 +235,11 @@ describe('incidents', () => {
       it('is raised for a case whose state is damaged; its commands say so, and others go on', async () => {
         const other = await newCase(test)
         const task = await taskAt(test, caseId, 'task_record_complaint')
-        const [row] = await test.store.knex('instances').where({ id: task.instanceId }).select('state')
-        const state = String((row as { state: string }).state)
+        const rows: readonly { state: string }[] = await test.store
+          .knex('instances')
+          .where({ id: task.instanceId })
+          .select('state')
+        const state = rows[0]?.state ?? ''
         await test.store
           .knex('instances')
           .where({ id: task.instanceId })
@@ -245,8 +248,8 @@ describe('incidents', () => {
         expect(await thrownBy(cancelCase(test.runtime, MANAGER, { caseId, reason: 'x' }))).to.be.instanceOf(
           StateDamagedError,
         )
-        const { rows } = await test.store.read.timers({ caseId, status: 'armed', limit: 20 })
-        test.clock.set(rows.find(({ dueAt }) => dueAt < '9999')?.dueAt ?? test.clock.now())
+        const timers = await test.store.read.timers({ caseId, status: 'armed', limit: 20 })
+        test.clock.set(timers.rows.find(({ dueAt }) => dueAt < '9999')?.dueAt ?? test.clock.now())
         await giveTime()
         expect((await incidents()).map(({ code }) => code)).to.include('timer-failed')
         expect(await statusOf()).to.equal('incident')
