@@ -100,7 +100,7 @@ const ROWS: readonly Row[] = [
     route: 'POST /api/v1/procedures/children-act/versions/99/activation',
     allowed: ['complaints-manager', 'system-admin'],
   },
-  { route: 'GET /api/v1/procedures/children-act/versions/1/diagrams/stage_1', allowed: KEYS },
+  { route: 'GET /api/v1/procedures/children-act/versions/1/diagrams/children-act-stage-1', allowed: KEYS },
   { route: 'GET /api/v1/jobs', allowed: OPERATORS },
   { route: 'GET /api/v1/timers', allowed: OPERATORS },
   { route: 'GET /api/v1/incidents', allowed: OPERATORS },

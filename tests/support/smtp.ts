@@ -31,7 +31,11 @@ export interface MailCatcher {
 }
 
 /** A real SMTP server on the loopback address, which keeps what it is sent. */
-export async function startMailCatcher(options: SMTPServerOptions = {}, port = 0): Promise<MailCatcher> {
+export async function startMailCatcher(
+  options: SMTPServerOptions = {},
+  port = 0,
+  onKept: (mail: Received) => void = () => undefined,
+): Promise<MailCatcher> {
   const received: Received[] = []
   const coming: Behaviour[] = []
   let now: Behaviour = 'accept'
@@ -54,11 +58,13 @@ export async function startMailCatcher(options: SMTPServerOptions = {}, port = 0
       stream.on('end', () => {
         const keep = (): void => {
           const { mailFrom, rcptTo } = session.envelope
-          received.push({
+          const mail = {
             to: rcptTo.map(({ address }) => address),
             from: mailFrom === false ? '' : mailFrom.address,
             text: Buffer.concat(chunks).toString(),
-          })
+          }
+          received.push(mail)
+          onKept(mail)
         }
         if (now === 'accept') {
           keep()
@@ -77,8 +83,11 @@ export async function startMailCatcher(options: SMTPServerOptions = {}, port = 0
       if (connection.id === id) connection._socket.destroy()
     }
   }
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
   server.on('error', () => undefined)
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const used = (server.server.address() as AddressInfo).port
   return {
     url: `smtp://127.0.0.1:${used}`,
