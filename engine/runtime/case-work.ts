@@ -90,8 +90,8 @@ export interface CaseRowState {
   readonly stage?: string
   /** What the end events of instances that still run have recorded, by instance. */
   readonly ends?: Readonly<Record<string, string>>
-  /** The day of each clock as it stood after the last command, by the clock's id. */
-  readonly dues?: Readonly<Record<string, LocalDate>>
+  /** How each clock stood after the last command, by the clock's id: its day, and whether it runs. */
+  readonly standing?: Readonly<Record<string, string>>
 }
 
 export function openCaseWork(

@@ -1,18 +1,11 @@
-import type { FlowNode } from '../diagram/procedure-model.ts'
-import { isOpen, type Clock as LawClock } from '../law/clock.ts'
-import { deadlineMoment } from '../law/deadline-moment.ts'
-import type { NewCase, NewTimer } from '../store/unit.ts'
+import type { NewCase } from '../store/unit.ts'
 import type { Wait } from '../tokens/token-state.ts'
-import type { Instant } from '../values/instant.ts'
-import type { LocalDate } from '../values/local-date.ts'
 import type { CaseRowState, CaseWork } from './case-work.ts'
+import { keepDates, NOT_YET, timerRow, type Dates, type OpenWait } from './keep-dates.ts'
 import { openIncidentsAfter } from './incidents-of.ts'
 import { rowId } from './row-id.ts'
 import { openWaits, type InstanceTree, type ProcessInstance } from './tree.ts'
 import type { CaseChanged } from './runtime.ts'
-
-/** The moment of a timer whose clock has not started: it never comes, and moves nearer when the clock starts. */
-export const NOT_YET = '9999-12-31T00:00:00.000Z' as Instant
 
 /** What the command was, for the audit trail. */
 export interface CommandRecord {
@@ -24,15 +17,6 @@ export interface CommandRecord {
   readonly body?: Readonly<Record<string, unknown>>
   /** A person's words (a reason, say); kept apart so that it can be erased. */
   readonly payload?: string
-}
-
-/** An open wait as the tables see it. */
-interface OpenWait {
-  readonly key: string
-  readonly id: string
-  readonly instance: ProcessInstance
-  readonly wait: Wait
-  readonly node: FlowNode | undefined
 }
 
 /**
@@ -48,7 +32,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   const closed = [...before.values()].filter(({ key }) => !after.has(key))
 
   saveInstances(work, done.before, done.after)
-  const dates = await keepDates(work, after, opened, isNew)
+  const dates = await keepDates(work, before, after)
   for (const each of opened) open(work, each, dates)
   for (const each of closed) close(work, each, done.closedBecause.get(each.key))
 
@@ -125,73 +109,6 @@ function saveInstances({ unit, row, procedure }: CaseWork, before: InstanceTree,
   }
 }
 
-interface Dates {
-  /** Due moment of each deadline timer, by row id. */
-  readonly moments: ReadonlyMap<string, Instant>
-  /** What this command made due, or moved: rule and day, for the audit trail. */
-  readonly changed: readonly { readonly rule: string; readonly due: LocalDate }[]
-  /** Of every clock, by its id; undefined when none can have moved. */
-  readonly dues?: Readonly<Record<string, LocalDate>>
-  readonly dueOf: (rule: string | undefined) => LocalDate | null
-}
-
-/** Works out every date of the case that hangs on its facts, and moves the rows that no longer stand right. */
-async function keepDates(
-  work: CaseWork,
-  after: ReadonlyMap<string, OpenWait>,
-  opened: readonly OpenWait[],
-  isNew: boolean,
-): Promise<Dates> {
-  const { unit, row } = work
-  const { newFacts, timePassed } = work.done()
-  const moved = newFacts.length > 0 || timePassed
-  const needed = moved || opened.some(({ wait, node }) => wait.kind === 'deadline' || node?.redress.deadline)
-  if (!needed) return { moments: new Map(), changed: [], dueOf: () => null }
-
-  const lawClocks = work.clocks()
-  const dueOf = (rule: string | undefined): LocalDate | null => dueDay(lawClocks, rule)
-
-  const rows = new Map((isNew ? [] : await unit.timersOf(row.id)).map((timer) => [timer.id, timer]))
-  const moments = new Map<string, Instant>()
-  const isOpened = new Set(opened.map(({ key }) => key))
-  for (const each of after.values()) {
-    if (each.wait.kind !== 'deadline') continue
-    const timer = rows.get(each.id)
-    const moment = deadlineMoment(each.wait.deadline, lawClocks, each.wait.round ?? 0) ?? NOT_YET
-    moments.set(each.id, moment)
-    if (!isOpened.has(each.key) && timer !== undefined && timer.dueAt !== moment) {
-      unit.armTimer(timerRow(work, each, moment))
-    }
-  }
-  if (moved && !isNew) await moveTasks(work, after, dueOf)
-  const dues = Object.fromEntries(lawClocks.flatMap(({ id, due }) => (due === undefined ? [] : [[id, due]])))
-  const { dues: before = {} } = row.state as unknown as CaseRowState
-  const changed = lawClocks.flatMap(({ id, rule, due }) =>
-    due === undefined || before[id] === due ? [] : [{ rule, due }],
-  )
-  return { moments, changed, dues, dueOf }
-}
-
-/** Of several clocks of one rule the latest that is still open; when none is, the latest that counted at all. */
-function dueDay(lawClocks: readonly LawClock[], rule: string | undefined): LocalDate | null {
-  if (rule === undefined) return null
-  const own = lawClocks.filter((clock) => clock.rule === rule && clock.status !== 'void')
-  return (own.findLast(isOpen) ?? own.at(-1))?.due ?? null
-}
-
-async function moveTasks(
-  { unit, row }: CaseWork,
-  after: ReadonlyMap<string, OpenWait>,
-  dueOf: (rule: string | undefined) => LocalDate | null,
-): Promise<void> {
-  const open = new Set([...after.values()].map(({ id }) => id))
-  for (const task of await unit.openTasks(row.id)) {
-    if (!open.has(task.id) || task.deadlineRule === null) continue
-    const dueOn = dueOf(task.deadlineRule)
-    if (dueOn !== task.dueOn) unit.updateTask(task.id, { dueOn })
-  }
-}
-
 function open(work: CaseWork, each: OpenWait, dates: Dates): void {
   const { unit, row, now } = work
   const { id, instance, wait, node } = each
@@ -244,20 +161,6 @@ function laneRole({ procedure }: CaseWork, instance: ProcessInstance, wait: Wait
   return procedure.roles.find(({ code, title }) => code === lane?.id || title === lane?.name)?.code
 }
 
-function timerRow({ row }: CaseWork, { id, instance, wait }: OpenWait, dueAt: Instant): NewTimer {
-  return {
-    id,
-    caseId: row.id,
-    instanceId: instance.id,
-    waitId: wait.id,
-    element: wait.element,
-    kind: 'deadline',
-    binding: wait.kind === 'deadline' ? { ...wait.deadline } : null,
-    dueAt,
-    firedCount: wait.kind === 'deadline' ? (wait.round ?? 0) : 0,
-  }
-}
-
 function close({ unit, actor }: CaseWork, { id, wait }: OpenWait, because: string | undefined): void {
   switch (wait.kind) {
     case 'user':
@@ -293,7 +196,7 @@ function instancesMade(before: InstanceTree, after: InstanceTree): readonly obje
 }
 
 function rowState(work: CaseWork, tree: InstanceTree, dates: Dates): CaseRowState {
-  const { dues = (work.row.state as unknown as CaseRowState).dues } = dates
+  const { standing = (work.row.state as unknown as CaseRowState).standing } = dates
   const { outcome, stages } = work.caseState()
   const stage = stages.at(-1)?.stage
   const ends = [...tree.instances.values()].flatMap((each): [string, string][] =>
@@ -303,7 +206,7 @@ function rowState(work: CaseWork, tree: InstanceTree, dates: Dates): CaseRowStat
     made: tree.made,
     outcome,
     ...(stage !== undefined && { stage }),
-    ...(dues !== undefined && { dues }),
+    ...(standing !== undefined && { standing }),
     ...(ends.length > 0 && { ends: Object.fromEntries(ends) }),
   }
 }

@@ -44,4 +44,13 @@ export {
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
-export { advance, openWaits, plant, withoutEnded, EMPTY_TREE, type InstanceTree, type ProcessInstance, type World } from './tree.ts'
+export {
+  advance,
+  openWaits,
+  plant,
+  withoutEnded,
+  EMPTY_TREE,
+  type InstanceTree,
+  type ProcessInstance,
+  type World,
+} from './tree.ts'

@@ -1,16 +1,21 @@
 import type { NewFact } from '../case/fact.ts'
 import { RefusedError } from '../errors.ts'
 import { DEADLINE_RULES } from '../law/index.ts'
+import { permitClose } from '../law/permit-close.ts'
 import { permitExtension } from '../law/permit.ts'
 import type { CaseWork } from './case-work.ts'
 
 /**
  * The law's own limits on a fact that is about to be recorded: an extension keeps within what its time limit allows,
- * whether it comes from a form, a message or a command.
+ * whether it comes from a form, a message or a command, and no case is closed while a lateness has no reason.
  *
  * @throws RefusedError in the law's words.
  */
 export function permitFacts(work: CaseWork, fact: NewFact): void {
+  if (fact.type === 'case-closed') {
+    const closing = permitClose(work.recordedFacts(), fact.on, {}, work.context())
+    if (closing.kind === 'refused') throw new RefusedError(closing.reason, closing.message)
+  }
   if (!isExtension(fact)) return
   const facts = work.recordedFacts()
   const running = new Set(work.clocks().map(({ rule }) => rule))

@@ -5,7 +5,7 @@ import type { Instant } from '../../values/instant.ts'
 import { SYSTEM } from '../actor.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase } from '../change-case.ts'
-import { NOT_YET } from '../finish.ts'
+import { NOT_YET } from '../keep-dates.ts'
 import type { Runtime } from '../runtime.ts'
 import { openWaits } from '../tree.ts'
 

@@ -105,10 +105,10 @@ function clockView(clock: ReturnType<CaseWork['clocks']>[number]): ClockView {
   return {
     rule: clock.rule,
     title: clock.title,
+    startedOn: clock.startedOn,
     status: clock.status,
     explanation: explanationOf(clock),
     ...(clock.due !== undefined && { due: clock.due }),
-    ...(clock.startedOn !== undefined && { startedOn: clock.startedOn }),
     ...(clock.heldSince !== undefined && { heldSince: clock.heldSince }),
   }
 }

@@ -6,7 +6,7 @@ import type { IncidentRow, JobRow, OutboxRow, TimerRow } from '../../store/rows.
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
-import { NOT_YET } from '../finish.ts'
+import { NOT_YET } from '../keep-dates.ts'
 import type { Runtime } from '../runtime.ts'
 
 type Listed<Name extends string, Row> = Readonly<Record<Name, readonly Row[]>> & { readonly next?: string }

@@ -1,0 +1,115 @@
+import type { FlowNode } from '../diagram/procedure-model.ts'
+import { isOpen, type Clock as LawClock } from '../law/clock.ts'
+import { deadlineMoment } from '../law/deadline-moment.ts'
+import type { NewTimer } from '../store/unit.ts'
+import type { Wait } from '../tokens/token-state.ts'
+import type { Instant } from '../values/instant.ts'
+import type { LocalDate } from '../values/local-date.ts'
+import type { CaseRowState, CaseWork } from './case-work.ts'
+import type { ProcessInstance } from './tree.ts'
+
+/** The moment of a timer whose clock has not started: it never comes, and moves nearer when the clock starts. */
+export const NOT_YET = '9999-12-31T00:00:00.000Z' as Instant
+
+/** An open wait as the tables see it. */
+export interface OpenWait {
+  readonly key: string
+  readonly id: string
+  readonly instance: ProcessInstance
+  readonly wait: Wait
+  readonly node: FlowNode | undefined
+}
+
+/** The dates of a case that hang on its facts. */
+export interface Dates {
+  /** Due moment of each deadline timer, by row id. */
+  readonly moments: ReadonlyMap<string, Instant>
+  /** What this command made due, or moved: rule and day, for the audit trail. */
+  readonly changed: readonly { readonly rule: string; readonly due: LocalDate }[]
+  /** How each clock stands, by its id; undefined when none can have moved. */
+  readonly standing?: Readonly<Record<string, string>>
+  readonly dueOf: (rule: string | undefined) => LocalDate | null
+}
+
+type OpenWaits = ReadonlyMap<string, OpenWait>
+
+/** Works out every date that hangs on the facts, and moves the rows that no longer stand right. */
+export async function keepDates(work: CaseWork, before: OpenWaits, after: OpenWaits): Promise<Dates> {
+  const { newFacts, timePassed } = work.done()
+  const opened = [...after.values()].filter(({ key }) => !before.has(key))
+  const needed =
+    newFacts.length > 0 ||
+    timePassed ||
+    opened.some(({ wait, node }) => wait.kind === 'deadline' || node?.redress.deadline !== undefined)
+  if (!needed) return { moments: new Map(), changed: [], dueOf: () => null }
+
+  const lawClocks = work.clocks()
+  const moments = new Map(
+    [...after.values()].flatMap(({ id, wait }): [string, Instant][] =>
+      wait.kind === 'deadline' ? [[id, deadlineMoment(wait.deadline, lawClocks, wait.round ?? 0) ?? NOT_YET]] : [],
+    ),
+  )
+  const dueOf = (rule: string | undefined): LocalDate | null => dueDay(lawClocks, rule)
+  const standing = Object.fromEntries(lawClocks.map((clock) => [clock.id, standingOf(clock)]))
+  const { standing: stood = {} } = work.row.state as unknown as CaseRowState
+  const moved = lawClocks.filter(({ id }) => standing[id] !== stood[id])
+  if (moved.length > 0 || Object.keys(stood).length > lawClocks.length) {
+    const stayed = [...after.values()].filter(({ key }) => before.has(key))
+    await moveTimers(work, stayed, moments)
+    await moveTasks(work, stayed, dueOf)
+  }
+  const changed = moved.flatMap(({ rule, due }) => (due === undefined ? [] : [{ rule, due }]))
+  return { moments, changed, standing, dueOf }
+}
+
+/** All of a clock that a timer or a task goes by: while it is the same, their rows are right. */
+function standingOf(clock: LawClock): string {
+  return `${clock.due ?? ''} ${isOpen(clock) ? clock.status : 'over'}`
+}
+
+/** Of several clocks of one rule the latest that is still open; when none is, the latest that counted at all. */
+function dueDay(lawClocks: readonly LawClock[], rule: string | undefined): LocalDate | null {
+  if (rule === undefined) return null
+  const own = lawClocks.filter((clock) => clock.rule === rule && clock.status !== 'void')
+  return (own.findLast(isOpen) ?? own.at(-1))?.due ?? null
+}
+
+async function moveTimers(
+  work: CaseWork,
+  stayed: readonly OpenWait[],
+  moments: ReadonlyMap<string, Instant>,
+): Promise<void> {
+  const waiting = new Map(stayed.filter(({ wait }) => wait.kind === 'deadline').map((each) => [each.id, each]))
+  if (waiting.size === 0) return
+  for (const timer of await work.unit.timersOf(work.row.id)) {
+    const each = waiting.get(timer.id)
+    const moment = moments.get(timer.id)
+    if (each !== undefined && moment !== undefined && moment !== timer.dueAt) {
+      work.unit.armTimer(timerRow(work, each, moment))
+    }
+  }
+}
+
+async function moveTasks({ unit, row }: CaseWork, stayed: readonly OpenWait[], dueOf: Dates['dueOf']): Promise<void> {
+  const bound = new Set(stayed.filter(({ node }) => node?.redress.deadline !== undefined).map(({ id }) => id))
+  if (bound.size === 0) return
+  for (const task of await unit.openTasks(row.id)) {
+    if (!bound.has(task.id) || task.deadlineRule === null) continue
+    const dueOn = dueOf(task.deadlineRule)
+    if (dueOn !== task.dueOn) unit.updateTask(task.id, { dueOn })
+  }
+}
+
+export function timerRow({ row }: CaseWork, { id, instance, wait }: OpenWait, dueAt: Instant): NewTimer {
+  return {
+    id,
+    caseId: row.id,
+    instanceId: instance.id,
+    waitId: wait.id,
+    element: wait.element,
+    kind: 'deadline',
+    binding: wait.kind === 'deadline' ? { ...wait.deadline } : null,
+    dueAt,
+    firedCount: wait.kind === 'deadline' ? (wait.round ?? 0) : 0,
+  }
+}
