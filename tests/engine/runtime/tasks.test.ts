@@ -174,7 +174,7 @@ describe('the work on tasks', () => {
         await cancelCase(test.runtime, MANAGER, { caseId, reason: 'Opened twice by mistake.' })
         const closedAt = (await test.store.read.case(caseId))?.closedAt
         test.clock.advance(86_400_000)
-        await addPerson(test.runtime, MANAGER, caseId, CASE_STAFF[0])
+        await addPerson(test.runtime, MANAGER, caseId, { ...CASE_STAFF[0], id: 'm9', role: 'advocate' })
         const later = await test.store.read.case(caseId)
         expect(later).to.include({ status: 'closed', closedAt })
         test.clock.advance(-86_400_000)
