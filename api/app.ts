@@ -32,8 +32,8 @@ export interface AppDependencies {
   readonly isReady: () => boolean
   /** An answer that differs from the OpenAPI document is a 500; otherwise it is sent, and stands in the log. */
   readonly strictAnswers: boolean
-  /** There when the service runs on a virtual clock, with the work to do after each move. */
-  readonly virtual?: { readonly clock: VirtualClock; readonly moved: () => Promise<number> }
+  /** There when the service runs on a virtual clock, with the work to do before and after each move. */
+  readonly virtual?: { readonly clock: VirtualClock; readonly drain: () => Promise<number> }
 }
 
 /** The application with nothing listening, so that tests can drive it. */

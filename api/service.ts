@@ -146,7 +146,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     nowMs,
     isReady: () => ready,
     strictAnswers: options.strictAnswers ?? false,
-    ...(virtual !== undefined && { virtual: { clock: virtual, moved: drain } }),
+    ...(virtual !== undefined && { virtual: { clock: virtual, drain } }),
   })
   const server = createServer(app)
   await listen(server, config)

@@ -3,10 +3,13 @@ import { instant, InvalidValueError, mustBeAllowed, RefusedError, type Runtime }
 import type { VirtualClock } from '../clock.ts'
 import { actorOf } from '../middleware/authenticate.ts'
 
-/** `/clock`: what time it is here, and on a virtual clock a way to move it; everything that falls due is then done. */
+/**
+ * `/clock`: what time it is here, and on a virtual clock a way to move it. What is due is done before it moves, at the time
+ * at which it fell due, and everything that falls due by moving is done after.
+ */
 export function clockRoutes(
   runtime: Runtime,
-  virtual: { readonly clock: VirtualClock; readonly moved: () => Promise<number> } | undefined,
+  virtual: { readonly clock: VirtualClock; readonly drain: () => Promise<number> } | undefined,
 ): Router {
   const routes = Router()
   routes.get('/', (_request, response) => {
@@ -19,9 +22,10 @@ export function clockRoutes(
     }
     const to = instant((request.body as { now: string }).now)
     if (to < virtual.clock.now()) throw new InvalidValueError('moment after the present one', to)
+    const before = await virtual.drain()
     virtual.clock.moveTo(to)
-    const done = await virtual.moved()
-    response.json({ now: virtual.clock.now(), kind: 'virtual', done })
+    const after = await virtual.drain()
+    response.json({ now: virtual.clock.now(), kind: 'virtual', done: before + after })
   })
   return routes
 }

@@ -11,11 +11,11 @@ import { submitExample } from '../support/walk.ts'
 async function read(response: Response, enough: (text: string) => boolean): Promise<string> {
   let text = ''
   const decoder = new TextDecoder()
-  const reader = response.body?.getReader()
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader()
   for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true }
-    if (done) return text
-    text += decoder.decode(value as Uint8Array, { stream: true })
+    const part = await reader?.read()
+    if (part?.value === undefined) return text
+    text += decoder.decode(part.value, { stream: true })
     if (enough(text)) {
       await reader?.cancel()
       return text

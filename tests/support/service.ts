@@ -11,6 +11,8 @@ import type { Role } from '../../engine/index.ts'
 /** A whole Redress on a port of its own and on virtual time, with keys for each role that a test asks for. */
 export interface TestService {
   readonly service: Service
+  /** Where SQLite keeps it, where it does. */
+  readonly databaseFile: string
   /** The key of a role, made when it is first asked for. */
   secretOf(role: Role): Promise<string>
   /** Calls the API; the answer's body is read as JSON where it is JSON. */
@@ -88,6 +90,7 @@ export async function startTestService({ database, now, smtpUrl, log }: TestServ
 
   return {
     service,
+    databaseFile: file,
     secretOf,
     call,
     async moveTo(at) {
