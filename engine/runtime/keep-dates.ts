@@ -22,7 +22,7 @@ export interface OpenWait {
 
 /** The dates of a case that hang on its facts. */
 export interface Dates {
-  /** Due moment of each deadline timer, by row id. */
+  /** Due moment of each deadline timer that this command arms, by row id. */
   readonly moments: ReadonlyMap<string, Instant>
   /** What this command made due, or moved: rule and day, for the audit trail. */
   readonly changed: readonly { readonly rule: string; readonly due: LocalDate }[]
@@ -44,22 +44,27 @@ export async function keepDates(work: CaseWork, before: OpenWaits, after: OpenWa
   if (!needed) return { moments: new Map(), changed: [], dueOf: () => null }
 
   const lawClocks = work.clocks()
-  const moments = new Map(
-    [...after.values()].flatMap(({ id, wait }): [string, Instant][] =>
-      wait.kind === 'deadline' ? [[id, deadlineMoment(wait.deadline, lawClocks, wait.round ?? 0) ?? NOT_YET]] : [],
-    ),
-  )
   const dueOf = (rule: string | undefined): LocalDate | null => dueDay(lawClocks, rule)
   const standing = Object.fromEntries(lawClocks.map((clock) => [clock.id, standingOf(clock)]))
   const { standing: stood = {} } = work.row.state as unknown as CaseRowState
   const moved = lawClocks.filter(({ id }) => standing[id] !== stood[id])
-  if (moved.length > 0 || Object.keys(stood).length > lawClocks.length) {
+  const gone = Object.keys(stood).some((id) => !Object.hasOwn(standing, id))
+  if (moved.length > 0 || gone) {
     const stayed = [...after.values()].filter(({ key }) => before.has(key))
-    await moveTimers(work, stayed, moments)
+    await moveTimers(work, stayed, momentsOf(stayed, lawClocks))
     await moveTasks(work, stayed, dueOf)
   }
+  const moments = momentsOf(opened, lawClocks)
   const changed = moved.flatMap(({ rule, due }) => (due === undefined ? [] : [{ rule, due }]))
   return { moments, changed, standing, dueOf }
+}
+
+function momentsOf(waits: readonly OpenWait[], lawClocks: readonly LawClock[]): ReadonlyMap<string, Instant> {
+  return new Map(
+    waits.flatMap(({ id, wait }): [string, Instant][] =>
+      wait.kind === 'deadline' ? [[id, deadlineMoment(wait.deadline, lawClocks, wait.round ?? 0) ?? NOT_YET]] : [],
+    ),
+  )
 }
 
 /** All of a clock that a timer or a task goes by: while it is the same, their rows are right. */
