@@ -5,7 +5,6 @@ import {
   makeProcedureCache,
   mailOf,
   makeScheduler,
-  openStore,
   raiseJobIncident,
   raiseMailIncident,
   raiseTimerIncident,
@@ -24,6 +23,7 @@ import { readCouncilFile } from './council-file.ts'
 import { deployFolders } from './deploy-folders.ts'
 import type { Log } from './log.ts'
 import { makeMetrics } from './metrics.ts'
+import { openDatabase } from './open-database.ts'
 import { makeOnlookers } from './routes/events.ts'
 
 export { filesOf } from './deploy-folders.ts'
@@ -79,11 +79,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
       : undefined
   const clock: Clock = virtual ?? systemClock
   const council = readCouncilFile(config.councilFile)
-  const store = await openStore({
-    clock,
-    ...(config.databaseUrl === undefined ? { file: config.databaseFile } : { url: config.databaseUrl }),
-    messageIdDomain: config.mailFrom.split('@').at(-1) ?? 'redress.invalid',
-  })
+  const store = await openDatabase(config, clock)
   opened.push(() => store.close())
   await store.migrate()
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { isRole, openStore, ROLES, type Store } from '../../engine/index.ts'
+import { isRole, ROLES, type Store } from '../../engine/index.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { keyHash } from '../middleware/authenticate.ts'
+import { openDatabase } from '../open-database.ts'
 import type { Environment, Io } from './io.ts'
 
 const USAGE = 'Usage: redress keys create --role <role> [--name <name>] | keys list | keys revoke <id>'
@@ -15,11 +16,7 @@ export async function keys(args: string[], environment: Environment, io: Io): Pr
     io.err(USAGE)
     return 2
   }
-  const { databaseUrl, databaseFile } = readConfig(environment)
-  const store = await openStore({
-    clock: systemClock,
-    ...(databaseUrl === undefined ? { file: databaseFile } : { url: databaseUrl }),
-  })
+  const store = await openDatabase(readConfig(environment), systemClock)
   try {
     await store.migrate()
     if (what === 'list') return await list(store, io)
@@ -31,7 +28,11 @@ export async function keys(args: string[], environment: Environment, io: Io): Pr
 }
 
 async function create(store: Store, args: string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args, options: { role: { type: 'string' }, name: { type: 'string' } } })
+  const values = optionsOf(args)
+  if (values === undefined) {
+    io.err(USAGE)
+    return 2
+  }
   const given = ROLES.filter((role) => role !== 'system')
   if (values.role === undefined || !isRole(values.role) || values.role === 'system') {
     io.err(`Say which role: --role ${given.join(' | ')}`)
@@ -53,6 +54,14 @@ async function create(store: Store, args: string[], io: Io): Promise<number> {
   io.err(`Key ${id} for the role ${role}. It is shown this once:`)
   io.out(secret)
   return 0
+}
+
+function optionsOf(args: string[]): { readonly role?: string; readonly name?: string } | undefined {
+  try {
+    return parseArgs({ args, options: { role: { type: 'string' }, name: { type: 'string' } } }).values
+  } catch {
+    return undefined
+  }
 }
 
 async function list(store: Store, io: Io): Promise<number> {

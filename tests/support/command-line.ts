@@ -1,0 +1,35 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { resolve } from 'node:path'
+
+/** What a command of the command line said, and its exit code. */
+export interface Said {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+const MAIN = resolve('api/cli/main.ts')
+
+/** Starts `redress …` in a process of its own, from the sources, with no setting but these. */
+export function startRedress(args: readonly string[], settings: Readonly<Record<string, string>>): ChildProcess {
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings }
+  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { env })
+}
+
+/** Runs `redress …` to its end. */
+export function redress(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Said> {
+  return ended(startRedress(args, settings))
+}
+
+/** What a process says until it ends. */
+export function ended(child: ChildProcess): Promise<Said> {
+  return new Promise((done) => {
+    let out = ''
+    let err = ''
+    child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    child.on('close', (code) => {
+      done({ code, out, err })
+    })
+  })
+}
