@@ -11,10 +11,10 @@ export const acknowledgement: DeadlineRule = {
   citation: practice(
     'local target for acknowledging a complaint',
     'The Regulations set no number of days. Councils set their own: three working days in some, five in others.',
-    'verified',
+    'well-known',
   ),
   interpretation:
-    'Three working days after the day of receipt, the same as the law asks for adults, so that one timer serves both.',
+    'Three working days after the day of receipt, as policy: the same as the law asks for adults, so that one timer serves both.',
   startedBy: ['complaint-received'],
   metBy: ['acknowledgement-sent'],
   counting: 'working-days-after',

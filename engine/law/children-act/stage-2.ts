@@ -43,8 +43,8 @@ const TWENTY_FIVE = regulation(
 )
 const SIXTY_FIVE = regulation(
   17,
-  'reg. 17(6)',
-  'Stage 2 in no more than 65 working days of the start date. The limit is sure, the number of the paragraph is not.',
+  'reg. 17',
+  'Stage 2 in no more than 65 working days of the start date. The limit is sure; its paragraph, perhaps (6), is not.',
   'verified',
 )
 
@@ -98,11 +98,11 @@ export const recordSettled: DeadlineRule = {
   nature: 'duty',
   citation: practice(
     'settling the record of complaint',
-    'The Ombudsman has found fault where agreeing the statement of complaint took months (Somerset 23 013 837).',
-    'verified',
+    'The Ombudsman has found fault where agreeing the statement of complaint took months (Somerset 23 013 837). It sets no number of days.',
+    'well-known',
   ),
   interpretation:
-    'Ten working days after the request, as policy. When they have passed the authority settles its own version and goes on.',
+    'Ten working days after the request, as policy; that delay here is a fault was read, the ten days are our own. When they have passed the authority settles its own version and goes on.',
   startedBy: ['stage-2-requested'],
   metBy: ['record-of-complaint-settled'],
   counting: 'working-days-after',

@@ -60,7 +60,7 @@ export const escalationWindow: DeadlineRule = {
   citation: code(
     '5.7',
     'Escalation is not refused without a valid and stated reason. The time to ask is local: ten working days in some councils, a calendar month in others.',
-    'verified',
+    'well-known',
   ),
   interpretation:
     'Twenty working days after the answer at Stage 1, as policy. A later request is not refused for that alone.',

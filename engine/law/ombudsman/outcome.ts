@@ -82,7 +82,7 @@ function directed(stage: Stage, name: string, metBy: readonly FactType[]): Deadl
     citation: practice(
       'referral back',
       'The Ombudsman may have a stage carried on with by a day that it sets.',
-      'verified',
+      'well-known',
     ),
     interpretation: 'The day that the Ombudsman set, whatever the stage’s own time would be.',
     startedBy: ['ombudsman-directed'],
