@@ -1,17 +1,26 @@
-import { closingOutcome, defineHandler, NOTHING_TO_DO, POINT_OUTCOMES } from '../engine/index.ts'
+import { closingOutcome, defineHandler, lateWithoutReason, NOTHING_TO_DO, POINT_OUTCOMES } from '../engine/index.ts'
+import { standing } from './reading.ts'
 
-/** Closes the case with the outcome of its points, and sets `caseOutcome`. `POINTS_UNDECIDED` where one is open. */
+/**
+ * Closes the case with the outcome of its points, and sets `caseOutcome`. `POINTS_UNDECIDED` where one is open,
+ * `LATENESS_UNEXPLAINED` where a time limit was missed and nobody has said why.
+ */
 export const closeCase = defineHandler({
   name: 'close-case',
   variables: { caseOutcome: { type: 'option', options: POINT_OUTCOMES } },
-  errors: ['POINTS_UNDECIDED'],
+  errors: ['POINTS_UNDECIDED', 'LATENESS_UNEXPLAINED'],
 
-  run({ caseState, today }) {
+  run({ caseState, clocks, today }) {
     if (caseState.closed !== undefined)
       return { ...NOTHING_TO_DO, variables: { caseOutcome: caseState.closed.outcome } }
     const outcome = closingOutcome(caseState)
     if (typeof outcome !== 'string') {
       return { kind: 'bpmn-error', errorCode: 'POINTS_UNDECIDED', detail: outcome.message }
+    }
+    const late = lateWithoutReason(clocks, standing(caseState))
+    if (late.length > 0) {
+      const detail = `No reason is recorded for lateness: ${late.map(({ title }) => title).join('; ')}`
+      return { kind: 'bpmn-error', errorCode: 'LATENESS_UNEXPLAINED', detail }
     }
     return {
       kind: 'completed',

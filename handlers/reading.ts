@@ -8,13 +8,18 @@ import {
   type Task,
 } from '../engine/index.ts'
 
+/** The facts of a case without those that a correction took away. */
+export function standing({ facts }: ComplaintCase): readonly Fact[] {
+  return standingFacts(facts)
+}
+
 /** The last fact of a type that stands; undefined when there is none. */
 export function lastFact<Type extends FactType>(
-  { facts }: ComplaintCase,
+  state: ComplaintCase,
   type: Type,
   where: (fact: Fact<Type>) => boolean = () => true,
 ): Fact<Type> | undefined {
-  return standingFacts(facts).findLast((fact): fact is Fact<Type> => fact.type === type && where(fact as Fact<Type>))
+  return standing(state).findLast((fact): fact is Fact<Type> => fact.type === type && where(fact as Fact<Type>))
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Fact } from '../case/fact.ts'
 import { belongsTo, type ClockStart } from './clock-start.ts'
 import type { ClockRule } from './local-target.ts'
+import { DEADLINE_RULES } from './rules.ts'
 
 /** What ended one clock: the first of these to come. */
 export interface ClockEnd {
@@ -41,6 +42,10 @@ export function endOf(
       'stopped',
       since.find((fact) => rule.endedBy?.includes(fact.type) === true && !isUndone(fact, facts)),
     ),
+    ...as(
+      'stopped',
+      since.find((fact) => isWhatWasLate(rule, start, fact)),
+    ),
     ...as('stopped', left),
   ]
   return ends.toSorted((a, b) => (a.fact.on < b.fact.on ? -1 : Number(a.fact.on > b.fact.on)))[0]
@@ -63,6 +68,12 @@ function meets(rule: ClockRule, start: ClockStart, facts: readonly Fact[], taken
 /** A deferral of some points only leaves the clock running for the others. */
 function isWhole(fact: Fact): boolean {
   return fact.type !== 'consideration-deferred' || fact.data.scope === 'all'
+}
+
+/** A clock about another time limit, named by its rule, has nothing left to ask once what that one waits for is done. */
+function isWhatWasLate({ pairedBy }: ClockRule, { subject }: ClockStart, { type }: Fact): boolean {
+  if (pairedBy !== 'rule') return false
+  return DEADLINE_RULES.some(({ id, metBy }) => id === subject && metBy.includes(type))
 }
 
 function isUndone(fact: Fact, facts: readonly Fact[]): boolean {

@@ -2,6 +2,7 @@ import type { Fact } from '../case/fact.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import { dayIn, propertyOf, textIn } from './history.ts'
 import type { ClockRule } from './local-target.ts'
+import { isOneDuty } from './same-duty.ts'
 
 /** What started one clock. */
 export interface ClockStart {
@@ -32,10 +33,11 @@ export function startsOf(rule: ClockRule, facts: readonly Fact[]): readonly Cloc
   return starts
 }
 
-/** Whether a fact speaks of the same body, reference … as the clock. Where either says none, it does. */
+/** Whether a fact speaks of the same body, reference, answer … as the clock. Where either says none, it does. */
 export function belongsTo(rule: ClockRule, fact: Fact, subject: string | undefined): boolean {
   const named = textIn(fact, rule.pairedBy)
-  return subject === undefined || named === undefined || named === subject
+  if (subject === undefined || named === undefined) return true
+  return rule.pairedBy === 'rule' ? isOneDuty(named, subject) : named === subject
 }
 
 function isStart({ startedBy, onlyWhere }: ClockRule, fact: Fact): boolean {

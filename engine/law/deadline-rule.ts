@@ -27,7 +27,7 @@ export interface DeadlineRule {
   readonly countsFrom?: string
   /** The property of the starting fact that holds the due day itself. Where the fact lacks it, `periods` count. */
   readonly givenBy?: string
-  /** The property by which a fact that meets belongs to a fact that started: the same body, the same reference. */
+  /** The property by which a fact that meets belongs to a fact that started: the same body, the same reference; with `rule`, the same answer. */
   readonly pairedBy?: string
   /** The property of the starting fact that lists several of them: a clock for each. */
   readonly eachOf?: string

@@ -2,11 +2,11 @@ import type { Fact } from '../case/fact.ts'
 import { refused, type Refusal } from '../case/refusal.ts'
 import { dayInWords } from '../values/day-in-words.ts'
 import type { LocalDate } from '../values/local-date.ts'
-import { isLate, isOpen, type Clock } from './clock.ts'
+import { isOpen, type Clock } from './clock.ts'
 import { clocks, type ClockContext } from './clocks.ts'
 import { standingOn } from './history.ts'
-import { deadlineRule } from './rules.ts'
-import { concerns } from './same-duty.ts'
+import { DEADLINE_RULES } from './rules.ts'
+import { isOneDuty } from './same-duty.ts'
 
 /** A reason that is given together with the closing. */
 export interface LatenessReason {
@@ -27,6 +27,7 @@ export interface PermittedClosing {
 /**
  * Whether the case may be closed today: every duty that was kept late, or not at all, needs the reason why on record.
  * One reason serves the clocks of one answer (the 10 and the 20 days of Stage 1), and must be from after the last day.
+ * A council's own targets, which stand in a diagram, remind and ask for no reason.
  */
 export function permitClose(
   facts: readonly Fact[],
@@ -35,8 +36,8 @@ export function permitClose(
   context: ClockContext = {},
 ): PermittedClosing | Refusal {
   const all = clocks(facts, today, context)
-  const late = all.filter(isLate)
-  const missing = late.filter((clock) => !isExplained(clock, standingOn(today, facts), latenessReasons))
+  const late = all.filter(isLateByLaw)
+  const missing = lateWithoutReason(all, standingOn(today, facts), latenessReasons)
   if (missing.length === 0) {
     return { kind: 'permitted', late, open: all.filter((clock) => clock.nature === 'duty' && isOpen(clock)) }
   }
@@ -46,19 +47,29 @@ export function permitClose(
   )
 }
 
-function isExplained(clock: Clock, facts: readonly Fact[], given: readonly LatenessReason[]): boolean {
-  if (given.some(({ rule, reasonCode }) => reasonCode !== '' && isAbout(rule, clock))) return true
-  return facts.some(
-    (fact) =>
-      fact.type === 'lateness-reason-recorded' &&
-      clock.due !== undefined &&
-      fact.on > clock.due &&
-      isAbout(fact.data.rule, clock),
-  )
+/** What is looked at of a clock; a letter's view of one serves as well. */
+type Kept = Pick<Clock, 'rule' | 'due'> & { readonly status: string }
+
+/** Those of the clocks that a closing needs a reason for and that have none, neither among the standing facts nor given. */
+export function lateWithoutReason<Each extends Kept>(
+  all: readonly Each[],
+  facts: readonly Fact[],
+  given: readonly LatenessReason[] = [],
+): readonly Each[] {
+  return all.filter((clock) => isLateByLaw(clock) && !isExplained(clock, facts, given))
 }
 
-function isAbout(named: string, { rule, instrument }: Clock): boolean {
-  return named === rule || (instrument !== 'local' && concerns(named, deadlineRule(rule)))
+/** Only duties are ever in these states. */
+function isLateByLaw({ rule, status }: Kept): boolean {
+  return (status === 'breached' || status === 'met-late') && DEADLINE_RULES.some(({ id }) => id === rule)
+}
+
+function isExplained({ rule, due }: Kept, facts: readonly Fact[], given: readonly LatenessReason[]): boolean {
+  if (given.some((each) => each.reasonCode !== '' && isOneDuty(each.rule, rule))) return true
+  return facts.some(
+    (fact) =>
+      fact.type === 'lateness-reason-recorded' && due !== undefined && fact.on > due && isOneDuty(fact.data.rule, rule),
+  )
 }
 
 function inWords({ clause, title, due, metOn }: Clock): string {

@@ -15,3 +15,9 @@ export function concerns(named: string, rule: Pick<ClockRule, 'id' | 'instrument
     other.metBy.every((type) => rule.metBy.includes(type))
   )
 }
+
+/** The same of two rules by their ids. */
+export function isOneDuty(named: string, other: string): boolean {
+  const rule = DEADLINE_RULES.find(({ id }) => id === other)
+  return rule === undefined ? named === other : concerns(named, rule)
+}

@@ -429,6 +429,32 @@ describe('the clock ledger: several clocks of one rule', () => {
     ])
   })
 
+  it('a notice about one time limit of an answer serves for another of the same answer', () => {
+    const facts = factsOf(
+      received,
+      ['2020-10-12', 'stage-2-requested'],
+      ['2020-11-17', 'lateness-notice-sent', { rule: 'children-act.stage-2-answer', reason: 'r' }],
+      ['2020-11-23', 'lateness-notice-sent', { rule: 'children-act.stage-2-answer-from-record', reason: 'r' }],
+      ['2020-12-01', 'lateness-notice-sent', { rule: 'children-act.stage-2-answer', reason: 'r' }],
+    )
+    const again = clocks(facts, localDate('2020-12-02'), CHILD).filter(
+      ({ rule }) => rule === 'children-act.lateness-notice-again',
+    )
+    expect(again.map(({ status }) => status)).to.deep.equal(['met', 'met', 'running'])
+  })
+
+  it('no further notice is owed once what was late is done, whatever else is still to come', () => {
+    const facts = factsOf(
+      received,
+      ['2020-09-07', 'lateness-notice-sent', { rule: 'children-act.acknowledgement', reason: 'r' }],
+      ['2020-09-08', 'acknowledgement-sent'],
+    )
+    const again = clocks(facts, localDate('2020-12-02'), CHILD).filter(
+      ({ rule }) => rule === 'children-act.lateness-notice-again',
+    )
+    expect(again.map(({ status }) => status)).to.deep.equal(['stopped'])
+  })
+
   it('a second lateness notice is due ten working days after the first, and the answer ends it', () => {
     const facts = factsOf(
       received,

@@ -184,4 +184,7 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
     decisions: [{ ...decision, outcome: 'signposted', remedy: 'none' }],
     reason: 'It was a matter for the school.',
   },
+  'explain-lateness': {
+    reasons: [{ rule: 'children-act.stage-1-answer', reasonCode: 'oversight', reason: 'It lay in a shared inbox.' }],
+  },
 }

@@ -14,6 +14,8 @@ const LOOPS = [
   'flow_gw_six_conditions_to_gw_to_wait_after_stage_2',
   'flow_task_report_actions_to_gw_to_check_actions',
   'flow_task_decide_points_to_gw_to_close',
+  'flow_task_explain_lateness_to_gw_to_close',
+  'flow_task_explain_lateness_withdrawn_to_gw_to_close_withdrawn',
 ]
 
 const nodes = (): readonly FlowNode[] => [...MODELS.values()].flatMap((model) => [...model.nodes.values()])
