@@ -149,7 +149,7 @@ function adjustmentMessages(
   const all = [
     ...person.adjustments.filter((adjustment) => NEEDS_A_PERSON.has(adjustment)),
     ...(person.contactPreference === 'telephone' ? ['telephone-preferred'] : []),
-    ...(onPaper && person.address === undefined ? ['another-way-than-post-as-we-hold-no-address'] : []),
+    ...(onPaper && person.address === undefined ? ['no-postal-address'] : []),
   ]
   if (all.length === 0) return []
   return [

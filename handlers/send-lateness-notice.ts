@@ -1,7 +1,16 @@
-import { defineHandler, isLocalDate, type LocalDate, type NewFact, type Task } from '../engine/index.ts'
+import {
+  defineHandler,
+  isLocalDate,
+  isOneDuty,
+  NOTHING_TO_DO,
+  type Fact,
+  type LocalDate,
+  type NewFact,
+  type Task,
+} from '../engine/index.ts'
 import { factLetter } from './notice.ts'
 import { lastFact, maybe } from './reading.ts'
-import { lateness } from './words/closing.ts'
+import { lateness, type PassedLimit } from './words/closing.ts'
 
 interface Input {
   /** Id of the deadline rule that was missed. */
@@ -12,8 +21,9 @@ interface Input {
  * Tells the complainant that the council is late, with what, why, and what the new day is; the diagram says it again
  * every ten working days.
  *
- * The reason is the last one recorded for the rule. The new day is the variable `newDate`, or what was last agreed or
- * said, as long as it has not gone by.
+ * The reason is the last one recorded for what is late. The new day is the variable `newDate`, or what was last agreed or
+ * said, as long as it has not gone by. Of several time limits for one answer that pass on the same day the complainant
+ * hears once: what the letter says comes from the clocks, not from the timer that came first.
  */
 export const sendLatenessNotice = defineHandler<Input>({
   name: 'send-lateness-notice',
@@ -23,14 +33,18 @@ export const sendLatenessNotice = defineHandler<Input>({
 
   run(task) {
     const { caseState, input, today } = task
-    const reason = lastFact(caseState, 'lateness-reason-recorded', ({ data }) => data.rule === input.rule)?.data.reason
+    const aboutIt = ({ data }: Fact<'lateness-reason-recorded' | 'lateness-notice-sent'>): boolean =>
+      isOneDuty(data.rule, input.rule)
+    const before = lastFact(caseState, 'lateness-notice-sent', aboutIt)
+    if (before?.on === today) return NOTHING_TO_DO
+    const reason = lastFact(caseState, 'lateness-reason-recorded', aboutIt)?.data.reason
     const newDate = newDateOf(task)
-    const before = lastFact(caseState, 'lateness-notice-sent', ({ data }) => data.rule === input.rule)
     const text = lateness({
       rule: input.rule,
       again: before !== undefined,
       ...maybe('reason', reason),
       ...maybe('newDate', newDate),
+      ...maybe('limit', passedLimit(task)),
     })
     const contents = [
       'apology',
@@ -49,7 +63,16 @@ export const sendLatenessNotice = defineHandler<Input>({
 const NO_REASON = 'No reason was recorded by the day of the notice.'
 
 function newDateOf({ caseState, input, variables, today }: Task<Input>): LocalDate | undefined {
-  const agreed = lastFact(caseState, 'complainant-agreed-to-wait', ({ data }) => data.rule === input.rule)?.data.until
-  const said = lastFact(caseState, 'lateness-notice-sent', ({ data }) => data.rule === input.rule)?.data.newDate
+  const agreed = lastFact(caseState, 'complainant-agreed-to-wait', ({ data }) => isOneDuty(data.rule, input.rule))?.data
+    .until
+  const said = lastFact(caseState, 'lateness-notice-sent', ({ data }) => isOneDuty(data.rule, input.rule))?.data.newDate
   return [variables['newDate'], agreed, said].filter(isLocalDate).find((day) => day >= today)
+}
+
+/** Whether the most that the law gives for Stage 2 has gone by, on one reading of its start or on both. */
+function passedLimit({ clocks, input: { rule } }: Task<Input>): PassedLimit | undefined {
+  const hasPassed = (limit: string): boolean =>
+    isOneDuty(rule, limit) && clocks.some((clock) => clock.rule === limit && clock.status === 'breached')
+  if (hasPassed('children-act.stage-2-limit-from-record')) return 'from-either'
+  return hasPassed('children-act.stage-2-limit') ? 'from-request' : undefined
 }

@@ -11,15 +11,18 @@ export const sendStage2Pack = defineHandler({
   run(task) {
     const { caseState, council, today } = task
     needed(lastFact(caseState, 'complaint-adjudicated'), 'the adjudication')
+    const mayGoEarly = caseState.points.some(({ decisions }) =>
+      ['upheld', 'partly-upheld'].includes(decisions.at(-1)?.outcome ?? ''),
+    )
     const contents = [
       'investigation-report',
       'independent-person-report',
       'adjudication',
       'stage-3-right',
       'stage-3-window',
-      'early-referral',
+      ...(mayGoEarly ? ['early-referral'] : []),
     ]
-    const text = stage2Pack({ points: caseState.points, ombudsman: council.ombudsman.name })
+    const text = stage2Pack({ points: caseState.points, ombudsman: council.ombudsman.name, mayGoEarly })
     return factLetter(task, 'stage-2-pack', contents, text, [
       { type: 'stage-2-answered', on: today, data: { contents } },
     ])

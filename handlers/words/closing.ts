@@ -14,7 +14,7 @@ export function ombudsmanRight(data: { ombudsman: string }): Text {
     ],
     child: [
       `Are you not happy with what we did? You can ask the ${data.ombudsman} to look at it. They do not work for us.`,
-      'They may ask you to let us finish first. Your advocate can help you. It is best not to wait.',
+      'They may ask you to let us finish first. An advocate can help you with it. Just ask us. It is best not to wait.',
     ],
   }
 }
@@ -52,8 +52,17 @@ export function withdrawalConfirmed(data: { withdrawnOn: LocalDate }): Text {
   }
 }
 
+/** The most that the law gives for Stage 2, gone by from the request, or from the settled record as well. */
+export type PassedLimit = 'from-request' | 'from-either'
+
 /** We are late: with what, why, and the new day. */
-export function lateness(data: { rule: string; reason?: string; newDate?: LocalDate; again: boolean }): Text {
+export function lateness(data: {
+  rule: string
+  reason?: string
+  newDate?: LocalDate
+  again: boolean
+  limit?: PassedLimit
+}): Text {
   const what = LATE_WITH[data.rule] ?? LATE_WITH_WORK
   const day = data.newDate === undefined ? undefined : inWords(data.newDate)
   const reason = data.reason === undefined ? undefined : lines(data.reason)
@@ -62,8 +71,9 @@ export function lateness(data: { rule: string; reason?: string; newDate?: LocalD
       data.again
         ? `We are still late with ${what.adult}. We are sorry that you have to wait so long.`
         : `We are late with ${what.adult}. We are sorry.`,
+      ...(data.limit === undefined ? [] : [LIMIT_PASSED[data.limit]]),
       reason === undefined
-        ? 'We do not yet have a good reason to give you. We will find out and tell you.'
+        ? 'We cannot yet tell you why. We will find out and write to you about it.'
         : sealed(`Our reason: ${reason}`),
       day === undefined
         ? 'We do not know the new date yet. We will write again in 10 working days at the latest.'
@@ -73,15 +83,21 @@ export function lateness(data: { rule: string; reason?: string; newDate?: LocalD
     child: [
       data.again ? 'We are still late. We are very sorry.' : 'We are late. We are sorry.',
       `You are waiting for ${what.child}.`,
+      ...(data.limit === undefined ? [] : ['The law says how long step 2 may take. We have taken longer.']),
       reason === undefined ? 'We will find out why and tell you.' : sealed(`This is why: ${reason}`),
       day === undefined
-        ? 'We do not know the new day yet. We will write again in two weeks.'
+        ? 'We do not know the new day yet. We will write again in about two weeks.'
         : `The new day is ${day}.`,
       'Does this make things hard for you? Tell us. We may be able to help.',
     ],
   }
 }
 
+const LIMIT_PASSED: Readonly<Record<PassedLimit, string>> = {
+  'from-request': 'The law gives at most 65 working days for Stage 2. Counted from the day you asked, they are over.',
+  'from-either':
+    'The law gives at most 65 working days for Stage 2. They are over, counted from the day you asked and also from the day the record of your complaint was settled.',
+}
 const LATE_WITH_WORK = { adult: 'our work on your complaint', child: 'us to look at what you told us' }
 const STAGE_2_ANSWER = { adult: 'our answer at Stage 2', child: 'our answer for step 2' }
 

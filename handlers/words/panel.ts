@@ -36,7 +36,7 @@ export function panelInvitation(data: { meetsOn?: LocalDate; chairs: boolean }):
   const adult = [
     `Thank you for agreeing to ${data.chairs ? 'chair' : 'sit on'} the review panel for this complaint. ${on}`,
     'The panel has three independent members. It looks at how Stage 2 was done. It does not look into the complaint again, and takes no new complaint.',
-    'You will get the papers at least 10 working days before the meeting. Names that you do not need are taken out.',
+    'We aim to send you the papers at least 10 working days before the meeting. Names that you do not need are taken out.',
     'Tell us at once if you know anybody in this matter. Please keep all papers safe, and send them back or destroy them at the end.',
   ]
   return { adult, child: adult }
@@ -50,7 +50,7 @@ export function panelDate(data: { meetsOn: LocalDate }): Text {
       `The review panel meets on ${on}.`,
       'You can come and speak, or send the panel your words on paper. You can bring an advocate and one other person. Either of them may speak for you.',
       'Tell us what you need on the day: an interpreter, a room you can get into, a break, a lift there. We will set it up.',
-      'You will get the papers at least 10 working days before.',
+      'We aim to send you the papers at least 10 working days before.',
     ],
     child: [
       `The three people will meet on ${on}.`,

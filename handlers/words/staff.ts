@@ -25,8 +25,7 @@ export function staffMessage(data: {
   due?: LocalDate
 }): string {
   const { template, reference, what, due } = data
-  const date =
-    due === undefined ? [] : [`${what === undefined ? 'The date' : capital(what)} is due on ${inWords(due)}.`]
+  const date = due === undefined ? [] : [`${what === undefined ? '' : `${capital(what)}. `}Last day: ${inWords(due)}.`]
   return [TEMPLATES[template], ...date, `Open case ${reference} to see what there is to do.`].join('\n\n')
 }
 
@@ -72,7 +71,7 @@ export function actionReminder(data: {
 /** To the complaints team: a letter alone is not enough for this reader. */
 export function adjustmentsNeeded(data: { reference: string; needs: readonly string[] }): string {
   return [
-    `A letter in case ${data.reference} goes to somebody who needs: ${data.needs.join(', ')}.`,
+    `A letter in case ${data.reference} needs your help to reach its reader: ${data.needs.join(', ')}.`,
     'Please make sure that it reaches them in that way. Where they can only be telephoned, read the letter out, and post it only if they say so.',
   ].join('\n\n')
 }

@@ -23,12 +23,12 @@ export function stage1Extension(data: { until: LocalDate; reason: string }): Tex
   const reason = why(data.reason)
   return {
     adult: [
-      `We need more time to answer your complaint. You will have our answer by ${by}.`,
+      `We need more time to answer your complaint. We now aim to send you our answer by ${by}.`,
       reason.adult,
       `We are sorry for the wait. If you have no answer by then, you can go straight to Stage 2.`,
     ],
     child: [
-      `We need more time. We will give you an answer by ${by}.`,
+      `We need more time. We now want to give you an answer by ${by}.`,
       reason.child,
       'We are sorry that you have to wait. If we are late, you can ask for step 2.',
     ],

@@ -27,26 +27,46 @@ export function stage2Acknowledgement(data: { requestedOn: LocalDate; answerBy?:
 }
 
 /** The record of complaint, to be checked (reg 16). */
-export function recordOfComplaint(data: { points: readonly Point[]; settled: boolean }): Text {
+export function recordOfComplaint(data: {
+  points: readonly Point[]
+  settled: boolean
+  /** Whether the complainant said that it is right. */
+  agreed?: boolean
+  /** The day after which it is settled as it stands. */
+  replyBy?: LocalDate
+}): Text {
+  const by = data.replyBy === undefined ? undefined : inWords(data.replyBy)
+  const agreed = data.agreed === true
   return data.settled
     ? {
         adult: [
-          'Thank you for checking what we wrote down. This is the record of your complaint as it now stands. This is what we will look into.',
+          agreed
+            ? 'Thank you for checking what we wrote down.'
+            : 'We wrote down your complaint and asked you to check it. If anything is still wrong, please tell us.',
+          'This is the record of your complaint as it now stands. This is what we will look into.',
           pointList(data.points, 'adult'),
         ],
-        child: ['Thank you for your help. This is what we will look at.', pointList(data.points, 'child')],
+        child: [
+          agreed
+            ? 'Thank you for your help. This is what we will look at.'
+            : 'This is what we will look at. Is it still not right? Tell us.',
+          pointList(data.points, 'child'),
+        ],
       }
     : {
         adult: [
           'We have written down your complaint. Please check it.',
           pointList(data.points, 'adult'),
           'Is anything wrong or missing? Tell us and we will change it. You can call, write or e-mail.',
-          'We will start to look into it in any case, so please tell us as soon as you can.',
+          by === undefined
+            ? 'Please tell us as soon as you can. If we do not hear from you, we go by what is written here.'
+            : `Please tell us by ${by}. If we do not hear from you by then, we go by what is written here.`,
         ],
         child: [
           'We wrote down what you told us. Please read it.',
           pointList(data.points, 'child'),
           'Did we get it wrong? Did we miss something? Tell us and we will change it.',
+          ...(by === undefined ? [] : [`Please tell us by ${by} if you can. After that we will start.`]),
         ],
       }
 }
@@ -117,12 +137,12 @@ export function stage2Extension(data: { until: LocalDate; reason: string }): Tex
   const reason = why(data.reason)
   return {
     adult: [
-      `We need more time for Stage 2. You will have our answer by ${by}.`,
+      `We need more time for Stage 2. We now aim to send you our answer by ${by}.`,
       reason.adult,
       'We are sorry for the wait. We will tell you how it goes until then.',
     ],
     child: [
-      `We need more time for step 2. We will give you an answer by ${by}.`,
+      `We need more time for step 2. We now want to give you an answer by ${by}.`,
       reason.child,
       'We are sorry that you have to wait.',
     ],
@@ -130,7 +150,12 @@ export function stage2Extension(data: { until: LocalDate; reason: string }): Tex
 }
 
 /** The Stage 2 answer: both reports, the decision, the right to a panel (regs 17, 18). */
-export function stage2Pack(data: { points: readonly Point[]; ombudsman: string }): Text {
+export function stage2Pack(data: {
+  points: readonly Point[]
+  ombudsman: string
+  /** Whether anything was upheld; the early way to the Ombudsman is never open where nothing was. */
+  mayGoEarly: boolean
+}): Text {
   return {
     adult: [
       'This is our answer at Stage 2.',
@@ -140,7 +165,11 @@ export function stage2Pack(data: { points: readonly Point[]; ombudsman: string }
       ...findings(data.points, 'adult'),
       'If you are not happy with this, you can ask for a review panel. That is Stage 3. The panel is three independent people. They look at how Stage 2 was done. They do not start again.',
       'You must ask within 20 working days of getting this letter. Call us, write, e-mail, or tell any of our staff. Please say why you are not happy. We will help you with that if you like.',
-      `Sometimes a complaint can go to the ${data.ombudsman} without a panel. Six things must all be true. The report is sound. Our decision covers every point. We upheld all the main points. There is a clear plan of what we will do. We agree to most of what you asked for. And you want to go that way. Ask us if you think this fits.`,
+      ...(data.mayGoEarly
+        ? [
+            `Sometimes a complaint can go to the ${data.ombudsman} without a panel. Six things must all be true. The report is sound. Our decision covers every point. We upheld all the main points. There is a clear plan of what we will do. We agree to most of what you asked for. And you want to go that way. Ask us if you think this fits.`,
+          ]
+        : []),
     ],
     child: [
       'Here is our answer for step 2.',
@@ -148,7 +177,11 @@ export function stage2Pack(data: { points: readonly Point[]; ombudsman: string }
       ...findings(data.points, 'child'),
       'Are you not happy with this? You can ask for step 3. Three people from outside will look at how we did step 2.',
       'You must ask in the next 20 working days. That is about four weeks. Just tell us. Say why you are not happy if you can. We can help you.',
-      `Sometimes you can go to the ${data.ombudsman} now. We must have agreed with you on the main things. Ask us about it.`,
+      ...(data.mayGoEarly
+        ? [
+            `Sometimes you can go to the ${data.ombudsman} now. We must have agreed with you on the main things. Ask us about it.`,
+          ]
+        : []),
     ],
   }
 }

@@ -7,7 +7,7 @@ import {
   type Person,
 } from '../../engine/index.ts'
 import { handlerNamed } from '../../handlers/index.ts'
-import { ANA, aTask, fact, KIM, type Scenario } from './a-task.ts'
+import { ANA, aTask, clock, fact, KIM, type Scenario } from './a-task.ts'
 import { SCENARIOS } from './scenarios.ts'
 
 const ACKNOWLEDGE: Scenario = { facts: [], today: '2026-04-02' }
@@ -230,6 +230,43 @@ describe('done before', () => {
     for (const name of ['close-case', 'record-outcome']) {
       expect(handlerNamed(name)!.run(aTask(open))).to.include({ kind: 'bpmn-error', errorCode: 'POINTS_UNDECIDED' })
     }
+  })
+
+  it('close-case ends in LATENESS_UNEXPLAINED until the reason is on record, and asks nothing about local targets', () => {
+    const facts = [
+      fact('2026-04-01', 'point-recorded', { point: '1', text: 'x', desiredOutcome: '' }),
+      fact('2026-04-20', 'point-decided', {
+        point: '1',
+        stage: 'stage-1',
+        outcome: 'upheld',
+        reason: 'So it was.',
+        remedy: 'apology',
+      }),
+    ]
+    const late = (rule: string) => clock(rule, 'our answer at Stage 1', '2026-04-17', 'met-late')
+    const closed = (more: Scenario['facts'], rule = 'children-act.stage-1-answer') =>
+      handlerNamed('close-case')!.run(aTask({ facts: [...facts, ...more], clocks: [late(rule)] }))
+    const why = { rule: 'children-act.stage-1-limit', reasonCode: 'oversight', reason: 'It lay in a shared inbox.' }
+    expect(closed([])).to.include({ kind: 'bpmn-error', errorCode: 'LATENESS_UNEXPLAINED' })
+    expect(closed([fact('2026-04-17', 'lateness-reason-recorded', why)])).to.have.property('kind', 'bpmn-error')
+    expect(closed([fact('2026-04-20', 'lateness-reason-recorded', why)])).to.have.property('kind', 'completed')
+    expect(closed([], 'children-act.local.stage-2-progress')).to.have.property('kind', 'completed')
+  })
+
+  it('send-stage-2-pack offers the early way to the Ombudsman only where something was upheld', () => {
+    const contents = (outcome: string) => {
+      const facts = [
+        fact('2026-04-01', 'point-recorded', { point: '1', text: 'x', desiredOutcome: '' }),
+        fact('2026-06-01', 'complaint-adjudicated', {
+          person: 'ao',
+          points: [{ point: '1', outcome: outcome as 'upheld', reason: 'The file says so.', remedy: 'none' }],
+        }),
+      ]
+      const done = handlerNamed('send-stage-2-pack')!.run(aTask({ facts }))
+      return done.kind === 'completed' ? done.messages.map(({ contents: said, body }) => [said, body].join('\n')) : []
+    }
+    for (const text of contents('upheld')) expect(text).to.include('early-referral').and.include('Six things')
+    for (const text of contents('not-upheld')) expect(text).to.not.match(/early-referral|without a panel/)
   })
 
   it('record-outcome leaves a finding alone that was made before', () => {

@@ -57,7 +57,9 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
   'acknowledge-stage-2-request': { requested: [notice('stage-2-acknowledgement', 'email', 'receipt', 'next-step')] },
   'send-record-of-complaint': {
     draft: ['record-of-complaint-sent {}'],
+    'draft, after the day': ['record-of-complaint-sent {}'],
     settled: [notice('record-of-complaint-settled', 'email', 'record')],
+    'settled unheard': [notice('record-of-complaint-settled', 'email', 'record')],
   },
   'send-appointment-letters': {
     'investigating officer': [notice('appointment', 'email', 'duties', 'independence', 'confidentiality')],
@@ -90,7 +92,10 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
   'refer-early-to-ombudsman': {
     agreed: ['ombudsman-signposted {"contents":["ombudsman","early-referral","panel-right-kept"]}'],
   },
-  'signpost-ombudsman': { 'at the end': ['ombudsman-signposted {"contents":["ombudsman"]}'] },
+  'signpost-ombudsman': {
+    'at the end': ['ombudsman-signposted {"contents":["ombudsman"]}'],
+    'said today in the response': ['ombudsman-signposted {"contents":["ombudsman"]}'],
+  },
   'confirm-withdrawal': { withdrawn: ['withdrawal-confirmed {"contents":["withdrawal","may-come-back"]}'] },
   'send-lateness-notice': {
     'first, with all': [
@@ -99,6 +104,13 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
     'again, with nothing': [
       'lateness-notice-sent {"rule":"children-act.panel-meeting","reason":"No reason was recorded by the day of the notice."}',
     ],
+    'the longest time is over': [
+      'lateness-notice-sent {"rule":"children-act.stage-2-limit","reason":"No reason was recorded by the day of the notice."}',
+    ],
+    'over on either reading': [
+      'lateness-notice-sent {"rule":"children-act.stage-2-limit-from-record","reason":"No reason was recorded by the day of the notice."}',
+    ],
+    'told of the same answer today': [],
   },
   'send-progress-update': {
     'under way': [notice('progress-update', 'email', 'progress')],

@@ -29,6 +29,7 @@ const DECIDED: readonly NewFact[] = [
 ]
 const STAGE_1 = clock('children-act.stage-1-answer', 'our answer at Stage 1', '2026-04-17')
 const STAGE_2 = clock('children-act.stage-2-answer', 'our answer at Stage 2', '2026-08-03')
+const LIMIT = clock('children-act.stage-2-limit', 'the longest that Stage 2 may last', '2026-07-14', 'breached')
 const STAGE_2_ASKED = fact('2026-06-26', 'stage-2-requested', { channel: 'email', outstandingPoints: ['1'] })
 const APPOINTED: readonly NewFact[] = [
   fact('2026-06-29', 'investigating-officer-appointed', { person: 'io', declaredIndependent: true }),
@@ -219,8 +220,20 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
   'notify-stage-2-right': { 'no answer': { facts: POINTS } },
   'acknowledge-stage-2-request': { requested: { facts: [STAGE_2_ASKED], clocks: [STAGE_2] } },
   'send-record-of-complaint': {
-    draft: { facts: POINTS, input: { version: 'draft' } },
-    settled: { facts: POINTS, input: { version: 'settled' } },
+    draft: {
+      facts: POINTS,
+      input: { version: 'draft' },
+      clocks: [clock('children-act.record-settled', 'the record of complaint to be settled', '2026-07-27')],
+    },
+    'draft, after the day': { facts: POINTS, input: { version: 'draft' } },
+    settled: {
+      facts: [...POINTS, fact('2026-07-15', 'record-of-complaint-settled', { agreed: true })],
+      input: { version: 'settled' },
+    },
+    'settled unheard': {
+      facts: [...POINTS, fact('2026-07-15', 'record-of-complaint-settled', { agreed: false })],
+      input: { version: 'settled' },
+    },
   },
   'send-appointment-letters': {
     'investigating officer': { facts: APPOINTED, input: { role: 'investigating-officer' }, clocks: [STAGE_2] },
@@ -307,7 +320,12 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
       ],
     },
   },
-  'signpost-ombudsman': { 'at the end': { facts: POINTS } },
+  'signpost-ombudsman': {
+    'at the end': { facts: POINTS },
+    'said today in the response': {
+      facts: [...PANEL, fact('2026-07-15', 'panel-response-sent', { contents: ['proposals', 'ombudsman'] })],
+    },
+  },
   'confirm-withdrawal': { withdrawn: { facts: [fact('2026-07-13', 'complaint-withdrawn', { channel: 'phone' })] } },
   'send-lateness-notice': {
     'first, with all': {
@@ -332,6 +350,21 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
       ],
       input: { rule: 'children-act.panel-meeting' },
       clocks: [clock('children-act.panel-meeting', 'the review panel to meet', '2026-06-30', 'breached')],
+    },
+    'the longest time is over': {
+      facts: [fact('2026-07-01', 'lateness-notice-sent', { rule: 'children-act.stage-2-answer', reason: 'None yet.' })],
+      input: { rule: 'children-act.stage-2-limit' },
+      clocks: [LIMIT],
+    },
+    'over on either reading': {
+      facts: [],
+      input: { rule: 'children-act.stage-2-limit-from-record' },
+      clocks: [LIMIT, { ...LIMIT, rule: 'children-act.stage-2-limit-from-record' }],
+    },
+    'told of the same answer today': {
+      facts: [fact('2026-07-15', 'lateness-notice-sent', { rule: 'children-act.stage-2-answer', reason: 'None yet.' })],
+      input: { rule: 'children-act.stage-2-limit' },
+      clocks: [LIMIT],
     },
   },
   'send-progress-update': {

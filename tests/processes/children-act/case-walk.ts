@@ -12,7 +12,7 @@ import { makeForm, type FormSchema } from '../../../engine/runtime/form.ts'
 import { advance, openWaits, plant, type Advance, type InstanceTree, type World } from '../../../engine/runtime/tree.ts'
 import { step, type Stimulus, type Variables, type Wait } from '../../../engine/tokens/index.ts'
 import { instant, startOf } from '../../../engine/values/instant.ts'
-import { localDate } from '../../../engine/values/local-date.ts'
+import { addDays, localDate, type LocalDate } from '../../../engine/values/local-date.ts'
 import { ANSWERS } from './answers.ts'
 import { modelOf, MODELS, PROCEDURE } from './files.ts'
 import { jobOf } from './job-facts.ts'
@@ -28,6 +28,8 @@ export interface Walk {
   readonly state: ComplaintCase
   /** Elements entered, in order. */
   readonly entered: readonly string[]
+  /** A day passes before each timer. */
+  readonly day: LocalDate
 }
 
 const TODAY = localDate('2026-01-05')
@@ -50,25 +52,34 @@ const RECEIVED: readonly unknown[] = [
 
 /** A complaint by a child has come in; what runs by itself has run. */
 export function receive(variables: Variables = { channel: 'phone', oral: true, byChild: true }): Walk {
-  const state = record(emptyCase(caseId('CC-2026-00001')), RECEIVED)
+  const state = record(emptyCase(caseId('CC-2026-00001')), RECEIVED, TODAY)
   const begun = plant(PROCEDURE.main, { type: 'start', variables }, NOW, WORLD)
-  return settle(taken({ tree: { instances: new Map(), made: 0 }, state, entered: [] }, begun))
+  return settle(taken({ tree: { instances: new Map(), made: 0 }, state, entered: [], day: TODAY }, begun))
 }
 
 /** A closed complaint goes on: the procedure starts at its other start event. */
 export function reopen(state: ComplaintCase, answers: Readonly<Record<string, unknown>> = {}): Walk {
-  const { facts, variables } = read('reopen-complaint', answers)
+  const { facts, variables } = read('reopen-complaint', answers, TODAY)
   const start = { type: 'start', message: 'complaint-reopened', variables: { byChild: true, ...variables } } as const
   const begun = plant(PROCEDURE.main, start, NOW, WORLD)
-  return settle(taken({ tree: { instances: new Map(), made: 0 }, state: record(state, facts), entered: [] }, begun))
+  return settle(
+    taken(
+      { tree: { instances: new Map(), made: 0 }, state: record(state, facts, TODAY), entered: [], day: TODAY },
+      begun,
+    ),
+  )
 }
 
 /** Completes the user task with the usual answers, changed by those given. */
 export function complete(walk: Walk, element: string, answers: Readonly<Record<string, unknown>> = {}): Walk {
   const { instance, wait, form } = waitAt(walk, element, 'user')
-  const { facts, variables } = read(form, answers)
+  const { facts, variables } = read(form, answers, walk.day)
   return settle(
-    stimulated({ ...walk, state: record(walk.state, facts) }, instance, { type: 'complete', wait, variables }),
+    stimulated({ ...walk, state: record(walk.state, facts, walk.day) }, instance, {
+      type: 'complete',
+      wait,
+      variables,
+    }),
   )
 }
 
@@ -76,15 +87,15 @@ export function complete(walk: Walk, element: string, answers: Readonly<Record<s
 export function message(walk: Walk, element: string, answers: Readonly<Record<string, unknown>> = {}): Walk {
   const { instance, wait, form, waiting } = waitAt(walk, element, 'message')
   if (waiting.kind !== 'message') throw new Error(`${element} waits for no message`)
-  const { facts, variables } = read(form, answers)
+  const { facts, variables } = read(form, answers, walk.day)
   const stimulus: Stimulus = { type: 'message', message: waiting.message, wait, variables }
-  return settle(stimulated({ ...walk, state: record(walk.state, facts) }, instance, stimulus))
+  return settle(stimulated({ ...walk, state: record(walk.state, facts, walk.day) }, instance, stimulus))
 }
 
 /** The timer's moment has come. */
 export function fire(walk: Walk, element: string): Walk {
   const { instance, wait } = waitAt(walk, element, 'deadline')
-  return settle(stimulated(walk, instance, { type: 'fire', wait }))
+  return settle(stimulated({ ...walk, day: addDays(walk.day, 1) }, instance, { type: 'fire', wait }))
 }
 
 /** Elements that wait for a person, a message or the clock, in the order of the processes. */
@@ -110,11 +121,11 @@ export function factTypes({ state }: Walk): readonly string[] {
   return state.facts.map(({ type }) => type)
 }
 
-function read(form: string | undefined, answers: Readonly<Record<string, unknown>>) {
+function read(form: string | undefined, answers: Readonly<Record<string, unknown>>, day: LocalDate) {
   const compiled = FORMS.get(form ?? '')
   if (form === undefined || compiled === undefined) throw new Error(`There is no form ${form ?? ''}`)
   const given = Object.entries({ ...ANSWERS[form], ...answers }).filter(([, value]) => value !== undefined)
-  return compiled.read(Object.fromEntries(given), TODAY)
+  return compiled.read(Object.fromEntries(given), day)
 }
 
 function waitAt(walk: Walk, element: string, kind: Wait['kind']) {
@@ -144,12 +155,12 @@ function settle(walk: Walk): Walk {
 function doJob(walk: Walk, instance: string, process: string, { id, element }: Wait): Walk {
   const { action = '', parameters = {} } = modelOf(process).nodes.get(element)?.redress ?? {}
   const variables = walk.tree.instances.get(instance)?.state.variables ?? {}
-  const { facts, outcome } = jobOf(action, parameters, walk.state, TODAY, { variables, entry: `${instance}:${id}` })
+  const { facts, outcome } = jobOf(action, parameters, walk.state, walk.day, { variables, entry: `${instance}:${id}` })
   if (outcome.kind === 'bpmn-error') {
     return stimulated(walk, instance, { type: 'error', wait: id, error: outcome.errorCode })
   }
   const done: Stimulus = { type: 'job-done', wait: id, ...(outcome.variables && { variables: outcome.variables }) }
-  return stimulated({ ...walk, state: record(walk.state, facts) }, instance, done)
+  return stimulated({ ...walk, state: record(walk.state, facts, walk.day) }, instance, done)
 }
 
 function stimulated(walk: Walk, instance: string, stimulus: Stimulus): Walk {
@@ -163,8 +174,8 @@ function taken(walk: Walk, result: Advance): Walk {
 }
 
 /** Records facts as a command does: each must fit its schema, and the case must allow it. */
-function record(state: ComplaintCase, facts: readonly unknown[]): ComplaintCase {
-  const decision = decide(state, { kind: 'record-facts', facts: facts.map(checkNewFact) }, TODAY)
+function record(state: ComplaintCase, facts: readonly unknown[], day: LocalDate): ComplaintCase {
+  const decision = decide(state, { kind: 'record-facts', facts: facts.map(checkNewFact) }, day)
   if (decision.kind !== 'facts') throw new Error(`Refused: ${JSON.stringify(decision)}`)
   return decision.facts.reduce((before, fact) => evolve(before, asRecorded(before, fact)), state)
 }
