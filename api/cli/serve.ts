@@ -19,7 +19,7 @@ export async function serve(environment: Environment, io: Io): Promise<number> {
       ...(keys.length === 0
         ? ['  Next, in another terminal, make a key:', '    npx redress keys create --role complaints-manager', '']
         : []),
-      `  What it can do:  ${service.url}/api/v1/openapi.json   (README.md has a walk-through)`,
+      `  What it can do:  ${service.url}/api/v1/openapi.json   (a tour with curl: api/WALK-THROUGH.md)`,
       ...(config.smtpUrl === undefined ? ['  E-mail waits in the outbox: set SMTP_URL to send it.'] : []),
       '',
     ].join('\n'),
