@@ -114,9 +114,9 @@ describe('the clocks of a case', () => {
       })
 
       it('does not take the answer to a hold for that to a release under the same key', async () => {
-        const same = { caseId, rule: RULE, reason: 'The same words.' }
+        const same = { caseId, rule: RULE, ground: 'advocate', reason: 'The same words.' }
         const options = { idempotencyKey: `key-${caseId}` }
-        await holdClock(test.runtime, MANAGER, { ...same, ground: 'advocate' }, options)
+        await holdClock(test.runtime, MANAGER, same, options)
         expect(await thrownBy(releaseClock(test.runtime, MANAGER, same, options))).to.include({
           reason: 'idempotency-key-reused',
         })

@@ -7,6 +7,7 @@ import {
   submitComplaint,
   extendClock,
   localDate,
+  recordFacts,
 } from '../../../engine/index.ts'
 import { ANSWERS } from '../../processes/children-act/answers.ts'
 import { CHILDS_COMPLAINT } from '../../support/journey.ts'
@@ -94,6 +95,13 @@ describe('the audit trail of a case', () => {
           await test.settle()
         }
         expect(await replayed(caseId)).to.deep.equal(await stored(caseId))
+        // Both limits of Stage 1 have passed, so the case cannot be closed without saying why.
+        const late = ['children-act.stage-1-answer', 'children-act.stage-1-limit'].map((rule) => ({
+          type: 'lateness-reason-recorded',
+          on: test.today(),
+          data: { rule, reasonCode: 'workload', reason: 'Two people were ill.' },
+        }))
+        await recordFacts(test.runtime, MANAGER, caseId, late)
         await say(test, caseId, 'complaint-withdrawn', { ...ANSWERS['withdraw-complaint'], withdrawnOn: test.today() })
         const element = 'task_decide_internal_review'
         for (const task of await openTasks(test, caseId)) {
