@@ -12,7 +12,16 @@ const PORT = 1025
 export async function openMailbox(port: number, out: (line: string) => void): Promise<MailCatcher> {
   const mailbox = await startMailCatcher({}, port, (mail) => {
     void simpleParser(mail.text).then(({ subject, text }) => {
-      out(['─'.repeat(72), `To:      ${mail.to.join(', ')}`, `Subject: ${subject ?? ''}`, '', (text ?? '').trim(), ''].join('\n'))
+      out(
+        [
+          '─'.repeat(72),
+          `To:      ${mail.to.join(', ')}`,
+          `Subject: ${subject ?? ''}`,
+          '',
+          (text ?? '').trim(),
+          '',
+        ].join('\n'),
+      )
     })
   })
   out(`Every e-mail sent to smtp://127.0.0.1:${mailbox.port} is printed here.`)
