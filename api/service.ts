@@ -125,7 +125,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     runJob: (jobId, lease) => runJob(runtime, jobId, lease),
     jobFailed: (jobId, { fencing }, error) => raiseJobIncident(runtime, jobId, fencing, error),
     timerFailed: (timerId, error) => raiseTimerIncident(runtime, timerId, error),
-    sendMail: (outboxId) => mailer.send(outboxId),
+    ...(config.smtpUrl !== undefined && { sendMail: (outboxId: string) => mailer.send(outboxId) }),
     onError: schedulerFailed,
   })
   const { drain, close: stopDraining } = makeDrain(scheduler, clock)

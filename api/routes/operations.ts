@@ -7,6 +7,7 @@ import {
   listOutbox,
   listTimers,
   openDeadlines,
+  readMessage,
   recordPrinted,
   retryIncident,
   skipIncident,
@@ -30,6 +31,9 @@ export function operationRoutes(runtime: Runtime): Router {
       response.json(await list(runtime, actorOf(request), { ...request.query, ...pageRequest(request) }))
     })
   }
+  routes.get('/outbox/:messageId', async (request, response) => {
+    response.json(await readMessage(runtime, actorOf(request), request.params.messageId))
+  })
   routes.post('/outbox/:messageId/printed', async (request, response) => {
     const { messageId } = request.params
     answer(response, await recordPrinted(runtime, actorOf(request), messageId, commandOptions(request)))

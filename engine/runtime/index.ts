@@ -40,6 +40,7 @@ export {
   listOutbox,
   listTimers,
   openDeadlines,
+  readMessage,
 } from './queries/operations.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'

@@ -1,7 +1,8 @@
-import type { DeadlineBinding, Diagram, FlowNode, LocalDeadline, ProcedureModel } from '../diagram/procedure-model.ts'
+import type { DeadlineBinding, Diagram, FlowNode, ProcedureModel } from '../diagram/procedure-model.ts'
 import type { VariableDescription } from '../diagram/finding.ts'
 import { admitHere } from '../diagram/admit.ts'
 import { NotFoundError, StateDamagedError } from '../errors.ts'
+import type { LocalTarget } from '../law/local-target.ts'
 import type { Store } from '../store/index.ts'
 import type { DefinitionRow, ProcedureRow } from '../store/rows.ts'
 import { makeForm, type Form, type FormSchema } from './form.ts'
@@ -20,7 +21,7 @@ export interface LoadedProcedure {
   readonly startVariables: Readonly<Record<string, VariableDescription>>
   readonly roles: readonly { readonly code: string; readonly title: string }[]
   /** The council's own targets that its diagrams name. */
-  readonly localDeadlines: readonly LocalDeadline[]
+  readonly localDeadlines: readonly LocalTarget[]
 }
 
 export interface LoadedProcess {
@@ -117,11 +118,13 @@ async function read(store: Store, id: string, version: number): Promise<LoadedPr
   }
 }
 
-function localDeadlinesOf(models: readonly ProcedureModel[]): readonly LocalDeadline[] {
-  const found = new Map<string, LocalDeadline>()
+function localDeadlinesOf(models: readonly ProcedureModel[]): readonly LocalTarget[] {
+  const found = new Map<string, LocalTarget>()
   for (const model of models) {
     for (const node of model.nodes.values()) {
-      for (const { local } of bindingsOf(node)) if (local !== undefined) found.set(local.id, local)
+      for (const { local, repeat } of bindingsOf(node)) {
+        if (local !== undefined) found.set(local.id, repeat === undefined ? local : { ...local, reminds: true })
+      }
     }
   }
   return [...found.values()]

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, run as runWorkers, type Runner, type WorkerEvents } from 'graphile-worker'
 import { dueMoment, dueWork, headOfLine } from './due-work.ts'
 import type { Scheduler, SchedulerConfig, WorkHandlers } from './scheduler.ts'
-import { makeStarted, makeTick } from './ticker.ts'
+import { kindsOf, makeStarted, makeTick } from './ticker.ts'
 import { TASK_NAMES, tellWorkers, type WorkKind } from './wake.ts'
 import { plus } from './work-leases.ts'
 import { makeRunWork, type RunWork } from './work-runner.ts'
@@ -35,7 +35,10 @@ export function makePostgresqlScheduler(config: SchedulerConfig): Scheduler {
       if (!live) return
       if (store.url === undefined) throw new RangeError('graphile-worker needs the URL of the database')
       const workers = new Set<string>()
-      const beat = () => keepHouse(config, owner, workers, leaseMs).catch((error: unknown) => handlers.onError?.(error))
+      const beat = () =>
+        keepHouse(config, kindsOf(handlers), owner, workers, leaseMs).catch((error: unknown) =>
+          handlers.onError?.(error),
+        )
       runner = await runWorkers({
         connectionString: store.url,
         concurrency,
@@ -47,7 +50,7 @@ export function makePostgresqlScheduler(config: SchedulerConfig): Scheduler {
         parsedCronItems: [],
         events: workerNames(workers),
         taskList: Object.fromEntries(
-          (['timer', 'job', 'mail'] as const).map((kind) => [
+          kindsOf(handlers).map((kind) => [
             TASK_NAMES[kind],
             async (payload: unknown) => {
               await handOut(config, kind, idIn(payload), run, handlers)
@@ -103,6 +106,7 @@ export function makePostgresqlScheduler(config: SchedulerConfig): Scheduler {
  */
 async function keepHouse(
   { store, clock }: SchedulerConfig,
+  kinds: readonly WorkKind[],
   owner: string,
   workers: ReadonlySet<string>,
   leaseMs: number,
@@ -122,7 +126,7 @@ async function keepHouse(
         ids,
       ])
     }
-    const lost = await dueWork(sql, ['timer', 'job', 'mail'], plus(now, -LOST_MS), 500)
+    const lost = await dueWork(sql, kinds, plus(now, -LOST_MS), 500)
     await tellWorkers(
       sql,
       lost.map(({ kind, id, due }) => ({ kind, id, at: due })),

@@ -26,7 +26,8 @@ export function makeSqliteScheduler(config: SchedulerConfig): Scheduler {
       const run = makeRunWork(config, owner, handlers)
       started.set(run, handlers)
       if (!live) return Promise.resolve()
-      loops = [['timer', 'job'] as const, ['mail'] as const].map((kinds) => startLoop(config, kinds, run, handlers))
+      const mail = handlers.sendMail === undefined ? [] : [['mail'] as const]
+      loops = [['timer', 'job'] as const, ...mail].map((kinds) => startLoop(config, kinds, run, handlers))
       forget = store.onWork((wakes) => {
         const now = clock.now()
         if (wakes.some(({ at }) => at !== null && at <= now)) for (const loop of loops) loop.wake()

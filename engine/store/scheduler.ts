@@ -29,8 +29,8 @@ export interface WorkHandlers {
    * an attempt, but for a lost race and a database that is away.
    */
   runJob(jobId: string, lease: Lease): Promise<void>
-  /** Sends it and stores what became of it. */
-  sendMail(outboxId: string): Promise<void>
+  /** Sends it and stores what became of it. Left out where there is no mail server: then messages wait unlooked at. */
+  sendMail?(outboxId: string): Promise<void>
   /**
    * The last attempt has failed: raise an incident, and best in the same command finish the job as failed. The scheduler
    * does that afterwards where it has not been done.

@@ -1,5 +1,6 @@
 import type { Instant } from '../values/instant.ts'
 import type { Scheduler, SchedulerConfig, WorkHandlers } from './scheduler.ts'
+import type { WorkKind } from './wake.ts'
 import type { RunWork } from './work-runner.ts'
 import { doDueWork } from './work-rounds.ts'
 
@@ -15,11 +16,16 @@ export function makeTick(
     async tick(now: Instant, limit = DEFAULT_LIMIT) {
       const { run, handlers } = started()
       const onError = (error: unknown) => handlers.onError?.(error)
-      const rounds = { store, run, kinds: ['timer', 'job', 'mail'], concurrency, onError } as const
+      const rounds = { store, run, kinds: kindsOf(handlers), concurrency, onError }
       return (await doDueWork(rounds, () => now, limit)).done
     },
     nextDue: () => store.read.nextDue(),
   }
+}
+
+/** The kinds of work that somebody is there to do. */
+export function kindsOf({ sendMail }: WorkHandlers): readonly WorkKind[] {
+  return sendMail === undefined ? ['timer', 'job'] : ['timer', 'job', 'mail']
 }
 
 /** Holds what `start` was given. @throws RangeError when asked before that. */

@@ -84,7 +84,7 @@ export function makeRunWork(config: SchedulerConfig, owner: string, handlers: Wo
       case 'job':
         return runJob(id, now)
       case 'mail':
-        return handlers.sendMail(id)
+        return handlers.sendMail?.(id)
     }
   }
 }

@@ -44,7 +44,6 @@ export async function openBenchRuntime(clock: Clock, url?: string): Promise<Benc
   await scheduler.start({
     fireTimer: (timerId) => fireTimer(runtime, timerId),
     runJob: (jobId, lease) => runJob(runtime, jobId, lease),
-    sendMail: () => Promise.resolve(),
   })
   return {
     runtime,

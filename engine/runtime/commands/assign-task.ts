@@ -3,7 +3,7 @@ import type { TaskRow } from '../../store/rows.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
-import { doneAlready, openTaskFor } from './complete-task.ts'
+import { anyTask, doneAlready, openTaskFor } from './complete-task.ts'
 
 type Assigned = Promise<Changed<{ readonly taskId: string; readonly assignee: string | null }>>
 
@@ -14,7 +14,8 @@ export async function claimTask(
   taskId: string,
   options: CommandOptions = {},
 ): Assigned {
-  return giveTo(runtime, actor, taskId, actor.id, 'task-claimed', options, (task) => {
+  const open = await openTaskFor(runtime, actor, taskId)
+  return giveTo(runtime, actor, open, actor.id, 'task-claimed', options, (task) => {
     if (task.assignee !== null && task.assignee !== actor.id) {
       throw new ConflictError(`${task.assignee} has taken this task`)
     }
@@ -28,14 +29,15 @@ export async function releaseTask(
   taskId: string,
   options: CommandOptions = {},
 ): Assigned {
-  return giveTo(runtime, actor, taskId, null, 'task-released', options, (task) => {
+  const open = await openTaskFor(runtime, actor, taskId)
+  return giveTo(runtime, actor, open, null, 'task-released', options, (task) => {
     if (task.assignee !== null && task.assignee !== actor.id && actor.role !== 'complaints-manager') {
       throw new NotPermittedError(`${task.assignee} has this task; only they or a complaints manager can release it`)
     }
   })
 }
 
-/** Gives a task to somebody, whoever has it now. */
+/** Gives a task of whatever role to somebody, whoever has it now. */
 export async function assignTask(
   runtime: Runtime,
   actor: Actor,
@@ -44,31 +46,31 @@ export async function assignTask(
   options: CommandOptions = {},
 ): Assigned {
   mustBeAllowed(actor, 'assign-tasks')
-  return giveTo(runtime, actor, taskId, assignee, 'task-assigned', options, () => undefined)
+  const task = await anyTask(runtime, taskId)
+  return giveTo(runtime, actor, task, assignee, 'task-assigned', options, () => undefined)
 }
 
 async function giveTo(
   runtime: Runtime,
   actor: Actor,
-  taskId: string,
+  task: TaskRow,
   assignee: string | null,
   type: string,
   options: CommandOptions,
   mustAllow: (task: TaskRow) => void,
 ): Assigned {
-  const task = await openTaskFor(runtime, actor, taskId)
   return changeCase(
     runtime,
     actor,
     task.caseId,
-    { ...options, request: [type, taskId, assignee] },
+    { ...options, request: [type, task.id, assignee] },
     () => ({ type, element: task.element, body: { task: task.id, assignee } }),
     async (work) => {
-      const current = await work.unit.task(taskId)
+      const current = await work.unit.task(task.id)
       if (current?.status !== 'open') throw doneAlready(current ?? task)
       mustAllow(current)
-      work.unit.updateTask(taskId, { assignee }, current.version)
-      return { taskId, assignee }
+      work.unit.updateTask(task.id, { assignee }, current.version)
+      return { taskId: task.id, assignee }
     },
   )
 }

@@ -1,5 +1,6 @@
 import { clauseOf } from '../../law/citation.ts'
 import { unitOf, type DeadlineRule } from '../../law/deadline-rule.ts'
+import { NotFoundError } from '../../errors.ts'
 import type { PageRequest } from '../../store/page.ts'
 import type { WorkFilter } from '../../store/reader.ts'
 import type { IncidentRow, JobRow, OutboxRow, TimerRow } from '../../store/rows.ts'
@@ -87,6 +88,42 @@ export async function listOutbox(
     },
   )
   return { messages, ...(next !== undefined && { next }) }
+}
+
+/** A message whole, as whoever prints or checks it needs it. Reading it is recorded, as every reading of a case is. */
+export async function readMessage(runtime: Runtime, actor: Actor, messageId: string): Promise<MessageView> {
+  mustBeAllowed(actor, 'read-cases')
+  const row = await runtime.store.read.outboxMessage(messageId)
+  if (row?.caseId == null) throw new NotFoundError('message', messageId)
+  const { id, caseId, channel, status, subject, body, details } = row
+  await runtime.store.command((unit) => {
+    unit.audit({ caseId, actor: actor.id, role: actor.role, type: 'message-viewed', body: { message: id } })
+    return Promise.resolve()
+  })
+  const { to, adjustments } = details as { to?: { kind?: string; person?: string }; adjustments?: readonly string[] }
+  return {
+    id,
+    caseId,
+    channel,
+    status,
+    subject,
+    body,
+    ...(to?.person !== undefined && { person: to.person }),
+    ...(adjustments !== undefined && { adjustments }),
+  }
+}
+
+/** A letter or e-mail. Who gets it is named by id: `people` of the case has the address. */
+export interface MessageView {
+  readonly id: string
+  readonly caseId: string
+  readonly channel: OutboxRow['channel']
+  readonly status: OutboxRow['status']
+  readonly subject: string
+  readonly body: string
+  readonly person?: string
+  /** What the recipient needs (`large-print` …). */
+  readonly adjustments?: readonly string[]
 }
 
 /** Open tasks that have a day, the earliest due first: what the council must do by when. */

@@ -5,7 +5,7 @@ import type { TaskRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
-import { openTaskFor } from '../commands/complete-task.ts'
+import { anyTask } from '../commands/complete-task.ts'
 import type { FormSchema } from '../form.ts'
 import type { Runtime } from '../runtime.ts'
 
@@ -48,7 +48,8 @@ export async function taskView(
   actor: Actor,
   taskId: string,
 ): Promise<TaskSummary & { readonly clause: string; readonly guidance: string }> {
-  const task = await openTaskFor(runtime, actor, taskId)
+  mustBeAllowed(actor, 'read-cases')
+  const task = await anyTask(runtime, taskId)
   const { node } = await placeOf(runtime, task)
   const [clause = '', ...rest] = (node?.documentation ?? '').split('\n')
   return { ...summary(task), clause, guidance: rest.join('\n').trim() }
@@ -56,7 +57,8 @@ export async function taskView(
 
 /** The form that completes a task, of the version that its case runs on. */
 export async function taskForm(runtime: Runtime, actor: Actor, taskId: string): Promise<FormSchema> {
-  const task = await openTaskFor(runtime, actor, taskId)
+  mustBeAllowed(actor, 'read-cases')
+  const task = await anyTask(runtime, taskId)
   const { procedure } = await placeOf(runtime, task)
   const form = task.form === null ? undefined : procedure.forms.get(task.form)
   if (form === undefined) throw new NotFoundError('form of the task', taskId)
