@@ -13,6 +13,8 @@ export interface LocalTarget {
   /** Fact types. */
   readonly startedBy: string
   readonly metBy: string
+  /** It only brings a word every so many days until something else is done: nothing is kept late when they pass. */
+  readonly reminds?: boolean
 }
 
 /** What a clock can be computed for: a rule of law, or a council's own target. */
@@ -25,13 +27,13 @@ export type ClockRule = Omit<DeadlineRule, 'instrument' | 'startedBy' | 'metBy' 
 }
 
 /** @throws NotFoundError when its calendar is not the id of an instrument. */
-export function localRule({ id, title, workingDays, calendar, startedBy, metBy }: LocalTarget): ClockRule {
+export function localRule({ id, title, workingDays, calendar, startedBy, metBy, reminds }: LocalTarget): ClockRule {
   return {
     id,
     instrument: 'local',
     title,
     kind: 'policy',
-    nature: 'duty',
+    nature: reminds === true ? 'window' : 'duty',
     citation: {
       instrument: 'Council policy',
       provision: title,

@@ -59,9 +59,10 @@ export function lateWithoutReason<Each extends Kept>(
   return all.filter((clock) => isLateByLaw(clock) && !isExplained(clock, facts, given))
 }
 
-/** Only duties are ever in these states. */
+/** A window that somebody used late, such as that for asking for Stage 2, is nothing to answer for. */
 function isLateByLaw({ rule, status }: Kept): boolean {
-  return (status === 'breached' || status === 'met-late') && DEADLINE_RULES.some(({ id }) => id === rule)
+  if (status !== 'breached' && status !== 'met-late') return false
+  return DEADLINE_RULES.some(({ id, nature }) => id === rule && nature === 'duty')
 }
 
 function isExplained({ rule, due }: Kept, facts: readonly Fact[], given: readonly LatenessReason[]): boolean {

@@ -429,6 +429,23 @@ describe('the clock ledger: several clocks of one rule', () => {
     ])
   })
 
+  it('a reminder of the council’s own passes without anything being late', () => {
+    const target = {
+      id: 'children-act.local.word',
+      title: 'A word',
+      workingDays: 20,
+      calendar: 'children-act',
+      startedBy: 'complaint-received',
+      metBy: 'stage-2-answered',
+    }
+    const statusOf = (reminds: boolean) =>
+      clocks(factsOf(received), localDate('2020-12-02'), { ...CHILD, local: [{ ...target, reminds }] })
+        .filter(({ rule }) => rule === target.id)
+        .map(({ status, timeliness }) => [status, timeliness])
+    expect(statusOf(false)).to.deep.equal([['breached', 'breach']])
+    expect(statusOf(true)).to.deep.equal([['lapsed', undefined]])
+  })
+
   it('a notice about one time limit of an answer serves for another of the same answer', () => {
     const facts = factsOf(
       received,

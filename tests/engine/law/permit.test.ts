@@ -218,4 +218,26 @@ describe('may the case be closed?', () => {
     const lapsed = factsOf(received, ['2020-09-02', 'acknowledgement-sent'], ['2020-09-10', 'stage-1-answered'])
     expect(permitClose(lapsed, localDate('2020-12-01'), {}, CHILD)).to.have.property('kind', 'permitted')
   })
+
+  it('nor does a request for Stage 2 that came late, or a reminder of the council’s own', () => {
+    const told = factsOf(
+      received,
+      ['2020-09-02', 'acknowledgement-sent'],
+      ['2020-09-10', 'stage-1-answered'],
+      ['2020-11-30', 'stage-2-requested'],
+      ['2020-12-01', 'stage-2-answered'],
+    )
+    const reminder = {
+      id: 'children-act.local.word',
+      title: 'A word',
+      workingDays: 1,
+      calendar: 'children-act',
+      startedBy: 'complaint-received',
+      metBy: 'stage-2-answered',
+    }
+    for (const local of [reminder, { ...reminder, reminds: true }]) {
+      const answer = permitClose(told, localDate('2020-12-02'), {}, { ...CHILD, local: [local] })
+      expect(answer).to.have.property('kind', 'permitted')
+    }
+  })
 })
