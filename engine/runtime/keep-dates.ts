@@ -51,20 +51,40 @@ export async function keepDates(work: CaseWork, before: OpenWaits, after: OpenWa
   const gone = Object.keys(stood).some((id) => !Object.hasOwn(standing, id))
   if (moved.length > 0 || gone) {
     const stayed = [...after.values()].filter(({ key }) => before.has(key))
-    await moveTimers(work, stayed, momentsOf(stayed, lawClocks))
+    await moveTimers(work, stayed, momentsOf(stayed, lawClocks, work.now))
     await moveTasks(work, stayed, dueOf)
   }
-  const moments = momentsOf(opened, lawClocks)
+  const moments = momentsOf(opened, lawClocks, work.now)
   const changed = moved.flatMap(({ rule, due }) => (due === undefined ? [] : [{ rule, due }]))
   return { moments, changed, standing, dueOf }
 }
 
-function momentsOf(waits: readonly OpenWait[], lawClocks: readonly LawClock[]): ReadonlyMap<string, Instant> {
+function momentsOf(
+  waits: readonly OpenWait[],
+  lawClocks: readonly LawClock[],
+  now: Instant,
+): ReadonlyMap<string, Instant> {
   return new Map(
     waits.flatMap(({ id, wait }): [string, Instant][] =>
-      wait.kind === 'deadline' ? [[id, deadlineMoment(wait.deadline, lawClocks, wait.round ?? 0) ?? NOT_YET]] : [],
+      wait.kind === 'deadline' ? [[id, momentOf(wait, lawClocks, now) ?? NOT_YET]] : [],
     ),
   )
+}
+
+/**
+ * When it comes next. What comes again and again is not made up for: after a week without power the complainant is told
+ * once that it is late, and then again at the next of its days that is still to come.
+ */
+function momentOf(
+  { deadline, round = 0 }: Wait & { readonly kind: 'deadline' },
+  lawClocks: readonly LawClock[],
+  now: Instant,
+): Instant | undefined {
+  let moment = deadlineMoment(deadline, lawClocks, round)
+  for (let later = round + 1; round > 0 && moment !== undefined && moment <= now; later += 1) {
+    moment = deadlineMoment(deadline, lawClocks, later)
+  }
+  return moment
 }
 
 /** All of a clock that a timer or a task goes by: while it is the same, their rows are right. */
@@ -89,9 +109,10 @@ async function moveTimers(
   for (const timer of await work.unit.timersOf(work.row.id)) {
     const each = waiting.get(timer.id)
     const moment = moments.get(timer.id)
-    if (each !== undefined && moment !== undefined && moment !== timer.dueAt) {
-      work.unit.armTimer(timerRow(work, each, moment))
-    }
+    if (each === undefined || moment === undefined || moment === timer.dueAt) continue
+    // One that is due at this very moment and only waits for its turn is not put off to its next day.
+    const isDue = timer.dueAt <= work.now && moment !== NOT_YET && each.wait.kind === 'deadline' && each.wait.round
+    if (!isDue) work.unit.armTimer(timerRow(work, each, moment))
   }
 }
 

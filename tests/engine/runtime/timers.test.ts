@@ -77,6 +77,17 @@ describe('the timers of a case', () => {
         }
       })
 
+      it('that repeat say once after a long time down that it is late, and go on at their next day', async () => {
+        const caseId = await atStage1()
+        const repeats = async () =>
+          (await fired(caseId)).filter(({ timer }) => timer.includes('.ev_stage_1_late.')).map(({ dueAt }) => dueAt)
+        // Overdue on 17 February; the days 3, 17 and 31 March pass while the service is down.
+        await test.moveTo('2026-04-01T09:00:00.000Z')
+        expect(await repeats()).to.deep.equal(['2026-02-17T00:00:00.000Z'])
+        await test.moveTo('2026-04-16T09:00:00.000Z')
+        expect(await repeats()).to.deep.equal(['2026-02-17T00:00:00.000Z', '2026-04-15T23:00:00.000Z'])
+      })
+
       it('do not fire earlier when the clock is set back', async () => {
         const caseId = await atStage1()
         await test.moveTo('2026-02-10T09:00:00.000Z')
