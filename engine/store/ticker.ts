@@ -24,8 +24,8 @@ export function makeTick(
 }
 
 /** The kinds of work that somebody is there to do. */
-export function kindsOf({ sendMail }: WorkHandlers): readonly WorkKind[] {
-  return sendMail === undefined ? ['timer', 'job'] : ['timer', 'job', 'mail']
+export function kindsOf(handlers: WorkHandlers): readonly WorkKind[] {
+  return handlers.sendMail === undefined ? ['timer', 'job'] : ['timer', 'job', 'mail']
 }
 
 /** Holds what `start` was given. @throws RangeError when asked before that. */

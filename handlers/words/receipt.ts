@@ -71,13 +71,13 @@ export function advocacyOffer(data: { provider: string; phone: string; email: st
   const provider = oneLine(data.provider)
   return {
     adult: [
-      'You have a right to an advocate. An advocate is someone who is on your side. They do not work for us. It is free.',
+      'You have a right to an advocate. An advocate is someone who is on your side. They do not work for us.',
       'They can help you say what you want. They can speak for you and come to meetings with you.',
       `If you want an advocate, tell us and we will ask for one. Or contact ${provider} yourself: ${data.phone}, ${data.email}.`,
       'You can say yes now or later. You can also say no.',
     ],
     child: [
-      'You can have someone to help you. They are called an advocate. They are on your side. They do not work for us. It is free.',
+      'You can have someone to help you. They are called an advocate. They are on your side. They do not work for us.',
       'They can help you say what you want. They can speak for you.',
       `Do you want one? Tell us and we will ask. Or call ${provider} on ${data.phone}.`,
       'You can say yes now or later. You can say no too.',

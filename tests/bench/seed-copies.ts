@@ -25,8 +25,8 @@ export async function seedCopies(store: Store, caseId: string, copies: number): 
     for (let n = 1; n <= copies; n += 1) {
       const reference = `SC-2025-${String(n).padStart(5, '0')}`
       for (const row of rows) {
-        const named = columns.map((column) => [column, renamed(row[column], caseId, reference)])
-        const copy: Record<string, unknown> = { ...row, ...Object.fromEntries(named) }
+        const named = columns.map((column): [string, unknown] => [column, renamed(row[column], caseId, reference)])
+        const copy = { ...row, ...Object.fromEntries<unknown>(named) } as Record<string, unknown>
         if (table === 'instances') copy['state_hash'] = hashOf(copy)
         copied.push(copy)
       }
