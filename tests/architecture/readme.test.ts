@@ -48,7 +48,10 @@ describe('README', () => {
     try {
       const file = join(folder, 'example.mts')
       const script = example.replace("'redress'", "'../../engine/index.ts'")
-      writeFileSync(file, `const source = ${JSON.stringify(SOURCE)}\n${script}\nconsole.log(execution.getPostponed().length === 0 && engine.state)\n`)
+      writeFileSync(
+        file,
+        `const source = ${JSON.stringify(SOURCE)}\n${script}\nconsole.log(execution.getPostponed().length === 0 && engine.state)\n`,
+      )
       const said = execFileSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8' })
       expect(said.trim()).to.equal('idle')
     } finally {
