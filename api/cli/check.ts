@@ -14,6 +14,8 @@ import { HANDLERS } from '../../handlers/index.ts'
 
 const USAGE = 'redress check <file or folder>… [--json] [--plain]'
 const SETTINGS = 'procedure.json'
+/** The endings of diagrams; the second is that of Activiti, Flowable and older Camunda projects. */
+const DIAGRAM = /\.bpmn(?:20\.xml)?$/
 const LEFT_ALONE: ReadonlySet<string> = new Set(['node_modules', 'dist'])
 
 /** What is checked, by the names that the caller gave. */
@@ -69,7 +71,7 @@ async function targetsOf(paths: readonly string[]): Promise<Targets | string> {
     const kind = await stat(path).catch(() => undefined)
     if (!kind) return `There is no file or folder ${path}.`
     const files = kind.isDirectory() ? await filesIn(path) : [path]
-    const isDiagram = (file: string) => !kind.isDirectory() || file.endsWith('.bpmn')
+    const isDiagram = (file: string) => !kind.isDirectory() || DIAGRAM.test(file)
     for (const file of files.filter(isDiagram)) diagrams.set(resolve(file), file)
     for (const file of files.filter((each) => basename(each) === SETTINGS))
       folders.set(resolve(dirname(file)), dirname(file))

@@ -10,6 +10,9 @@ import {
   type DeadlineRule,
   type Explanation,
 } from '../../engine/index.ts'
+import { likest } from './likest.ts'
+
+const RULE_IDS = DEADLINE_RULES.map(({ id }) => id)
 
 const USAGE =
   'redress due --list [--json]\n       redress due --rule <id> --from <YYYY-MM-DD> [--from <day>…] [--extended] [--json]'
@@ -36,6 +39,10 @@ export function due(args: string[], io: { out(line: string): void; err?(line: st
   }
   const asked = read(args)
   if (typeof asked === 'string') return complain(`${asked}\nUsage: ${USAGE}`)
+  if (!asked.list && !RULE_IDS.includes(asked.rule ?? '')) {
+    const meant = likest(asked.rule ?? '', RULE_IDS).join(', ')
+    return complain(`There is no deadline rule ${asked.rule ?? ''}. Most like it are: ${meant}; --list names them all.`)
+  }
   try {
     for (const line of answer(asked)) io.out(line)
     return 0
@@ -107,11 +114,16 @@ function listed(rule: DeadlineRule) {
 function inOneLine(rule: DeadlineRule): string {
   const { id, counting, startedBy, afterMissing = '', extension } = rule
   const unit = unitOf(counting)
-  const length = counting === 'day-given' ? 'the day given' : `${rule.periods.at(-1)?.length ?? ''} ${unit}`
+  const length = counting === 'day-given' ? 'the day given' : counted(rule.periods.at(-1)?.length, unit)
   const direction = counting === 'working-days-before' ? 'before' : 'from'
   const starts = startedBy.length > 0 ? startedBy.join(' or ') : `missing ${afterMissing}`
   const most = extension?.ceiling === undefined ? '' : `, to ${extension.ceiling} at the most`
   return `${id}\n    ${clauseOf(rule.citation)} (${rule.citation.certainty}): ${length}${most}, ${direction} ${starts}`
+}
+
+/** `unit` is a plural: working days, months. */
+function counted(length: number | undefined, unit: string): string {
+  return `${length ?? ''} ${length === 1 ? unit.replace(/s$/, '') : unit}`
 }
 
 function inSentences({ title }: DeadlineRule, { inWords, clause, reading, certainty }: Explanation): readonly string[] {

@@ -26,6 +26,13 @@ const io = {
   err: (line: string) => void process.stderr.write(`${line}\n`),
 }
 
+/** A reader such as `head` may go before everything is written; the work, and its exit code, are the same without it. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<number>>> = {
   serve: () => serve(process.env, io),
   check: (args) => check(args, io),

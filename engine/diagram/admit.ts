@@ -22,7 +22,7 @@ export interface Admission {
 
 /** UTF-8 bytes. */
 const LARGEST = 1_048_576
-const LIMITS: XmlLimits = { elements: 5_000, depth: 20, namespaces: 64 }
+const LIMITS: XmlLimits = { elements: 5_000, layout: 15_000, depth: 20, namespaces: 64 }
 const MOST_FINDINGS = 200
 
 /**
@@ -73,8 +73,8 @@ function admit(
   if (onText.some(({ what }) => what === 'not-bpmn')) return { remarks: onText }
   const { definitions, warnings } = readModdle(xml)
   if (!definitions) return { remarks: [...onText, UNREADABLE] }
-  const onFile = remarksOnFile(definitions, warnings, onText)
-  const diagram = parseDiagram(definitions)
+  const onFile = remarksOnFile(definitions, warnings, onText, plain)
+  const diagram = parseDiagram(definitions, plain)
   if (!diagram) return { remarks: [...onText, ...onFile] }
   const onDiagram = remarksOnDiagram({ diagram, plain, registry })
   return { diagram, remarks: withoutConsequences([...onText, ...onFile, ...onDiagram]) }

@@ -23,6 +23,9 @@ const ON_ANY_DRAWING: ReadonlySet<string> = new Set([
   'no-screen-variables',
 ])
 
+/** Of one rule in one diagram. More tell nobody anything, and shapes that all lie on each other make a million. */
+const MOST_OF_A_RULE = 100
+
 const NOTHING_REGISTERED: Registry = {
   actions: new Map(),
   roles: new Set(),
@@ -54,5 +57,14 @@ export async function inspect(xml: string, options: InspectionOptions): Promise<
     ...(registry ? ours : ours.filter(({ rule }) => ON_ANY_DRAWING.has(rule))),
     ...(await lintWithBpmnlint(xml, file)),
   ]
-  return { diagram: admission.diagram, findings }
+  return { diagram: admission.diagram, findings: withoutFloods(findings) }
+}
+
+function withoutFloods(findings: readonly Finding[]): readonly Finding[] {
+  const counts = new Map<string, number>()
+  return findings.filter(({ rule }) => {
+    const count = (counts.get(rule) ?? 0) + 1
+    counts.set(rule, count)
+    return count <= MOST_OF_A_RULE
+  })
 }

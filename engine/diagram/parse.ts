@@ -1,5 +1,6 @@
 import { layoutHashOf, semanticHashOf } from './hashes.ts'
-import { childrenOf, idOf, isA, type ModdleElement } from './moddle.ts'
+import { mainProcessOf, processesOf } from './main-process.ts'
+import { idOf, type ModdleElement } from './moddle.ts'
 import { parseProcess } from './parse-process.ts'
 import type { Diagram, ProcedureModel } from './procedure-model.ts'
 
@@ -7,20 +8,16 @@ import type { Diagram, ProcedureModel } from './procedure-model.ts'
  * What a BPMN file says, as data.
  *
  * Asks nothing of the file: what is wrong or missing is left out or empty, so that admission can say all of it at once.
+ * @param plain - As in `AdmissionOptions`.
  * @returns undefined when no process is executable.
  */
-export function parseDiagram(definitions: ModdleElement): Diagram | undefined {
-  const processes = processesOf(definitions)
-  const executable = processes.find((process) => process.get('isExecutable') === true)
+export function parseDiagram(definitions: ModdleElement, plain: boolean): Diagram | undefined {
+  const executable = mainProcessOf(definitions, plain).main
   if (!executable) return undefined
   const main = parseProcess(executable)
-  const others = calledFrom(main, processes)
+  const others = calledFrom(main, processesOf(definitions))
   const meaning = { id: idOf(definitions) || main.id, main, others }
   return { ...meaning, semanticHash: semanticHashOf(meaning), layoutHash: layoutHashOf(definitions) }
-}
-
-export function processesOf(definitions: ModdleElement): readonly ModdleElement[] {
-  return childrenOf(definitions, 'rootElements').filter((element) => isA(element, 'bpmn:Process'))
 }
 
 /** The processes of the same file that call activities reach; pools that only illustrate are left out. */

@@ -183,7 +183,7 @@ function startVariablesOf(value: unknown, report: Report): Readonly<Record<strin
 }
 
 function diagramOf({ path, text }: ProcedureFile): DiagramFile {
-  const { elements } = scanXml(text, { elements: 5_000, depth: 20, namespaces: 64 })
+  const { elements } = scanXml(text, { elements: 5_000, layout: 15_000, depth: 20, namespaces: 64 })
   const processes = elements.filter(({ local, namespace }) => local === 'process' && namespace === BPMN)
   return {
     path,

@@ -39,7 +39,10 @@ export interface XmlFault {
 }
 
 export interface XmlLimits {
+  /** Elements that are not layout. */
   readonly elements: number
+  /** Elements that say only where something is drawn; tools write four to eight for each step. */
+  readonly layout: number
   readonly depth: number
   readonly namespaces: number
 }
@@ -51,6 +54,12 @@ const ENTITY = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([\da-fA-F]{1,6}));|&/g
 const FORBIDDEN_CHARACTER = /[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFD\uFFFE\uFFFF]/u
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
+
+const LAYOUT: ReadonlySet<string> = new Set([
+  'http://www.omg.org/spec/BPMN/20100524/DI',
+  'http://www.omg.org/spec/DD/20100524/DC',
+  'http://www.omg.org/spec/DD/20100524/DI',
+])
 
 type Namespaces = ReadonlyMap<string, string>
 
@@ -91,6 +100,7 @@ function scan(text: string, limits: XmlLimits, elements: XmlElement[]): void {
     throw new Stop('not-text', odd.index, 'A character here cannot stand in XML.', 'Save the file as UTF-8 text.')
   const place = placeAt(text)
   const open: { readonly element: XmlElement; readonly namespaces: Namespaces; text: string[] }[] = []
+  const counts = { elements: 0, layout: 0 }
   let declared = 0
   let at = text.startsWith('\uFEFF') ? 1 : 0
   if (text.startsWith('<?xml', at)) at = after(text, '?>', at)
@@ -125,10 +135,6 @@ function scan(text: string, limits: XmlLimits, elements: XmlElement[]): void {
       at += 2 + name.length + end[0].length
     } else {
       if (!inside && elements.length > 0) throw new Stop('not-xml', at, 'A second root element begins here.', AGAIN)
-      if (elements.length >= limits.elements) {
-        const remedy = 'Split the procedure into stages, each in its own file.'
-        throw new Stop('too-many-elements', at, `The file has more than ${limits.elements} elements.`, remedy)
-      }
       if (open.length >= limits.depth) {
         const remedy = 'Use fewer sub-processes inside each other.'
         throw new Stop('too-deep', at, `Elements stand more than ${limits.depth} deep in each other.`, remedy)
@@ -149,6 +155,13 @@ function scan(text: string, limits: XmlLimits, elements: XmlElement[]): void {
         parent: inside?.element,
         place: place(at),
         text: '',
+      }
+      const kind = LAYOUT.has(element.namespace) ? 'layout' : 'elements'
+      counts[kind] += 1
+      if (counts[kind] > limits[kind]) {
+        const what = kind === 'layout' ? 'elements of layout' : 'elements'
+        const remedy = 'Split the procedure into stages, each in its own file.'
+        throw new Stop('too-many-elements', at, `The file has more than ${limits[kind]} ${what}.`, remedy)
       }
       elements.push(element)
       if (!tag.closed) open.push({ element, namespaces, text: [] })

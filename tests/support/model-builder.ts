@@ -85,7 +85,7 @@ export function model(text: string, id = 'p'): ProcedureModel {
 /** @throws RangeError when the XML holds no executable process. */
 export function modelOfXml(xml: string): ProcedureModel {
   const { definitions } = readModdle(xml)
-  const diagram = definitions && parseDiagram(definitions)
+  const diagram = definitions && parseDiagram(definitions, false)
   if (!diagram) throw new RangeError('Not a diagram with an executable process')
   return diagram.main
 }

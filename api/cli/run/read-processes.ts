@@ -18,7 +18,7 @@ export interface Processes {
 }
 
 /**
- * Reads a diagram, and those that it calls: processes of its own file first, then of the other .bpmn files in its folder.
+ * Reads a diagram, and those that it calls: processes of its own file first, then of the other diagrams (.bpmn, .bpmn20.xml) in its folder.
  * A neighbour that is not called is not read, so its faults are no hindrance.
  *
  * @throws DiagramRefused with the findings of the first diagram that is not admitted.
@@ -47,7 +47,7 @@ async function admit(file: string, xml: string, plain: boolean): Promise<HostedD
 
 async function neighboursOf(file: string): Promise<{ file: string; xml: string }[]> {
   const folder = dirname(file)
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.bpmn')).sort()
+  const names = (await readdir(folder)).filter((name) => /\.bpmn(?:20\.xml)?$/.test(name)).sort()
   const others = names.map((name) => join(folder, name)).filter((name) => resolve(name) !== resolve(file))
   return Promise.all(others.map(async (name) => ({ file: name, xml: await readFile(name, 'utf8') })))
 }

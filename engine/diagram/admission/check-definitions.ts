@@ -1,38 +1,42 @@
 import { childrenOf, idOf, isA, textOf, type ModdleElement } from '../moddle.ts'
-import { processesOf } from '../parse.ts'
-import { refusal, repeated, type Remark } from './remark.ts'
+import { mainProcessOf, processesOf } from '../main-process.ts'
+import { caution, refusal, repeated, type Remark } from './remark.ts'
 
 /** The file as a whole: which process runs, and names that must be one element's only. */
-export function checkDefinitions(definitions: ModdleElement): readonly Remark[] {
+export function checkDefinitions(definitions: ModdleElement, plain: boolean): readonly Remark[] {
   return [
-    ...checkExecutable(definitions),
+    ...checkExecutable(definitions, plain),
     ...checkNames(definitions, 'bpmn:Message', 'message'),
     ...checkNames(definitions, 'bpmn:Signal', 'signal'),
   ]
 }
 
-function checkExecutable(definitions: ModdleElement): readonly Remark[] {
-  const processes = processesOf(definitions)
-  const [first, ...more] = processes.filter((process) => process.get('isExecutable') === true)
+const MARK = 'Set isExecutable="true" on the process that runs.'
+
+function checkExecutable(definitions: ModdleElement, plain: boolean): readonly Remark[] {
+  const [first] = processesOf(definitions)
   const owner = idOf(definitions) || '1:1'
-  if (processes.length === 0) {
+  if (!first) {
     return [
       refusal(owner, 'no-process', 'The file holds no process.', 'Draw a process, or name the file that holds it.'),
     ]
   }
-  if (!first) {
+  const { main, rivals, isGuessed } = mainProcessOf(definitions, plain)
+  if (!main) {
     const message = 'No process of the file is marked as executable.'
-    return [
-      refusal(
-        idOf(processes[0]) || owner,
-        'no-executable-process',
-        message,
-        'Set isExecutable="true" on the process that runs.',
-      ),
-    ]
+    return [refusal(idOf(first) || owner, 'no-executable-process', message, MARK)]
   }
-  return more.map((process) => {
-    const message = `The process ${idOf(process)} is marked as executable, and ${idOf(first)} is too.`
+  if (isGuessed && rivals.length > 0) {
+    const names = [main, ...rivals].map(idOf).join(', ')
+    const message = `None of these processes is marked as executable: ${names}. It cannot be said which one runs.`
+    return [refusal(idOf(main) || owner, 'no-executable-process', message, MARK)]
+  }
+  if (isGuessed) {
+    const message = 'The process is not marked as executable; it runs because no other is there.'
+    return [caution(idOf(main) || owner, 'no-executable-process', message, MARK)]
+  }
+  return rivals.map((process) => {
+    const message = `The process ${idOf(process)} is marked as executable, and ${idOf(main)} is too.`
     const remedy =
       'Set isExecutable="true" on one process only; call the other with a call activity, or give it its own file.'
     return refusal(idOf(process), 'many-executable-processes', message, remedy)

@@ -14,7 +14,8 @@ const FORBIDDEN: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Ob
 export function checkXml(elements: readonly XmlElement[], plain: boolean): readonly Remark[] {
   const [root] = elements
   if (root && (root.namespace !== BPMN || root.local !== 'definitions')) {
-    const message = `The file begins with <${root.name}>, not with <definitions> of BPMN 2.0.`
+    const whose = root.namespace === '' ? 'no namespace' : `the namespace '${root.namespace}'`
+    const message = `The file begins with <${root.name}> of ${whose}, not with <definitions> of BPMN 2.0 ('${BPMN}').`
     return [refusal(root.place, 'not-bpmn', message, 'Export the diagram as BPMN 2.0 XML.')]
   }
   return [
@@ -22,7 +23,7 @@ export function checkXml(elements: readonly XmlElement[], plain: boolean): reado
       ...checkName(element, plain),
       ...checkId(element),
       ...element.attributes.flatMap((attribute) => checkAttribute(element, attribute, plain)),
-      ...checkTexts(element),
+      ...checkTexts(element, plain),
     ]),
     ...checkDuplicates(elements),
     ...checkSeveralDefinitions(elements),
@@ -42,8 +43,13 @@ function checkName(element: XmlElement, plain: boolean): readonly Remark[] {
     const message = `<${name}> at ${element.place} is not an element of BPMN that we know.`
     return [refusal(owner, 'unknown-element', message, 'Delete it, or draw that part with other elements.')]
   }
-  if (NAMESPACES.has(namespace) || namespace === REDRESS_NAMESPACE) return []
+  if (isOurs(namespace)) return []
   return [foreign(owner, `The element <${name}>`, namespace, plain)]
+}
+
+/** Whether we read what is of that namespace. */
+function isOurs(namespace: string): boolean {
+  return NAMESPACES.has(namespace) || namespace === REDRESS_NAMESPACE
 }
 
 function foreign(owner: string, subject: string, namespace: string, plain: boolean): Remark {
@@ -72,7 +78,7 @@ function checkAttribute(element: XmlElement, attribute: XmlAttribute, plain: boo
   const { name, local, namespace, value } = attribute
   const owner = ownerOf(element)
   if (namespace !== '') {
-    if (NAMESPACES.has(namespace) || namespace === REDRESS_NAMESPACE) return []
+    if (isOurs(namespace)) return []
     if (namespace === MODELER && element.local === 'definitions') return []
     return [foreign(owner, `The attribute ${name}`, namespace, plain)]
   }
@@ -81,7 +87,7 @@ function checkAttribute(element: XmlElement, attribute: XmlAttribute, plain: boo
     const message = `It names an implementation, '${value.slice(0, 80)}'.`
     return [refusal(owner, 'code', message, 'Delete the attribute; name a registered action with redress:action.')]
   }
-  if (['language', 'scriptFormat', 'scriptLanguage'].includes(local)) {
+  if (['language', 'scriptFormat', 'scriptLanguage'].includes(local) && !(plain && isFeel(attribute))) {
     const message = `It names a ${local}, '${value.slice(0, 80)}'.`
     return [refusal(owner, 'code', message, 'Delete the attribute; expressions are FEEL, and no diagram carries code.')]
   }
@@ -112,9 +118,22 @@ function checkAttribute(element: XmlElement, attribute: XmlAttribute, plain: boo
   ]
 }
 
-/** Text in which another engine would look for code: refused wherever it stands, so that nobody ever runs it. */
-function checkTexts(element: XmlElement): readonly Remark[] {
-  const texts = [element.text, ...element.attributes.filter(({ name }) => name !== 'id').map(({ value }) => value)]
+/** An expression that says to be what it is here anyway, such as `language="https://www.omg.org/spec/DMN/20191111/FEEL/"`. */
+function isFeel({ local, value }: XmlAttribute): boolean {
+  return local === 'language' && /\bfeel\/?$/i.test(value)
+}
+
+/**
+ * Text in which another engine would look for code: refused wherever it stands, so that nobody ever runs it.
+ *
+ * But in plain BPMN, what belongs to another product is passed over with a caution, whatever it holds.
+ */
+function checkTexts(element: XmlElement, plain: boolean): readonly Remark[] {
+  if (plain && !isOurs(element.namespace)) return []
+  const attributes = element.attributes.filter(
+    ({ name, namespace }) => name !== 'id' && (namespace === '' || !plain || isOurs(namespace)),
+  )
+  const texts = [element.text, ...attributes.map(({ value }) => value)]
   const forbidden = texts.find((text) => FORBIDDEN.has(text.trim()))
   if (forbidden !== undefined) {
     const message = `<${element.name}> at ${element.place} names '${forbidden.trim()}', which is not allowed as a name.`

@@ -28,8 +28,9 @@ export function remarksOnFile(
   definitions: ModdleElement,
   warnings: readonly ModdleWarning[],
   before: readonly Remark[],
+  plain: boolean,
 ): readonly Remark[] {
-  return [...checkWarnings(warnings, before), ...checkDefinitions(definitions)]
+  return [...checkWarnings(warnings, before), ...checkDefinitions(definitions, plain)]
 }
 
 type ModelCheck = (model: ProcedureModel, setting: Setting) => readonly Remark[]

@@ -60,6 +60,11 @@ describe('redress due', () => {
 
   for (const [args, says] of [
     [['--rule', 'no.such', '--from', '2020-04-01'], 'There is no deadline rule no.such'],
+    [
+      ['--rule', 'children-act.stage1-answer', '--from', '2020-04-01'],
+      'Most like it are: children-act.stage-1-answer, ',
+    ],
+    [['--rule', 'panel-meetng', '--from', '2020-04-01'], 'Most like it are: children-act.panel-meeting, '],
     [['--rule', 'children-act.panel-meeting', '--from', '2020-04-31'], "'2020-04-31'"],
     [['--rule', 'children-act.panel-meeting', '--from', '2029-01-05'], 'Bank holidays are not known for 2029-01-06'],
     [['--rule', 'complaint-handling-code.stage-1-answer', '--from', '2025-01-05'], 'not in force on 2025-01-05'],

@@ -30,6 +30,13 @@ describe('redress', function () {
     expect(unknown.err).to.include("There is no command 'frobnicate'.")
   })
 
+  it('does not mind a reader that goes before the end', async () => {
+    const child = startRedress(['due', '--list', '--json'], {})
+    child.stdout?.destroy()
+    const { code, err } = await ended(child)
+    expect({ code, err }).to.deep.equal({ code: 0, err: '' })
+  })
+
   it('names every wrong setting at once', async () => {
     const wrong = {
       PORT: 'eighty',

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { admitHere, makeDiagramReader, readDiagram, registryOf, type Registry } from '../../../engine/diagram/index.ts'
 import { readProcedureFolder } from '../../../engine/diagram/index.ts'
-import { aTask, everyElement } from './bpmn.ts'
+import { aProcess, aTask, everyElement, flow } from './bpmn.ts'
 
 const STUBBORN = new URL('../../fixtures/admission/threads/never-answers.mjs', import.meta.url)
 
@@ -17,6 +17,21 @@ describe('readDiagram', function () {
   it('refuses a text that is too long without handing it over', async () => {
     const { findings } = await readDiagram(' '.repeat(2_000_000), { file: 'a.bpmn' })
     expect(findings.map(({ file, rule }) => `${file} ${rule}`)).to.deep.equal(['a.bpmn admission/too-large'])
+  })
+
+  it('says the same of a hundred places at most', async () => {
+    const ids = Array.from({ length: 30 }, (_, n) => `t${n}`)
+    const drawn = ids.map(
+      (id) =>
+        `<bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}"><dc:Bounds x="0" y="0" width="9" height="9"/></bpmndi:BPMNShape>`,
+    )
+    const layout = `<bpmndi:BPMNDiagram id="di"><bpmndi:BPMNPlane id="pl" bpmnElement="p">${drawn.join('')}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`
+    const xml = aProcess(
+      ids.map((id) => `<task id="${id}"/>${flow('s', id)}`).join('') + '<startEvent id="s"/>',
+      layout,
+    )
+    const { findings } = await readDiagram(xml, { file: 'a.bpmn', plain: true, lint: true })
+    expect(findings.filter(({ rule }) => rule === 'no-overlapping-shapes')).to.have.length(100)
   })
 
   it('takes a registry along, and tries the rules', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { scanXml } from '../../../engine/diagram/scan-xml.ts'
 
-const LIMITS = { elements: 10, depth: 4, namespaces: 3 }
+const LIMITS = { elements: 10, layout: 12, depth: 4, namespaces: 3 }
 
 describe('scanXml', () => {
   it('gives elements with their namespaces, attributes, texts and places', () => {
@@ -54,6 +54,7 @@ describe('scanXml', () => {
     ['<a>\uFFFD</a>', 'not-text', '1:4'],
     ['<a><a><a><a><a/></a></a></a></a>', 'too-deep', '1:13'],
     [`<a>${'<b/>'.repeat(10)}</a>`, 'too-many-elements', '1:40'],
+    [`<a xmlns:di="http://www.omg.org/spec/DD/20100524/DI">${'<di:b/>'.repeat(13)}</a>`, 'too-many-elements', '1:138'],
     ['<a xmlns:b="1" xmlns:c="2" xmlns:d="3" xmlns:e="4"/>', 'too-many-namespaces', '1:1'],
   ]
   for (const [xml, rule, place] of faults) {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { admitHere } from '../../../../engine/diagram/index.ts'
 import { aProcess, aTask, definitions, findingsIn, flow, found } from '../bpmn.ts'
 
 const MESSAGE = '<message id="m" name="asked"/>'
@@ -647,6 +648,81 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [because: string, xml
     ],
   ],
 }
+
+const PROCESS = (id: string, mark: string, inside = '') =>
+  `<process id="${id}"${mark}><startEvent id="${id}_s"/>${inside}<endEvent id="${id}_e"/>${flow(`${id}_s`, `${id}_e`)}</process>`
+const CALL = (id: string, called: string) =>
+  `<callActivity id="${id}" calledElement="${called}"/>${flow(id, 'p_e')}${flow('p_s', id)}`
+const EXECUTABLE = ' isExecutable="true"'
+
+/** What the drawing tools of others write, read as plain BPMN: with all that is found. */
+const PLAIN: readonly (readonly [because: string, xml: string, ...found: string[]])[] = [
+  ['a process without the mark', definitions(PROCESS('p', '')), 'p no-executable-process'],
+  [
+    'a process that is marked as not executable',
+    definitions(PROCESS('p', ' isExecutable="false"')),
+    'p no-executable-process',
+  ],
+  [
+    'an unmarked process beside an empty pool',
+    definitions(`<process id="q"/>${PROCESS('p', '')}`),
+    'p no-executable-process',
+  ],
+  [
+    'an unmarked process that calls another',
+    definitions(PROCESS('q', '') + PROCESS('p', '', CALL('c', 'q'))),
+    'p no-executable-process',
+  ],
+  ['two unmarked pools', definitions(PROCESS('p', '') + PROCESS('q', '')), 'p no-executable-process'],
+  ['a marked process beside one without', definitions(PROCESS('q', '') + PROCESS('p', EXECUTABLE))],
+  [
+    'a marked process that calls a marked one',
+    definitions(PROCESS('q', EXECUTABLE) + PROCESS('p', EXECUTABLE, CALL('c', 'q'))),
+  ],
+  ['two marked pools', definitions(PROCESS('p', EXECUTABLE) + PROCESS('q', EXECUTABLE)), 'q many-executable-processes'],
+  ["another product's expression", aTask('<userTask id="t" camunda:assignee="${starter}"/>'), 't foreign'],
+  [
+    'an expression in a condition',
+    aTask('<userTask id="t"/>', '', '').replace(
+      '</sequenceFlow>',
+      '<conditionExpression>${a}</conditionExpression></sequenceFlow>',
+    ),
+    's_t code',
+    's_t bad-condition',
+    's_t condition-out-of-place',
+  ],
+  [
+    'a condition that says it is FEEL',
+    split('exclusiveGateway', ['a', undefined], 'default="g_e1"').replace(
+      '<conditionExpression',
+      '<conditionExpression xsi:type="tFormalExpression" language="https://www.omg.org/spec/DMN/20191111/FEEL/"',
+    ),
+  ],
+  [
+    'a condition in another language',
+    split('exclusiveGateway', ['a', undefined], 'default="g_e1"').replace(
+      '<conditionExpression',
+      '<conditionExpression xsi:type="tFormalExpression" language="javascript"',
+    ),
+    'g_e0 code',
+  ],
+]
+
+describe('admission of plain BPMN', () => {
+  for (const [because, xml, ...expected] of PLAIN) {
+    it(`${because}: ${expected.join(', ') || 'nothing'}`, () => {
+      expect(found(xml, { plain: true })).to.deep.equal(expected)
+    })
+  }
+
+  it('runs the process that calls, and takes an unmarked one with a warning', () => {
+    const called = definitions(PROCESS('q', EXECUTABLE) + PROCESS('p', EXECUTABLE, CALL('c', 'q')))
+    expect(admitHere(called, { file: 'a.bpmn', plain: true }).diagram?.main.id).to.equal('p')
+    const unmarked = admitHere(definitions(PROCESS('p', '')), { file: 'a.bpmn', plain: true })
+    expect(unmarked.diagram?.main.id).to.equal('p')
+    expect(unmarked.findings.map(({ level }) => level)).to.deep.equal(['warning'])
+  })
+})
 
 describe('admission', () => {
   for (const [topic, examples] of Object.entries(EXAMPLES)) {

@@ -25,7 +25,7 @@ function play(xmls: readonly string[], steps: readonly object[], at?: string): r
 function hostedIn(xmls: readonly string[]): ReadonlyMap<string, HostedDefinition> {
   const hosted = xmls.map((xml) => {
     const { definitions } = readModdle(xml)
-    const diagram = definitions && parseDiagram(definitions)
+    const diagram = definitions && parseDiagram(definitions, false)
     if (!diagram) throw new TypeError('not a diagram')
     return prepare(diagram)
   })
