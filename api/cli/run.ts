@@ -108,7 +108,7 @@ function readMoment(text: string): Instant {
 async function readSteps(file: string): Promise<readonly ScenarioStep[]> {
   const text = await read(file)
   try {
-    return parseSteps(JSON.parse(text))
+    return parseSteps(JSON.parse(text.replace(/^\uFEFF/, '')))
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError(`${file} is not JSON: ${error.message}`)
     if (error instanceof InvalidVariablesError) throw new UsageError(`${file}: ${error.message}`)

@@ -1,5 +1,6 @@
 import { idOf, type ModdleElement, type ModdleWarning } from '../moddle.ts'
-import { refusal, type Remark } from './remark.ts'
+import { caution, refusal, type Remark } from './remark.ts'
+import { DESCRIBING } from './xml-names.ts'
 
 /** Faults of the outline that the parser stumbles over again, in words of its own. */
 const SAID_BEFORE: ReadonlySet<string> = new Set([
@@ -10,15 +11,23 @@ const SAID_BEFORE: ReadonlySet<string> = new Set([
   'foreign',
 ])
 
-/** Every warning of the parser, as a refusal: what it does not understand, nobody has checked. */
-export function checkWarnings(warnings: readonly ModdleWarning[], before: readonly Remark[]): readonly Remark[] {
+/**
+ * Every warning of the parser, as a refusal: what it does not understand, nobody has checked. In plain BPMN a reference to
+ * a type or a description may lead nowhere, as in `itemSubjectRef="xsd:string"`; no step hangs on it.
+ */
+export function checkWarnings(
+  warnings: readonly ModdleWarning[],
+  before: readonly Remark[],
+  plain: boolean,
+): readonly Remark[] {
   const alreadySaid = before.some(({ what }) => SAID_BEFORE.has(what))
   return warnings.flatMap((warning) => {
     const element = nearestId(warning.element)
     const property = (warning.property ?? '').replace(/^bpmn:/, '')
     if (warning.message.startsWith('unresolved reference')) {
       const message = `Its ${property} is '${warning.value ?? ''}', and no element has that id.`
-      return [refusal(element, 'dangling-reference', message, 'Draw that connection again, or delete it.')]
+      const say = plain && DESCRIBING.has(property) ? caution : refusal
+      return [say(element, 'dangling-reference', message, 'Draw that connection again, or delete it.')]
     }
     if (warning.message.startsWith('unknown attribute')) {
       const message = `The attribute ${property} is not known on this kind of element.`

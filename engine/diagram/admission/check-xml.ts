@@ -3,7 +3,17 @@ import { REDRESS_NAMESPACE } from '../moddle.ts'
 import { checkRedress } from './check-redress.ts'
 import { idIn, ownerOf } from './owner.ts'
 import { caution, refusal, type Remark } from './remark.ts'
-import { BOOLEANS, BPMN, KNOWN, MODELER, NAMESPACES, ONLY_VALUE, UNEXECUTED, WITH_ID } from './xml-names.ts'
+import {
+  BOOLEANS,
+  BPMN,
+  KNOWN,
+  MODELER,
+  NAMESPACES,
+  ONLY_VALUE,
+  PASSED_OVER,
+  UNEXECUTED,
+  WITH_ID,
+} from './xml-names.ts'
 
 const EXPRESSION = /\$\{|#\{|\{\{/
 const ID = /^[A-Za-z_][\w.-]{0,199}$/
@@ -40,6 +50,9 @@ function checkName(element: XmlElement, plain: boolean): readonly Remark[] {
       return [refusal(owner, 'unexecutable', `<${name}> is not executed.`, remedy)]
     }
     if (KNOWN.has(local)) return []
+    if (plain && PASSED_OVER.has(local)) {
+      return [caution(owner, 'passed-over', `<${name}> does nothing here.`, 'Delete it, or leave it to other tools.')]
+    }
     const message = `<${name}> at ${element.place} is not an element of BPMN that we know.`
     return [refusal(owner, 'unknown-element', message, 'Delete it, or draw that part with other elements.')]
   }

@@ -30,7 +30,7 @@ export function remarksOnFile(
   before: readonly Remark[],
   plain: boolean,
 ): readonly Remark[] {
-  return [...checkWarnings(warnings, before), ...checkDefinitions(definitions, plain)]
+  return [...checkWarnings(warnings, before, plain), ...checkDefinitions(definitions, plain)]
 }
 
 type ModelCheck = (model: ProcedureModel, setting: Setting) => readonly Remark[]

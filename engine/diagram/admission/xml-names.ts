@@ -49,6 +49,22 @@ export const KNOWN: ReadonlySet<string> = new Set([
   ...['partnerEntity', 'partnerRole', 'participantRef', 'auditing', 'monitoring', 'rendering', 'supportedInterfaceRef'],
 ])
 
+/** Elements that other engines act on and we do not; plain BPMN may hold them, since every step runs without. */
+export const PASSED_OVER: ReadonlySet<string> = new Set([
+  ...['resourceAssignmentExpression', 'formalExpression', 'resourceParameterBinding', 'expression', 'ioBinding'],
+  ...['correlationKey', 'correlationProperty', 'correlationPropertyRef', 'correlationPropertyRetrievalExpression'],
+  ...['messagePath', 'correlationSubscription', 'correlationPropertyBinding', 'correlationKeyRef', 'dataPath'],
+  ...['messageFlowRef', 'participantAssociation', 'innerParticipantRef', 'outerParticipantRef', 'conversation'],
+  ...['conversationLink', 'messageFlowAssociation', 'innerMessageFlowRef', 'outerMessageFlowRef', 'extension'],
+])
+
+/** References to what only types, describes or illustrates. */
+export const DESCRIBING: ReadonlySet<string> = new Set([
+  ...['evaluatesToTypeRef', 'itemSubjectRef', 'itemRef', 'structureRef', 'operationRef', 'interfaceRef', 'resourceRef'],
+  ...['inMessageRef', 'outMessageRef', 'implementationRef', 'parameterRef', 'dataStoreRef', 'dataObjectRef'],
+  ...['categoryValueRef', 'partitionElementRef', 'supportedInterfaceRef', 'definitionalCollaborationRef', 'type'],
+])
+
 /** Elements of BPMN that are not executed, with the remedy. */
 export const UNEXECUTED: Readonly<Record<string, string>> = {
   complexGateway: 'Draw its rule with exclusive, inclusive and parallel gateways.',

@@ -22,6 +22,7 @@ const FILES = {
      <sequenceFlow id="g1" sourceRef="begin" targetRef="write"/><sequenceFlow id="g2" sourceRef="write" targetRef="written"/>`,
   ),
   'broken.bpmn': bpmn('broken', '<startEvent id="start"/><scriptTask id="script"/><complexGateway id="odd"/>'),
+  'windows.json': '\uFEFF[{"start":{}},\r\n{"complete":"read"}]\r\n',
   'good.json': '[{"start":{}},{"complete":"read"},{"job":"write"}]',
   'early.json': '[{"complete":"read"},{"start":{}}]',
   'misspelt.json': '[{"compete":"read"}]',
@@ -47,6 +48,11 @@ describe('redress run', function () {
     const code = await run(args, { out: (line) => out.push(line), err: (line) => err.push(line) })
     return { code, out, err: err.join('\n') }
   }
+
+  it('reads steps with a byte order mark', async () => {
+    const { code, out } = await told(at('ask.bpmn'), '--steps', at('windows.json'), '--plain', '--json')
+    expect([code, out.length]).to.deep.equal([0, 2])
+  })
 
   it('prints a line of JSON a step, and finds the called process in the folder', async () => {
     const { code, out, err } = await told(at('ask.bpmn'), '--steps', at('good.json'), '--plain', '--json')

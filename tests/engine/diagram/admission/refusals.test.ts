@@ -680,6 +680,19 @@ const PLAIN: readonly (readonly [because: string, xml: string, ...found: string[
     definitions(PROCESS('q', EXECUTABLE) + PROCESS('p', EXECUTABLE, CALL('c', 'q'))),
   ],
   ['two marked pools', definitions(PROCESS('p', EXECUTABLE) + PROCESS('q', EXECUTABLE)), 'q many-executable-processes'],
+  [
+    'a reference to a type that is described elsewhere',
+    aTask('<userTask id="t"><property id="a" name="b" itemSubjectRef="xsd:string"/></userTask>'),
+    'a dangling-reference',
+  ],
+  [
+    'who does a task, in words of another engine',
+    aTask(
+      '<userTask id="t"><potentialOwner id="o"><resourceAssignmentExpression><formalExpression>user(a)</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>',
+    ),
+    'o passed-over',
+    'o passed-over',
+  ],
   ["another product's expression", aTask('<userTask id="t" camunda:assignee="${starter}"/>'), 't foreign'],
   [
     'an expression in a condition',
@@ -721,6 +734,9 @@ describe('admission of plain BPMN', () => {
     const unmarked = admitHere(definitions(PROCESS('p', '')), { file: 'a.bpmn', plain: true })
     expect(unmarked.diagram?.main.id).to.equal('p')
     expect(unmarked.findings.map(({ level }) => level)).to.deep.equal(['warning'])
+    const typed = aTask('<userTask id="t"><property id="a" name="b" itemSubjectRef="xsd:string"/></userTask>')
+    expect(admitHere(typed, { file: 'a.bpmn', plain: true }).diagram?.main.id).to.equal('p')
+    expect(admitHere(typed, { file: 'a.bpmn' }).diagram).to.equal(undefined)
   })
 })
 
