@@ -40,7 +40,8 @@ export async function openBenchRuntime(clock: Clock, url?: string): Promise<Benc
     publish: () => undefined,
   }
   await deployProcedure(runtime, SYSTEM, filesOf('processes/children-act'))
-  const scheduler = makeScheduler({ store, clock, live: false })
+  // As many cases at a time as a live service.
+  const scheduler = makeScheduler({ store, clock, live: false, concurrency: 4 })
   await scheduler.start({
     fireTimer: (timerId) => fireTimer(runtime, timerId),
     runJob: (jobId, lease) => runJob(runtime, jobId, lease),
