@@ -10,6 +10,7 @@ export {
   weekdayOf,
   type LocalDate,
 } from './values/local-date.ts'
+export { dayInWords } from './values/day-in-words.ts'
 export { dayOf, fromMillis, instant, startOf, toMillis, ZONE, type Instant } from './values/instant.ts'
 export type { Clock, MailOutbox, MailOutcome, MailStatus, MailToSend } from './ports.ts'
 export * from './case/index.ts'

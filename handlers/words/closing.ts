@@ -1,5 +1,5 @@
+import { dayInWords } from '../../engine/index.ts'
 import type { CaseOutcome, LocalDate, Point, Register } from '../../engine/index.ts'
-import { inWords } from './dates.ts'
 import { sealed, type Text } from './letter.ts'
 import { findings } from './points.ts'
 import { lines } from './plain.ts'
@@ -37,7 +37,7 @@ export function earlyReferral(data: { ombudsman: string }): Text {
 
 /** A complaint taken back (reg 7). */
 export function withdrawalConfirmed(data: { withdrawnOn: LocalDate }): Text {
-  const on = inWords(data.withdrawnOn)
+  const on = dayInWords(data.withdrawnOn)
   return {
     adult: [
       `You told us on ${on} that you no longer want to go on with your complaint. We have stopped.`,
@@ -64,7 +64,7 @@ export function lateness(data: {
   limit?: PassedLimit
 }): Text {
   const what = LATE_WITH[data.rule] ?? LATE_WITH_WORK
-  const day = data.newDate === undefined ? undefined : inWords(data.newDate)
+  const day = data.newDate === undefined ? undefined : dayInWords(data.newDate)
   const reason = data.reason === undefined ? undefined : lines(data.reason)
   return {
     adult: [
@@ -121,7 +121,7 @@ const LATE_WITH: Readonly<Partial<Record<string, Readonly<Record<Register, strin
 
 /** How it stands, so that nobody has to ask. */
 export function progress(data: { answerBy?: LocalDate; waiting: boolean }): Text {
-  const by = data.answerBy === undefined ? undefined : inWords(data.answerBy)
+  const by = data.answerBy === undefined ? undefined : dayInWords(data.answerBy)
   return {
     adult: [
       data.waiting

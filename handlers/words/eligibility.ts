@@ -1,4 +1,4 @@
-import { inWords } from './dates.ts'
+import { dayInWords } from '../../engine/index.ts'
 import type { LocalDate } from '../../engine/index.ts'
 import { sealed, type Paragraph, type Text } from './letter.ts'
 import { lines } from './plain.ts'
@@ -168,8 +168,8 @@ export function deferral(data: { proceedings: string; reason: string; parts: boo
 
 /** The proceedings are over: the way back is open. */
 export function resubmissionInvitation(data: { concludedOn: LocalDate; until?: LocalDate }): Text {
-  const on = inWords(data.concludedOn)
-  const until = data.until === undefined ? 'one year from that day' : `until ${inWords(data.until)}`
+  const on = dayInWords(data.concludedOn)
+  const until = data.until === undefined ? 'one year from that day' : `until ${dayInWords(data.until)}`
   return {
     adult: [
       'We told you that we had to wait before we could look into your complaint.',

@@ -1,13 +1,13 @@
+import { dayInWords } from '../../engine/index.ts'
 import type { LocalDate } from '../../engine/index.ts'
-import { inWords } from './dates.ts'
 import { why } from './eligibility.ts'
 import { numbered, sealed, sentences, type Paragraph, type Text } from './letter.ts'
 import { lines } from './plain.ts'
 
 /** We have the request for a panel (reg 18). */
 export function panelAcknowledgement(data: { requestedOn: LocalDate; meetsBy?: LocalDate }): Text {
-  const on = inWords(data.requestedOn)
-  const by = data.meetsBy === undefined ? undefined : inWords(data.meetsBy)
+  const on = dayInWords(data.requestedOn)
+  const by = data.meetsBy === undefined ? undefined : dayInWords(data.meetsBy)
   return {
     adult: [
       `You asked for a review panel on ${on}. We will set one up.`,
@@ -32,7 +32,8 @@ export function panelAcknowledgement(data: { requestedOn: LocalDate; meetsBy?: L
 
 /** To a member. */
 export function panelInvitation(data: { meetsOn?: LocalDate; chairs: boolean }): Text {
-  const on = data.meetsOn === undefined ? 'We will tell you the day.' : `The panel meets on ${inWords(data.meetsOn)}.`
+  const on =
+    data.meetsOn === undefined ? 'We will tell you the day.' : `The panel meets on ${dayInWords(data.meetsOn)}.`
   const adult = [
     `Thank you for agreeing to ${data.chairs ? 'chair' : 'sit on'} the review panel for this complaint. ${on}`,
     'The panel has three independent members. It looks at how Stage 2 was done. It does not look into the complaint again, and takes no new complaint.',
@@ -44,7 +45,7 @@ export function panelInvitation(data: { meetsOn?: LocalDate; chairs: boolean }):
 
 /** To the complainant: the day, and whom they may bring (reg 19(5), (6)). */
 export function panelDate(data: { meetsOn: LocalDate }): Text {
-  const on = inWords(data.meetsOn)
+  const on = dayInWords(data.meetsOn)
   return {
     adult: [
       `The review panel meets on ${on}.`,
@@ -63,7 +64,7 @@ export function panelDate(data: { meetsOn: LocalDate }): Text {
 
 /** The papers go out. */
 export function panelPapers(data: { meetsOn?: LocalDate }): Text {
-  const meets = data.meetsOn === undefined ? 'will meet soon' : `meets on ${inWords(data.meetsOn)}`
+  const meets = data.meetsOn === undefined ? 'will meet soon' : `meets on ${dayInWords(data.meetsOn)}`
   return {
     adult: [
       `The review panel ${meets}. The papers for it are ready.`,
@@ -71,7 +72,7 @@ export function panelPapers(data: { meetsOn?: LocalDate }): Text {
       'Names and facts about other people are taken out. Please keep the papers safe, and do not copy them.',
     ],
     child: [
-      data.meetsOn === undefined ? 'The meeting will be soon.' : `The meeting is on ${inWords(data.meetsOn)}.`,
+      data.meetsOn === undefined ? 'The meeting will be soon.' : `The meeting is on ${dayInWords(data.meetsOn)}.`,
       sealed('Here are the papers for it.'),
       'The papers are about private things. Please keep them safe. Someone can read them with you.',
     ],
@@ -80,7 +81,7 @@ export function panelPapers(data: { meetsOn?: LocalDate }): Text {
 
 /** The panel's report goes out (reg 20(1), (2)). */
 export function panelReport(data: { answerBy?: LocalDate }): Text {
-  const by = data.answerBy === undefined ? 'within 15 working days' : `by ${inWords(data.answerBy)}`
+  const by = data.answerBy === undefined ? 'within 15 working days' : `by ${dayInWords(data.answerBy)}`
   return {
     adult: [
       'The review panel has met and written its report. It says in short what was talked about, and what the panel thinks we should do.',

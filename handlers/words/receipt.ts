@@ -1,12 +1,12 @@
+import { dayInWords } from '../../engine/index.ts'
 import type { LocalDate } from '../../engine/index.ts'
-import { inWords } from './dates.ts'
 import { sentences, type Text } from './letter.ts'
 import { oneLine } from './plain.ts'
 
 /** We have it, and by when we want to answer. */
 export function acknowledgement(data: { receivedOn: LocalDate; answerBy?: LocalDate; oral: boolean }): Text {
-  const on = inWords(data.receivedOn)
-  const by = data.answerBy === undefined ? undefined : inWords(data.answerBy)
+  const on = dayInWords(data.receivedOn)
+  const by = data.answerBy === undefined ? undefined : dayInWords(data.answerBy)
   return {
     adult: [
       `Thank you for telling us about your complaint. It reached us on ${on}.`,
@@ -96,8 +96,8 @@ export function advocacyReferral(data: { reference: string; phone: string; team:
 
 /** An advocate is there; the time for our answer is counted from that day (reg 14). */
 export function advocateAppointed(data: { appointedOn: LocalDate; answerBy?: LocalDate }): Text {
-  const on = inWords(data.appointedOn)
-  const by = data.answerBy === undefined ? undefined : inWords(data.answerBy)
+  const on = dayInWords(data.appointedOn)
+  const by = data.answerBy === undefined ? undefined : dayInWords(data.answerBy)
   return {
     adult: [
       `An advocate was found for you on ${on}. They will get in touch with you.`,

@@ -1,5 +1,5 @@
+import { dayInWords } from '../../engine/index.ts'
 import type { LocalDate } from '../../engine/index.ts'
-import { inWords } from './dates.ts'
 
 /** What a colleague can be told. A message to staff carries the reference and no more of the case. */
 export const STAFF_TEMPLATES = [
@@ -25,7 +25,8 @@ export function staffMessage(data: {
   due?: LocalDate
 }): string {
   const { template, reference, what, due } = data
-  const date = due === undefined ? [] : [`${what === undefined ? '' : `${capital(what)}. `}Last day: ${inWords(due)}.`]
+  const date =
+    due === undefined ? [] : [`${what === undefined ? '' : `${capital(what)}. `}Last day: ${dayInWords(due)}.`]
   return [TEMPLATES[template], ...date, `Open case ${reference} to see what there is to do.`].join('\n\n')
 }
 
@@ -47,7 +48,7 @@ const TEMPLATES: Readonly<Record<StaffTemplate, string>> = {
 /** To the safeguarding team: that there is a concern. What it is stands in the case. */
 export function safeguardingMessage(data: { reference: string; raisedOn: LocalDate }): string {
   return [
-    `A safeguarding concern was raised in a complaint on ${inWords(data.raisedOn)}.`,
+    `A safeguarding concern was raised in a complaint on ${dayInWords(data.raisedOn)}.`,
     `Please read case ${data.reference} now. Do not reply to this message with details.`,
     'When you have finished, record in the case whether the complaint can go on.',
   ].join('\n\n')
@@ -62,8 +63,8 @@ export function actionReminder(data: {
 }): string {
   return [
     data.overdue
-      ? `Action ${data.action} was due on ${inWords(data.dueOn)} and is not recorded as done.`
-      : `Action ${data.action} is due on ${inWords(data.dueOn)}.`,
+      ? `Action ${data.action} was due on ${dayInWords(data.dueOn)} and is not recorded as done.`
+      : `Action ${data.action} is due on ${dayInWords(data.dueOn)}.`,
     `We promised it in our answer to a complaint. Open case ${data.reference} to record what was done, or why it is late.`,
   ].join('\n\n')
 }

@@ -1,5 +1,5 @@
+import { dayInWords } from '../../engine/index.ts'
 import type { LocalDate, Point } from '../../engine/index.ts'
-import { inWords } from './dates.ts'
 import { why } from './eligibility.ts'
 import { sealed, type Text } from './letter.ts'
 import { findings } from './points.ts'
@@ -19,7 +19,7 @@ export const STAGE_2_RIGHT: Text = {
 
 /** More time at Stage 1: why, and until when (reg 14). */
 export function stage1Extension(data: { until: LocalDate; reason: string }): Text {
-  const by = inWords(data.until)
+  const by = dayInWords(data.until)
   const reason = why(data.reason)
   return {
     adult: [

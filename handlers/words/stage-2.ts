@@ -1,5 +1,5 @@
+import { dayInWords } from '../../engine/index.ts'
 import type { LocalDate, Point } from '../../engine/index.ts'
-import { inWords } from './dates.ts'
 import { why } from './eligibility.ts'
 import { sealed, sentences, type Text } from './letter.ts'
 import { findings, pointList } from './points.ts'
@@ -7,8 +7,8 @@ import { oneLine } from './plain.ts'
 
 /** We have the request. */
 export function stage2Acknowledgement(data: { requestedOn: LocalDate; answerBy?: LocalDate }): Text {
-  const on = inWords(data.requestedOn)
-  const by = data.answerBy === undefined ? undefined : inWords(data.answerBy)
+  const on = dayInWords(data.requestedOn)
+  const by = data.answerBy === undefined ? undefined : dayInWords(data.answerBy)
   return {
     adult: [
       `You asked for Stage 2 on ${on}. Stage 2 has begun.`,
@@ -35,7 +35,7 @@ export function recordOfComplaint(data: {
   /** The day after which it is settled as it stands. */
   replyBy?: LocalDate
 }): Text {
-  const by = data.replyBy === undefined ? undefined : inWords(data.replyBy)
+  const by = data.replyBy === undefined ? undefined : dayInWords(data.replyBy)
   const agreed = data.agreed === true
   return data.settled
     ? {
@@ -102,7 +102,7 @@ export function appointment(data: {
   role: 'investigating-officer' | 'independent-person' | 'adjudicating-officer' | 'panel-chair'
   answerBy?: LocalDate
 }): Text {
-  const by = data.answerBy === undefined ? undefined : `The answer is due by ${inWords(data.answerBy)}.`
+  const by = data.answerBy === undefined ? undefined : `The answer is due by ${dayInWords(data.answerBy)}.`
   const adult = [
     `Thank you for agreeing to be the ${ROLE_NAMES[data.role]} for this complaint.`,
     DUTIES[data.role],
@@ -133,7 +133,7 @@ const DUTIES = {
 
 /** More time at Stage 2: why, and until when. */
 export function stage2Extension(data: { until: LocalDate; reason: string }): Text {
-  const by = inWords(data.until)
+  const by = dayInWords(data.until)
   const reason = why(data.reason)
   return {
     adult: [
