@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   closeDiagramReader,
   deployedFrom,
@@ -11,6 +11,7 @@ import {
   type Runtime,
 } from '../engine/index.ts'
 import { ConfigError } from './config.ts'
+import { filesOf } from './procedure-files.ts'
 
 /**
  * Deploys every procedure folder (one with a `procedure.json`) in a directory. One whose files are in place already is
@@ -47,17 +48,6 @@ async function deploy(runtime: Runtime, folder: string, files: readonly Procedur
     const lines = errors.map(({ file, element, message, remedy }) => `  - ${file}, ${element}: ${message} → ${remedy}`)
     throw new ProcedureUnfitError(`The procedure in ${folder} cannot be deployed:\n${lines.join('\n')}`)
   }
-}
-
-/** The files of a procedure's folder: diagrams, forms and the description. Paths are relative to it, with `/`. */
-export function filesOf(folder: string): readonly ProcedureFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(bpmn|json)$/.test(entry.name))
-    .map((entry) => {
-      const full = join(entry.parentPath, entry.name)
-      return { path: relative(folder, full).split(sep).join('/'), text: readFileSync(full, 'utf8') }
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 function foldersIn(directory: string): readonly string[] {

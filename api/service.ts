@@ -26,7 +26,7 @@ import { makeMetrics } from './metrics.ts'
 import { openDatabase } from './open-database.ts'
 import { makeOnlookers } from './routes/events.ts'
 
-export { filesOf } from './deploy-folders.ts'
+export { filesOf } from './procedure-files.ts'
 
 /** A running Redress. */
 export interface Service {

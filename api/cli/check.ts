@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   closeDiagramReader,
@@ -11,6 +11,7 @@ import {
   type Registry,
 } from '../../engine/index.ts'
 import { HANDLERS } from '../../handlers/index.ts'
+import { filesOf } from '../procedure-files.ts'
 
 const USAGE = 'redress check <file or folder>… [--json] [--plain]'
 const SETTINGS = 'procedure.json'
@@ -141,20 +142,14 @@ interface Reading {
 }
 
 async function readFolder(folder: string): Promise<Reading> {
-  const paths = (await filesIn(folder)).filter((path) => path.endsWith('.bpmn') || path.endsWith('.json'))
-  const files = await Promise.all(
-    paths.map(async (path) => ({
-      path: relative(folder, path).split(sep).join('/'),
-      text: await readFile(path, 'utf8'),
-    })),
-  )
-  const { procedure, findings } = readProcedureFolder(files, `${folder}/`)
+  const { procedure, findings } = await readProcedureFolder(filesOf(folder), `${folder}/`)
   return {
     registry: registryOf(
       procedure,
       HANDLERS.map(({ describe }) => describe),
     ),
-    findings,
+    // Those of a procedure that it uses are told in that one's own folder.
+    findings: findings.filter(({ file }) => !file.startsWith(`${folder}/uses/`)),
   }
 }
 

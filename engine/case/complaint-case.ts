@@ -15,6 +15,14 @@ export interface ComplaintCase {
   /** Every fact in the order of recording, those since corrected included. */
   readonly facts: readonly Fact[]
   readonly status: CaseStatus
+  /** The day of what the case began with: a complaint, a compliment, a contact from the Ombudsman, a panel. */
+  readonly openedOn?: LocalDate
+  readonly feedback?: FactData['feedback-received']
+  /** Why only named people may see the case. */
+  readonly restricted?: string
+  /** The procedure in which the case goes on once this one has ended. */
+  readonly goesTo?: string
+  readonly complainantDiedOn?: LocalDate
   readonly received?: {
     readonly on: LocalDate
     readonly channel: Channel
@@ -59,6 +67,7 @@ export interface Decisions {
   readonly refused?: FactData['complaint-refused']
   readonly excluded?: FactData['complaint-excluded']
   readonly rerouted?: FactData['complaint-rerouted']
+  readonly signposted?: FactData['matter-signposted']
   readonly earlyReferral?: FactData['early-referral-decided']
 }
 

@@ -18,13 +18,46 @@ export interface Council {
   readonly teams: Readonly<Record<string, Team>>
   /** Roles that messages can go to when nobody holds them in the case, and the team that then gets them. */
   readonly roleTeams: Readonly<Record<string, string>>
+  /** The one that gets a referral unless another is chosen. */
   readonly advocacyProvider: ContactPoint
-  /** Local targets, in working days. They bind nobody but the council, and are never longer than the law. */
+  /** All that a complainant may choose from, by code. */
+  readonly advocacyProviders?: Readonly<Record<string, AdvocacyProvider>>
+  /** Bodies that complaints are shared with (reg. 9 of SI 2009/309) and providers of care, by code. */
+  readonly partners?: Readonly<Record<string, Partner>>
+  /** Who signs responses to adults: the responsible person, or one of the delegates (SI 2009/309 reg. 4). */
+  readonly signatories?: readonly Signatory[]
+  /**
+   * Local targets, in working days, in place of those in the diagrams, by the target's id
+   * (`adult-social-care.local.response-moderate`). They bind nobody but the council; no date of law moves with them.
+   */
   readonly targets: Readonly<Record<string, number>>
   /** `YYYY-MM-DD`: days on which the council is shut. They move local targets only, never a date set by law. */
   readonly closureDays: readonly string[]
   readonly workingHours: { readonly opens: string; readonly closes: string }
   readonly ombudsman: { readonly name: string }
+  /** The Parliamentary and Health Service Ombudsman, for the NHS part of a complaint. */
+  readonly healthOmbudsman?: { readonly name: string }
+}
+
+export interface AdvocacyProvider extends ContactPoint {
+  readonly serves: readonly ('children' | 'adults')[]
+}
+
+export interface Partner {
+  readonly name: string
+  readonly kind: 'integrated-care-board' | 'trust' | 'gp' | 'ambulance' | 'care-provider' | 'other'
+  readonly email: string
+  readonly phone?: string
+  readonly address?: readonly string[]
+}
+
+export interface Signatory {
+  /** As it stands under the letter. */
+  readonly name: string
+  readonly title: string
+  readonly as: 'responsible-person' | 'delegate'
+  /** Id by which `adult-response-sent` names who signed. */
+  readonly id: string
 }
 
 export interface ContactPoint {
@@ -49,6 +82,13 @@ const CONTACT_POINT = {
   additionalProperties: false,
   required: ['name', 'email', 'phone', 'address'],
   properties: { name: LINE, email: LINE, phone: LINE, address: LINES },
+} as const
+
+const OMBUDSMAN = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name'],
+  properties: { name: LINE },
 } as const
 
 const check = compileSchema({
@@ -90,9 +130,52 @@ const check = compileSchema({
     },
     roleTeams: { type: 'object', propertyNames: { pattern: CODE }, additionalProperties: { type: 'string' } },
     advocacyProvider: CONTACT_POINT,
-    targets: {
+    advocacyProviders: {
       type: 'object',
       propertyNames: { pattern: CODE },
+      additionalProperties: {
+        ...CONTACT_POINT,
+        required: [...CONTACT_POINT.required, 'serves'],
+        properties: {
+          ...CONTACT_POINT.properties,
+          serves: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: ['children', 'adults'] } },
+        },
+      },
+    },
+    partners: {
+      type: 'object',
+      propertyNames: { pattern: CODE },
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'kind', 'email'],
+        properties: {
+          name: LINE,
+          kind: { enum: ['integrated-care-board', 'trust', 'gp', 'ambulance', 'care-provider', 'other'] },
+          email: LINE,
+          phone: LINE,
+          address: LINES,
+        },
+      },
+    },
+    signatories: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'name', 'title', 'as'],
+        properties: {
+          id: { type: 'string', pattern: CODE },
+          name: LINE,
+          title: LINE,
+          as: { enum: ['responsible-person', 'delegate'] },
+        },
+      },
+    },
+    targets: {
+      type: 'object',
+      propertyNames: { pattern: '^[a-z][a-z0-9.-]*$' },
       additionalProperties: { type: 'integer', minimum: 1, maximum: 260 },
     },
     closureDays: { type: 'array', items: { type: 'string', format: 'date' }, uniqueItems: true },
@@ -102,7 +185,8 @@ const check = compileSchema({
       required: ['opens', 'closes'],
       properties: { opens: HOUR, closes: HOUR },
     },
-    ombudsman: { type: 'object', additionalProperties: false, required: ['name'], properties: { name: LINE } },
+    ombudsman: OMBUDSMAN,
+    healthOmbudsman: OMBUDSMAN,
   },
 })
 
@@ -114,8 +198,13 @@ export function checkCouncil(value: unknown): Council {
   return council
 }
 
-function addressFaults({ teams, complaintsTeam, advocacyProvider }: Council) {
+function addressFaults({ teams, complaintsTeam, advocacyProvider, advocacyProviders = {}, partners = {} }: Council) {
   return [
+    ...Object.entries(advocacyProviders).map(([code, { email }]) => ({
+      at: `/advocacyProviders/${code}/email`,
+      email,
+    })),
+    ...Object.entries(partners).map(([code, { email }]) => ({ at: `/partners/${code}/email`, email })),
     ...Object.entries(teams).map(([code, { email }]) => ({ at: `/teams/${code}/email`, email })),
     { at: '/complaintsTeam/email', email: complaintsTeam.email },
     { at: '/advocacyProvider/email', email: advocacyProvider.email },

@@ -57,8 +57,8 @@ function settled(state: ComplaintCase): ComplaintCase {
   }
 }
 
-function statusOf({ received, closed, withdrawnOn, decisions, deferrals }: ComplaintCase): CaseStatus {
-  if (received === undefined) return 'not-received'
+function statusOf({ openedOn, closed, withdrawnOn, decisions, deferrals }: ComplaintCase): CaseStatus {
+  if (openedOn === undefined) return 'not-received'
   if (closed !== undefined) return 'closed'
   if (withdrawnOn !== undefined) return 'withdrawn'
   if (decisions.refused !== undefined || decisions.excluded !== undefined) return 'refused'

@@ -32,6 +32,12 @@ export interface PointDecision {
   readonly payment?: number
 }
 
+/** A value of a decision table, written as a text: `children-act`, `true`, `2026-01-05`. */
+export interface NamedValue {
+  readonly name: string
+  readonly value: string
+}
+
 type Nothing = Readonly<Record<string, never>>
 interface Reasoned {
   readonly reason: string
@@ -59,7 +65,34 @@ export interface FactData {
     readonly functionCode: string
     readonly personCode: string
     readonly reason: string
+    /** Service that it is about, as reports count it; left out where nobody has said. */
+    readonly service?: string
   }
+  /** What routing looks at, as the person who read the complaint saw it. */
+  'complaint-triaged': {
+    readonly person: string
+    readonly function: string
+    readonly service?: string
+    readonly proceedings: boolean
+    readonly nhsPart: boolean
+    readonly publicHealth: boolean
+    readonly reason: string
+  }
+  /** A decision table was asked: which row matched, of which version of the table, on what. Codes only. */
+  'decision-table-applied': {
+    readonly decision: string
+    /** SHA-256 of the table, hex. */
+    readonly hash: string
+    /** From 1. */
+    readonly row: number
+    readonly rule: string
+    readonly inputs: readonly NamedValue[]
+    readonly outputs: readonly NamedValue[]
+  }
+  /** The case goes on in that procedure, from its first receipt. */
+  'complaint-routed': { readonly to: string; readonly reasonCode: string }
+  /** Not a complaint, or not for us: somebody else was named to turn to. */
+  'matter-signposted': { readonly to: string; readonly reason: string }
   'acknowledgement-sent': Sent
   'procedure-information-given': Sent
   'eligibility-decided': { readonly outcome: 'eligible' | 'not-eligible'; readonly reason: string }
@@ -88,6 +121,29 @@ export interface FactData {
   }
   'complainant-told': { readonly mode: 'email' | 'letter' | 'in-person' | 'phone' }
 
+  // What is no complaint: compliments, comments, contacts from the Ombudsman, panels; each may open a case
+  'feedback-received': {
+    readonly kind: 'compliment' | 'comment'
+    readonly channel: Channel
+    readonly area: string
+    /** Left out: not categorised. Counted and shown all the same. */
+    readonly service?: string
+    /** `elsewhere`: taken down by a team in a list of its own, and passed on. */
+    readonly captured: 'here' | 'elsewhere'
+  }
+  'feedback-categorised': { readonly service: string }
+  'feedback-passed-on': { readonly team: string }
+  'ombudsman-contact-received': {
+    readonly reference: string
+    readonly body: 'lgsco' | 'phso' | 'joint'
+    readonly about: 'premature' | 'enquiry' | 'decision'
+    readonly area: string
+  }
+  /** `YYYY-Qn` of the financial year that begins on 1 April. */
+  'learning-panel-called': { readonly quarter: string }
+  'access-restricted': Reasoned
+  'access-restriction-lifted': Reasoned
+
   // People, consent, authority
   'person-added': { readonly person: string; readonly role: string }
   'person-ended': { readonly person: string; readonly role: string; readonly reason: string }
@@ -97,6 +153,8 @@ export interface FactData {
   'consent-withdrawn': { readonly person: string; readonly body: string }
   'authority-to-act-recorded': { readonly person: string; readonly basis: string }
   'conflict-declared': { readonly person: string; readonly reason: string }
+  'complainant-died': Nothing
+  'continuation-decided': { readonly outcome: 'continue' | 'internal-review' | 'stop'; readonly reason: string }
 
   // Points of complaint
   'point-recorded': { readonly point: string; readonly text: string; readonly desiredOutcome: string }
@@ -107,6 +165,12 @@ export interface FactData {
   'advocacy-offered': Sent
   'advocate-wanted': Nothing
   'advocacy-declined': Nothing
+  'advocate-conflict-checked': {
+    readonly person: string
+    readonly provider: string
+    readonly clear: boolean
+    readonly reason: string
+  }
   'advocacy-referred': { readonly provider: string }
   'advocate-appointed': { readonly person: string; readonly provider: string; readonly declaredIndependent: boolean }
 
@@ -203,6 +267,8 @@ export interface FactData {
   'adult-response-sent': Sent & { readonly signatory: string }
   'adult-period-missed-notified': Reasoned
   'provider-notified': { readonly body: string }
+  'response-drafted': { readonly person: string }
+  'response-quality-checked': { readonly outcome: 'ready' | 'back'; readonly reason: string }
   'public-health-response-sent': Sent & { readonly signatory: string }
 
   // Joint with the NHS (SI 2009/309 reg 9)
@@ -210,7 +276,16 @@ export interface FactData {
   'partner-contacted': { readonly body: string }
   'lead-agreed': { readonly body: string; readonly basis: string }
   'partner-asked': { readonly body: string }
-  'partner-replied': { readonly body: string }
+  'partner-replied': {
+    readonly body: string
+    readonly by?: 'link' | 'email' | 'letter' | 'phone' | 'meeting'
+    readonly text?: string
+  }
+  'partner-link-issued': { readonly body: string; readonly link: string; readonly until: LocalDate }
+  'partner-escalated': { readonly body: string; readonly reason: string }
+  /** Who answers which point: `council` is the council itself. */
+  'point-assigned': { readonly point: string; readonly body: string; readonly dueOn?: LocalDate }
+  'joint-meeting-held': { readonly bodies: readonly string[] }
   'part-signed-off': { readonly body: string }
   'joint-draft-circulated': { readonly bodies: readonly string[] }
   'joint-response-sent': Sent
@@ -232,12 +307,28 @@ export interface FactData {
   'ombudsman-enquiry-answered': { readonly reference: string }
   'ombudsman-draft-received': { readonly reference: string }
   'ombudsman-draft-commented': { readonly reference: string }
-  'ombudsman-decided': { readonly reference: string; readonly decision: string; readonly changedFinding: boolean }
-  'ombudsman-recommended': { readonly recommendation: string; readonly dueOn: LocalDate }
+  'ombudsman-decided': {
+    readonly reference: string
+    readonly decision: string
+    /** Upheld by the Ombudsman where the council had not. */
+    readonly changedFinding: boolean
+  }
+  'ombudsman-recommended': {
+    readonly recommendation: string
+    readonly dueOn: LocalDate
+    readonly text?: string
+    /** Pence. */
+    readonly payment?: number
+  }
+  /** The Ombudsman has stopped its own work on the case; no clock of the council waits for that. */
+  'ombudsman-paused': Reasoned
+  'ombudsman-resumed': Nothing
   'ombudsman-evidence-sent': { readonly recommendation: string }
   'ombudsman-report-received': { readonly reference: string }
   'ombudsman-report-advertised': Nothing
   'ombudsman-report-answered': Nothing
+  'ombudsman-report-laid': Nothing
+  'monitoring-officer-reported': Nothing
   'ombudsman-directed': { readonly stage: Stage; readonly dueOn: LocalDate }
 
   // Data protection
@@ -254,6 +345,34 @@ export interface FactData {
   'learning-recorded': { readonly area: string; readonly rootCause: string; readonly text: string }
   'no-learning-recorded': Reasoned
   'cost-recorded': { readonly stage: Stage; readonly pence: number; readonly what: string }
+  'invoice-received': {
+    readonly invoice: string
+    readonly stage: Stage
+    readonly supplier: string
+    readonly pence: number
+  }
+  'invoice-paid': { readonly invoice: string }
+  /** Money for the complainant. */
+  'settlement-agreed': {
+    readonly settlement: string
+    readonly basis: 'ombudsman' | 'local'
+    readonly pence: number
+    readonly reason: string
+  }
+  'settlement-paid': { readonly settlement: string }
+
+  // The panel that learns from complaints across the council
+  'learning-item-tabled': {
+    readonly area: string
+    readonly rootCause: string
+    readonly text: string
+    /** Case that it comes from. */
+    readonly source?: string
+  }
+  'learning-agenda-sent': Sent
+  'learning-panel-met': { readonly attended: number; readonly summary: string }
+  'learning-cascaded': { readonly area: string; readonly to: string; readonly text: string }
+  'quarterly-summary-sent': Sent
   'case-closed': { readonly outcome: string }
   'case-reopened': Reasoned
   'fact-corrected': { readonly fact: string; readonly reason: string }

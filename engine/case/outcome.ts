@@ -1,7 +1,10 @@
 import type { PointOutcome } from './fact-data.ts'
 
-/** What became of the whole complaint. `undecided` while any point is open, or while none is recorded. */
-export type CaseOutcome = 'undecided' | PointOutcome
+/**
+ * What became of the whole complaint. `undecided` while any point is open, or while none is recorded; `recorded` where
+ * there was no complaint to decide: a compliment, a comment, a contact from the Ombudsman, a panel.
+ */
+export type CaseOutcome = 'undecided' | 'recorded' | PointOutcome
 
 /** The groups of the annual report (upheld and partly; not upheld; settled without a finding). */
 export type OutcomeGroup = 'upheld-or-partly' | 'not-upheld' | 'without-finding' | 'undecided'

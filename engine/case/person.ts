@@ -25,6 +25,9 @@ export const PERSON_ROLES = [
   'line-manager-of-subject',
   'action-owner',
   'partner',
+  'provider',
+  'responsible-person',
+  'ombudsman-link-officer',
   'other',
 ] as const
 export type PersonRole = (typeof PERSON_ROLES)[number]

@@ -35,7 +35,8 @@ export function readForm(
     return { findings }
   }
   const id = textAt(schema, '$id')
-  if (`forms/${id}.json` !== path) report('/$id', `Its $id is '${id}', and its file is called ${path}.`)
+  if (`forms/${id}.json` !== path.replace(/^uses\/[^/]+\//, ''))
+    report('/$id', `Its $id is '${id}', and its file is called ${path}.`)
   if (textAt(schema, 'title') === '') report('/title', 'It has no title.')
   if (schema['type'] !== 'object') report('/type', 'Its type is not "object".')
   const wrong = faultOfSchema(schema)

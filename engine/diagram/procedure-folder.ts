@@ -22,6 +22,8 @@ export interface ProcedureFolder {
   /** The process at which a case starts. */
   readonly main: string
   readonly roles: readonly ProcedureRole[]
+  /** Procedures whose processes this one calls; their files stand under `uses/<id>/` and are part of its version. */
+  readonly uses: readonly string[]
   readonly startVariables: Readonly<Record<string, VariableDescription>>
   readonly diagrams: readonly DiagramFile[]
   readonly forms: readonly FormFile[]
@@ -47,11 +49,12 @@ export interface FolderReading {
 }
 
 /**
- * Reads a procedure's folder: `procedure.json`, `*.bpmn` beside it, `forms/*.json`. Other files are left alone.
+ * Reads a procedure's folder: `procedure.json`, `*.bpmn` beside it, `forms/*.json`, and the same of each procedure that
+ * it uses under `uses/<id>/`. Other files are left alone.
  *
  * @param folder - put before each path in the findings
  */
-export function readProcedureFolder(files: readonly ProcedureFile[], folder = ''): FolderReading {
+export async function readProcedureFolder(files: readonly ProcedureFile[], folder = ''): Promise<FolderReading> {
   const findings: Finding[] = []
   const report = (file: string, element: string, message: string, remedy: string) => {
     findings.push({
@@ -64,8 +67,10 @@ export function readProcedureFolder(files: readonly ProcedureFile[], folder = ''
     })
   }
   const settings = readSettings(files, report)
-  const diagrams = files.filter(({ path }) => /^[^/]+\.bpmn$/.test(path)).map(diagramOf)
-  const readings = files.filter(({ path }) => /^forms\/[^/]+\.json$/.test(path)).map((file) => readForm(file, folder))
+  const used = files.filter(({ path }) => USED_SETTINGS.test(path))
+  const uses = usesOf(settings['uses'], used, report)
+  const diagrams = files.filter(({ path }) => DIAGRAM.test(path)).map(diagramOf)
+  const readings = files.filter(({ path }) => FORM.test(path)).map((file) => readForm(file, folder))
   const forms = readings.flatMap(({ form }) => form ?? [])
   findings.push(...readings.flatMap((reading) => reading.findings))
   const named = textAt(settings, 'main')
@@ -97,7 +102,11 @@ export function readProcedureFolder(files: readonly ProcedureFile[], folder = ''
       version: textAt(settings, 'version'),
       legalBasis: Array.isArray(legalBasis) ? legalBasis : legalBasis === undefined ? [] : [legalBasis],
       main,
-      roles: rolesOf(settings['roles'], report),
+      roles: withoutTwins([
+        ...rolesOf(settings['roles'], report),
+        ...used.flatMap(({ text }) => rolesOf(jsonObject(text)?.['roles'], report)),
+      ]),
+      uses,
       startVariables: startVariablesOf(settings['startVariables'], report),
       diagrams,
       forms,
@@ -129,6 +138,10 @@ export function registryOf(
 }
 
 const SETTINGS = 'procedure.json'
+/** Of the procedure itself, or of one that it uses. */
+const DIAGRAM = /^(?:uses\/[^/]+\/)?[^/]+\.bpmn$/
+const FORM = /^(?:uses\/[^/]+\/)?forms\/[^/]+\.json$/
+const USED_SETTINGS = /^uses\/([^/]+)\/procedure\.json$/
 
 type Report = (file: string, element: string, message: string, remedy: string) => void
 type Settings = Readonly<Record<string, unknown>>
@@ -153,6 +166,20 @@ function readSettings(files: readonly ProcedureFile[], report: Report): Settings
     if (textAt(settings, key) === '') report(SETTINGS, `/${key}`, `It has no ${key}.`, `Add "${key}" with a text.`)
   }
   return settings
+}
+
+function usesOf(value: unknown, used: readonly ProcedureFile[], report: Report): readonly string[] {
+  const uses = (Array.isArray(value) ? value : []).filter((id) => typeof id === 'string')
+  for (const id of uses) {
+    if (used.some(({ path }) => path === `uses/${id}/${SETTINGS}`)) continue
+    report(SETTINGS, '/uses', `It uses '${id}', and there is no such procedure beside it.`, 'Name the folder of one.')
+  }
+  return uses
+}
+
+/** Two procedures may have a role of the same code; the first title stands. */
+function withoutTwins(roles: readonly ProcedureRole[]): readonly ProcedureRole[] {
+  return roles.filter(({ code }, index) => roles.findIndex((other) => other.code === code) === index)
 }
 
 function rolesOf(value: unknown, report: Report): readonly ProcedureRole[] {

@@ -13,6 +13,9 @@ const INSTRUMENTS_OF: Readonly<Record<string, readonly InstrumentId[]>> = {
   'public-health': ['public-health', ...ALWAYS],
   'complaint-handling-code': ['complaint-handling-code', ...ALWAYS],
   'data-protection': ['data-protection'],
+  intake: ALWAYS,
+  ombudsman: ALWAYS,
+  learning: ALWAYS,
 }
 
 /** Short names that people and older records use. */

@@ -3,10 +3,12 @@ import { evolve } from '../case/evolve.ts'
 import { emptyCase, type ComplaintCase } from '../case/complaint-case.ts'
 import { caseId as asCaseId } from '../case/case-id.ts'
 import { checkNewFact } from '../case/fact-schema.ts'
+import type { Council } from '../case/council.ts'
 import type { Fact, NewFact } from '../case/fact.ts'
 import { RefusedError } from '../errors.ts'
 import type { Clock as LawClock } from '../law/clock.ts'
 import { clocks, type ClockContext } from '../law/clocks.ts'
+import type { LocalTarget } from '../law/local-target.ts'
 import { permitFacts } from './permit-facts.ts'
 import type { CaseRow } from '../store/rows.ts'
 import type { NewIncident, Unit } from '../store/unit.ts'
@@ -227,6 +229,12 @@ export function lawContext(
   return {
     procedure: procedure.id,
     closureDays: runtime.council.closureDays.map(localDate),
-    local: procedure.localDeadlines,
+    local: procedure.localDeadlines.map((target) => ownTarget(target, runtime.council.targets)),
   }
+}
+
+/** The council's own number of working days, where it has set one. */
+function ownTarget(target: LocalTarget, targets: Council['targets']): LocalTarget {
+  const workingDays = Object.hasOwn(targets, target.id) ? targets[target.id] : undefined
+  return workingDays === undefined ? target : { ...target, workingDays }
 }

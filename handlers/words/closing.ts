@@ -190,5 +190,6 @@ const OUTCOMES: Readonly<Record<CaseOutcome, Readonly<Record<'adult' | 'child', 
   signposted: { adult: 'Someone else deals with your complaint.', child: 'Someone else can help you with this.' },
   excluded: { adult: 'We could not look into your complaint here.', child: 'We could not look at this here.' },
   deferred: { adult: 'We have to wait with your complaint.', child: 'We have to wait with this.' },
+  recorded: { adult: 'We wrote down what you told us.', child: 'We wrote down what you told us.' },
   undecided: { adult: 'We made no finding.', child: 'We did not decide about it.' },
 }

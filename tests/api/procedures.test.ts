@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { filesOf } from '../../api/deploy-folders.ts'
+import { filesOf } from '../../api/procedure-files.ts'
 import type { ProcedureFile } from '../../engine/index.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 import { submitExample } from '../support/walk.ts'

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../values/local-date.ts'
 import type { Consent, ComplaintCase } from '../complaint-case.ts'
 import type { Fact, FactType } from '../fact.ts'
 import { kept, withDecision, withPerson, without, type Appliers } from './parts.ts'
@@ -18,9 +19,26 @@ function decided(change: Partial<ComplaintCase['decisions']>, state: ComplaintCa
   return { ...state, decisions: { ...state.decisions, ...change } }
 }
 
+/** The first of the things with which a case begins gives the day on which it began. */
+function opened(state: ComplaintCase, on: LocalDate): ComplaintCase {
+  return { ...state, openedOn: state.openedOn ?? on }
+}
+
 /** Receipt and eligibility; people, consent and authority; points; advocacy; deferral; withdrawal, remedies, closing. */
 export const EARLY_APPLIERS = {
-  'complaint-received': (state, { on, data }) => ({ ...state, received: { on, ...data } }),
+  'complaint-received': (state, { on, data }) => ({ ...opened(state, on), received: { on, ...data } }),
+  'feedback-received': (state, { on, data }) => ({ ...opened(state, on), feedback: data }),
+  'feedback-categorised': (state, { data }) =>
+    state.feedback === undefined ? state : { ...state, feedback: { ...state.feedback, ...data } },
+  'feedback-passed-on': kept,
+  'ombudsman-contact-received': (state, { on }) => opened(state, on),
+  'learning-panel-called': (state, { on }) => opened(state, on),
+  'access-restricted': (state, { data: { reason } }) => ({ ...state, restricted: reason }),
+  'access-restriction-lifted': (state) => without(state, 'restricted'),
+  'complaint-triaged': kept,
+  'decision-table-applied': kept,
+  'complaint-routed': (state, { data: { to } }) => ({ ...state, goesTo: to }),
+  'matter-signposted': (state, { data }) => decided({ signposted: data }, state),
   'complaint-classified': (state, { data }) => ({ ...state, classified: data }),
   'acknowledgement-sent': (state, { on }) => ({ ...state, acknowledgedOn: state.acknowledgedOn ?? on }),
   'procedure-information-given': (state, { on }) => ({ ...state, informationGivenOn: state.informationGivenOn ?? on }),
@@ -31,7 +49,7 @@ export const EARLY_APPLIERS = {
   'late-complaint-decided': (state, { data }) => decided({ late: data }, state),
   'complaint-refused': (state, { data }) => decided({ refused: data }, state),
   'complaint-excluded': (state, { data }) => decided({ excluded: data }, state),
-  'complaint-rerouted': (state, { data }) => decided({ rerouted: data }, state),
+  'complaint-rerouted': (state, { data }) => ({ ...decided({ rerouted: data }, state), goesTo: data.to }),
   'notice-sent': kept,
   'complainant-told': kept,
 
@@ -50,6 +68,8 @@ export const EARLY_APPLIERS = {
     ...state,
     authorities: [...state.authorities, { ...data, on }],
   }),
+  'complainant-died': (state, { on }) => ({ ...state, complainantDiedOn: on }),
+  'continuation-decided': kept,
   'conflict-declared': (state, { data: { person } }) => ({ ...state, conflicted: [...state.conflicted, person] }),
 
   'point-recorded': (state, { data: { point, text, desiredOutcome } }) =>
@@ -74,6 +94,7 @@ export const EARLY_APPLIERS = {
     ...state,
     advocacy: { ...without(state.advocacy, 'wantedOn'), declinedOn: on },
   }),
+  'advocate-conflict-checked': kept,
   'advocacy-referred': (state, { on, data: { provider } }) => ({
     ...state,
     advocacy: { ...state.advocacy, referredOn: on, provider },
@@ -128,6 +149,15 @@ export const EARLY_APPLIERS = {
   'learning-recorded': (state) => ({ ...state, learningRecorded: true }),
   'no-learning-recorded': (state) => ({ ...state, learningRecorded: true }),
   'cost-recorded': kept,
+  'invoice-received': kept,
+  'invoice-paid': kept,
+  'settlement-agreed': kept,
+  'settlement-paid': kept,
+  'learning-item-tabled': kept,
+  'learning-agenda-sent': kept,
+  'learning-panel-met': kept,
+  'learning-cascaded': kept,
+  'quarterly-summary-sent': kept,
   'case-closed': (state, { on, data: { outcome } }) => ({ ...state, closed: { on, outcome } }),
   'case-reopened': (state) => ({
     ...without(state, 'closed', 'withdrawnOn'),

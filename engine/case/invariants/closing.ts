@@ -43,6 +43,19 @@ const AFTERWARDS: ReadonlySet<FactType> = new Set<FactType>([
   'access-answered',
   'disclosed',
   'retention-set',
+  'complaint-routed',
+  'access-restricted',
+  'access-restriction-lifted',
+  'feedback-categorised',
+  'ombudsman-contact-received',
+  'ombudsman-paused',
+  'ombudsman-resumed',
+  'ombudsman-report-laid',
+  'monitoring-officer-reported',
+  'invoice-received',
+  'invoice-paid',
+  'settlement-agreed',
+  'settlement-paid',
 ])
 
 /** After a withdrawal the council may still settle, confirm, look into safety, and close. */
@@ -88,7 +101,8 @@ export const CLOSING_INVARIANTS: Invariants = {
  * withdrawn complaint is never counted as not upheld.
  */
 export function closingOutcome(state: ComplaintCase): CaseOutcome | Refusal {
-  const { points, status } = state
+  const { points, status, received } = state
+  if (received === undefined) return 'recorded'
   const rest = restOutcome(state)
   if (points.length === 0) {
     return (
@@ -107,7 +121,8 @@ export function closingOutcome(state: ComplaintCase): CaseOutcome | Refusal {
   return overallOutcome(points.map(({ decisions }) => decisions.at(-1)?.outcome ?? rest))
 }
 
-function restOutcome({ status }: ComplaintCase) {
+function restOutcome({ status, decisions }: ComplaintCase) {
+  if (decisions.signposted !== undefined) return 'signposted'
   switch (status) {
     case 'withdrawn':
       return 'withdrawn'

@@ -38,15 +38,30 @@ export function whyNot(state: ComplaintCase, fact: NewFact, today: LocalDate): R
   return whyNotThen(state, fact, today) ?? whyNotNow(state, fact) ?? whyNotThis(state, fact)
 }
 
-function whyNotThen({ received }: ComplaintCase, { type, on }: NewFact, today: LocalDate): Refusal | undefined {
+/** What a case can begin with. */
+const OPENINGS: ReadonlySet<string> = new Set([
+  'complaint-received',
+  'feedback-received',
+  'ombudsman-contact-received',
+  'learning-panel-called',
+])
+
+function whyNotThen(
+  { openedOn, received }: ComplaintCase,
+  { type, on }: NewFact,
+  today: LocalDate,
+): Refusal | undefined {
   if (on > today) return refused('in-the-future', `${on} has not come yet, so ${type} cannot have happened then`)
   if (type === 'complaint-received') {
     return received === undefined ? undefined : refused('already-received', 'This case has its complaint already')
   }
-  if (received === undefined)
+  if (openedOn === undefined) {
+    if (OPENINGS.has(type)) return undefined
     return refused('not-received', `No complaint has been received, so nothing follows from it`)
-  return on < received.on
-    ? refused('before-receipt', `${type} cannot be on ${on}: the complaint came on ${received.on}`)
+  }
+  const began = received?.on ?? openedOn
+  return on < began
+    ? refused('before-receipt', `${type} cannot be on ${on}: the ${received ? 'complaint' : 'case'} came on ${began}`)
     : undefined
 }
 

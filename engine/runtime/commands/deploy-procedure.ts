@@ -49,7 +49,7 @@ export async function deployProcedure(
   files: readonly ProcedureFile[],
 ): Promise<Deployed> {
   mustBeAllowed(actor, 'deploy-procedures')
-  const { procedure: folder, findings: folderFindings } = readProcedureFolder(files)
+  const { procedure: folder, findings: folderFindings } = await readProcedureFolder(files)
   const actions = [...runtime.handlers.values()].map(({ describe }) => describe)
   const registry = registryOf(folder, actions)
   const diagrams: { path: string; text: string; diagram: Diagram }[] = []

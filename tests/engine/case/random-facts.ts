@@ -14,7 +14,7 @@ export function randomFrom(seed: number): () => number {
 }
 
 /** Few ids, so that facts meet each other. */
-const IDS = ['a', 'b', 'c', 'd', '1', '2', 'SC-2026-00123/1', 'SC-2026-00123/2', 'SC-2026-00123/5']
+const IDS = ['a', 'b', 'c', 'd', '1', '2', 'SC-2026-00123/1', 'SC-2026-00123/2', 'SC-2026-00123/5', '2026-Q1']
 
 interface Schema {
   readonly type?: string

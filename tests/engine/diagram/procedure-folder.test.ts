@@ -48,15 +48,18 @@ const form = (more: object = {}, path = 'forms/decide.json'): ProcedureFile => (
   text: JSON.stringify({ ...FORM, ...more }),
 })
 const redress = (more: object) => form({ 'x-redress': { ...FORM['x-redress'], ...more } })
-const faults = (files: readonly ProcedureFile[]) =>
-  readProcedureFolder(files, 'here/').findings.map(({ file, element, message }) => `${file} ${element} ${message}`)
+const faults = async (files: readonly ProcedureFile[]) =>
+  (await readProcedureFolder(files, 'here/')).findings.map(
+    ({ file, element, message }) => `${file} ${element} ${message}`,
+  )
 
 describe('readProcedureFolder', () => {
-  it('reads settings, diagrams and forms', () => {
-    const { procedure, findings } = readProcedureFolder([settings(), diagram, form(), { path: 'README.md', text: '' }])
+  it('reads settings, diagrams and forms', async () => {
+    const files = [settings(), diagram, form(), { path: 'README.md', text: '' }]
+    const { procedure, findings } = await readProcedureFolder(files)
     expect(findings).to.deep.equal([])
     const { diagrams, forms, ...rest } = procedure
-    expect(rest).to.deep.equal(SETTINGS)
+    expect(rest).to.deep.equal({ ...SETTINGS, uses: [] })
     expect(diagrams.map(({ path, processes }) => [path, ...processes])).to.deep.equal([['procedure.bpmn', 'p']])
     expect(forms[0]?.description).to.deep.equal({
       id: 'decide',
@@ -74,8 +77,9 @@ describe('readProcedureFolder', () => {
     })
   })
 
-  it('takes the name of a file for the process in it', () => {
-    expect(readProcedureFolder([settings({ main: 'procedure.bpmn' }), diagram]).procedure.main).to.equal('p')
+  it('takes the name of a file for the process in it', async () => {
+    const { procedure } = await readProcedureFolder([settings({ main: 'procedure.bpmn' }), diagram])
+    expect(procedure.main).to.equal('p')
   })
 
   const examples: readonly (readonly [string, readonly ProcedureFile[], RegExp])[] = [
@@ -148,18 +152,19 @@ describe('readProcedureFolder', () => {
     ],
   ]
   for (const [what, files, message] of examples) {
-    it(`finds ${what}`, () => {
-      const found = faults(files)
+    it(`finds ${what}`, async () => {
+      const found = await faults(files)
       expect(found.join('\n')).to.match(message)
       for (const fault of found) expect(fault).to.match(/^here\//)
     })
   }
 })
 
+const { procedure: PROCEDURE } = await readProcedureFolder([settings(), diagram, form()])
+
 describe('registryOf', () => {
-  const { procedure } = readProcedureFolder([settings(), diagram, form()])
   const action = { name: 'send', parameters: {}, variables: {}, errors: [], sends: [], needs: [], toPartner: false }
-  const registry = registryOf(procedure, [action], ['elsewhere'])
+  const registry = registryOf(PROCEDURE, [action], ['elsewhere'])
 
   it('holds what the procedure’s diagrams may name', () => {
     expect([...registry.actions.keys()]).to.deep.equal(['send'])

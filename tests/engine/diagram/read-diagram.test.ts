@@ -36,8 +36,11 @@ describe('readDiagram', function () {
 
   it('takes a registry along, and tries the rules', async () => {
     const registry: Registry = registryOf(
-      readProcedureFolder([{ path: 'procedure.json', text: '{"roles": [{"code": "clerk", "title": "Clerk"}]}' }])
-        .procedure,
+      (
+        await readProcedureFolder([
+          { path: 'procedure.json', text: '{"roles": [{"code": "clerk", "title": "Clerk"}]}' },
+        ])
+      ).procedure,
       [],
     )
     const xml = aTask('<userTask id="t" redress:role="clerc"/>')

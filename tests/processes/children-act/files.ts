@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { filesOf } from '../../../api/service.ts'
 import { admitHere } from '../../../engine/diagram/admit.ts'
 import type { Registry } from '../../../engine/diagram/finding.ts'
 import { readProcedureFolder, registryOf } from '../../../engine/diagram/procedure-folder.ts'
@@ -8,15 +8,7 @@ import { HANDLERS } from '../../../handlers/index.ts'
 /** The shipped folder, read once for all tests of it. */
 export const FOLDER = 'processes/children-act'
 
-const paths = [
-  ...readdirSync(FOLDER).filter((name) => /\.(bpmn|json)$/.test(name)),
-  ...readdirSync(`${FOLDER}/forms`).map((name) => `forms/${name}`),
-]
-
-export const READING = readProcedureFolder(
-  paths.map((path) => ({ path, text: readFileSync(`${FOLDER}/${path}`, 'utf8') })),
-  `${FOLDER}/`,
-)
+export const READING = await readProcedureFolder(filesOf(FOLDER), `${FOLDER}/`)
 
 export const PROCEDURE = READING.procedure
 

@@ -1,23 +1,26 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { expect } from 'chai'
 import { admitHere } from '../../../../engine/diagram/admit.ts'
 import { inspect } from '../../../../engine/diagram/inspect.ts'
-import { readProcedureFolder, registryOf } from '../../../../engine/diagram/procedure-folder.ts'
+import { readProcedureFolder, registryOf, type ProcedureFolder } from '../../../../engine/diagram/procedure-folder.ts'
+import { filesOf } from '../../../../api/service.ts'
 import { lintTogether } from '../../../../engine/diagram/rules/index.ts'
 import type { ActionDescription } from '../../../../engine/index.ts'
 import { HANDLERS } from '../../../../handlers/index.ts'
 
 const PROCESSES = new URL('../../../../processes/', import.meta.url)
 const folders = readdirSync(PROCESSES).filter((name) => existsSync(new URL(`${name}/procedure.json`, PROCESSES)))
+const read = (folder: string) => readProcedureFolder(filesOf(`processes/${folder}`))
 const ACTIONS = HANDLERS.map((handler) => handler.describe)
+
+const READINGS = new Map(await Promise.all(folders.map(async (folder) => [folder, await read(folder)] as const)))
 
 describe('the shipped procedures', () => {
   it('are found', () => {
     expect(folders).to.include('children-act')
   })
 
-  for (const folder of folders) {
-    const { procedure, findings } = readProcedureFolder(filesOf(folder))
+  for (const [folder, { procedure, findings }] of READINGS) {
     const registry = registryOf(procedure, ACTIONS)
 
     it(`${folder} is sound as a folder`, () => {
@@ -31,32 +34,26 @@ describe('the shipped procedures', () => {
     }
 
     it(`${folder} breaks no rule that only its diagrams together can show`, () => {
-      expect(lintTogether(diagramsOf(folder), registry)).to.deep.equal([])
+      expect(lintTogether(diagramsOf(procedure), registry)).to.deep.equal([])
     })
   }
 
-  it('children-act would break one if the offer of an advocate offered nothing', () => {
+  it('children-act would break one if the offer of an advocate offered nothing', async () => {
     const mute = (action: ActionDescription) => ({
       ...action,
       sends: action.sends.filter((sent) => sent !== 'advocacy-offered'),
     })
-    const registry = registryOf(readProcedureFolder(filesOf('children-act')).procedure, ACTIONS.map(mute))
-    const found = lintTogether(diagramsOf('children-act'), registry)
+    const { procedure } = await read('children-act')
+    const registry = registryOf(procedure, ACTIONS.map(mute))
+    const found = lintTogether(diagramsOf(procedure), registry)
     expect(new Set(found.map(({ file, rule }) => `${file} ${rule}`))).to.deep.equal(
       new Set(['stage-1.bpmn advocacy-before-stage-1']),
     )
   })
 })
 
-function filesOf(folder: string) {
-  const root = new URL(`${folder}/`, PROCESSES)
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(bpmn|json)$/.test(path))
-    .map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') }))
-}
-
-function diagramsOf(folder: string) {
-  return readProcedureFolder(filesOf(folder)).procedure.diagrams.flatMap(({ path, xml }) => {
+function diagramsOf({ diagrams }: ProcedureFolder) {
+  return diagrams.flatMap(({ path, xml }) => {
     const { diagram } = admitHere(xml, { file: path })
     return diagram === undefined ? [] : [{ file: path, diagram }]
   })
