@@ -70,7 +70,7 @@ function place(nodes: readonly Node[], flows: readonly Flow[], boxes: Boxes, lab
 }
 
 function sizeOf(node: Node) {
-  if (['user', 'service', 'call'].includes(node.kind)) return TASK
+  if (['user', 'service', 'decision', 'call'].includes(node.kind)) return TASK
   return ['choice', 'parallel', 'first-of'].includes(node.kind) ? GATEWAY : EVENT
 }
 

@@ -6,6 +6,8 @@ export interface Sketch {
   /** Name of the file, without `.bpmn`. */
   readonly file: string
   readonly process: string
+  /** Folder of the procedure; the children's when left out. */
+  readonly procedure?: string
   readonly name: string
   readonly doc: string
   readonly nodes: readonly Node[]
@@ -30,6 +32,8 @@ export interface Deadline {
     readonly id: string
     readonly title: string
     readonly workingDays: number
+    /** Id of an instrument; the children's when left out. */
+    readonly calendar?: string
     readonly startedBy: string
     readonly metBy: string
   }
@@ -60,7 +64,8 @@ export type Node =
       readonly noDeadline?: string
     })
   | (NodeBase & {
-      readonly kind: 'service'
+      /** `decision` is a business rule task. */
+      readonly kind: 'service' | 'decision'
       readonly action: string
       readonly parameters?: Readonly<Record<string, string>>
     })

@@ -7,7 +7,7 @@ export function writeBpmn(sketch: Sketch): string {
   const all = everyNode(sketch.nodes)
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:redress="urn:redress:bpmn:1" id="definitions_${sketch.process}" targetNamespace="urn:redress:children-act">`,
+    `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:redress="urn:redress:bpmn:1" id="definitions_${sketch.process}" targetNamespace="urn:redress:${sketch.procedure ?? 'children-act'}">`,
     ...indent(1, roots(all)),
     `  <bpmn:process id="${sketch.process}" name="${text(sketch.name)}" isExecutable="true">`,
     ...indent(2, [
@@ -92,7 +92,15 @@ function element(node: Node, flows: readonly Flow[]): readonly string[] {
         node.deadline ? extension([deadline(node.deadline)]) : [],
       )
     case 'service':
-      return wrap('serviceTask', node, attribute('redress:action', node.action), [], flows, parameters(node.parameters))
+    case 'decision':
+      return wrap(
+        node.kind === 'decision' ? 'businessRuleTask' : 'serviceTask',
+        node,
+        attribute('redress:action', node.action),
+        [],
+        flows,
+        parameters(node.parameters),
+      )
     case 'call':
       return wrap('callActivity', node, attribute('calledElement', node.process), [], flows)
     case 'choice':
@@ -182,7 +190,7 @@ function parameters(values: Readonly<Record<string, string>> = {}): readonly str
 
 function deadline({ rule, local, at, before, repeat }: Deadline): string {
   const own = local
-    ? `${attribute('local', local.id)}${attribute('title', local.title)} workingDays="${local.workingDays}" calendar="children-act"${attribute('startedBy', local.startedBy)}${attribute('metBy', local.metBy)}`
+    ? `${attribute('local', local.id)}${attribute('title', local.title)} workingDays="${local.workingDays}" calendar="${local.calendar ?? 'children-act'}"${attribute('startedBy', local.startedBy)}${attribute('metBy', local.metBy)}`
     : attribute('rule', rule)
   const moment = `${attribute('at', at)}${before === undefined ? '' : ` before="${before}"`}${repeat === undefined ? '' : ` repeat="${repeat}"`}`
   return `<redress:deadline${own}${moment} />`

@@ -12,7 +12,7 @@ import { stage2, stage2Extension } from './stage-2.ts'
 import { panelPreparation, stage3 } from './stage-3.ts'
 
 /** Every diagram of the children's procedure. */
-export const CHILDREN_ACT: readonly Sketch[] = [
+export const SKETCHES: readonly Sketch[] = [
   procedure,
   receipt,
   eligibility,
