@@ -12,7 +12,7 @@ import { refuseDangerousKeys } from './middleware/refuse-dangerous-keys.ts'
 import { requestId } from './middleware/request-id.ts'
 import { routeOf } from './middleware/route-of.ts'
 import openApiDocument from './openapi.json' with { type: 'json' }
-import { caseRoutes } from './routes/cases.ts'
+import { caseRoutes, openingRoutes } from './routes/cases.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -70,6 +70,7 @@ export function createApp(dependencies: AppDependencies): Express {
     }),
   )
   app.use('/api/v1/cases', caseRoutes(runtime))
+  app.use('/api/v1/openings', openingRoutes(runtime))
   app.use('/api/v1/tasks', taskRoutes(runtime))
   app.use('/api/v1/procedures', procedureRoutes(runtime))
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))

@@ -8,6 +8,7 @@ import {
   extendClock,
   holdClock,
   listCases,
+  openCase,
   position,
   readFacts,
   readHistory,
@@ -17,6 +18,7 @@ import {
   submitComplaint,
   type CorrelateMessage,
   type LocalDate,
+  type OpenCase,
   type Runtime,
   type SubmitComplaint,
   type UncheckedFact,
@@ -24,6 +26,17 @@ import {
 import { actorOf } from '../middleware/authenticate.ts'
 import { answer, commandOptions } from '../middleware/command-options.ts'
 import { pageRequest } from './paging.ts'
+
+/** `/openings`: cases that begin with something else than a complaint. */
+export function openingRoutes(runtime: Runtime): Router {
+  const routes = Router()
+  routes.post('/', async (request, response) => {
+    const opened = await openCase(runtime, actorOf(request), request.body as OpenCase, commandOptions(request))
+    response.location(`/api/v1/cases/${opened.caseId}`)
+    answer(response, opened, 201)
+  })
+  return routes
+}
 
 /** `/cases`. Bodies and queries have been checked against the OpenAPI document before they come here. */
 export function caseRoutes(runtime: Runtime): Router {

@@ -91,6 +91,8 @@ export interface FactData {
   }
   /** The case goes on in that procedure, from its first receipt. */
   'complaint-routed': { readonly to: string; readonly reasonCode: string }
+  /** The case has gone over to that procedure, which begins. */
+  'procedure-begun': { readonly procedure: string; readonly from: string }
   /** Not a complaint, or not for us: somebody else was named to turn to. */
   'matter-signposted': { readonly to: string; readonly reason: string }
   'acknowledgement-sent': Sent
@@ -274,7 +276,8 @@ export interface FactData {
   // Joint with the NHS (SI 2009/309 reg 9)
   'nhs-part-detected': { readonly body: string }
   'partner-contacted': { readonly body: string }
-  'lead-agreed': { readonly body: string; readonly basis: string }
+  /** `by`: who agreed, as people say it. */
+  'lead-agreed': { readonly body: string; readonly basis: string; readonly by?: readonly string[] }
   'partner-asked': { readonly body: string }
   'partner-replied': {
     readonly body: string

@@ -20,7 +20,7 @@ import { localDate, type LocalDate } from '../values/local-date.ts'
 import type { Actor } from './actor.ts'
 import type { UncheckedFact } from './form.ts'
 import { hostStep } from './host/host.ts'
-import type { LoadedProcedure } from './procedures.ts'
+import type { LoadedProcedure, LoadedProcess } from './procedures.ts'
 import type { Runtime } from './runtime.ts'
 import { advance, openWaits, plant, type Advance, type InstanceTree, type Stimulated, type World } from './tree.ts'
 
@@ -30,6 +30,7 @@ export interface CaseWork {
   readonly unit: Unit
   readonly actor: Actor
   readonly row: CaseRow
+  /** In which the case is now: `become` changes it. */
   readonly procedure: LoadedProcedure
   readonly now: Instant
   /** In Europe/London. */
@@ -43,6 +44,8 @@ export interface CaseWork {
   /** The clocks that the facts give today. */
   clocks(): readonly LawClock[]
   tree(): InstanceTree
+  /** The process of that id, of the procedure in which the case is or of the one that it has just left. */
+  processOf(process: string): LoadedProcess | undefined
 
   /**
    * Records facts, each checked against its schema, against what the case allows and against the law's limits.
@@ -57,6 +60,8 @@ export interface CaseWork {
    * @throws RefusedError when its diagram cannot start so.
    */
   start(variables: Variables, message?: string): void
+  /** The case goes over to that procedure, all processes of its own having ended; `start` begins it. */
+  become(procedure: LoadedProcedure): void
   /** @throws RefusedError when the instance does not wait for that. */
   stimulate(instance: string, stimulus: Stimulus): void
   /** Hands a message to the first instance that waits for it; false when none does. */
@@ -101,7 +106,7 @@ export function openCaseWork(
   unit: Unit,
   actor: Actor,
   row: CaseRow,
-  procedure: LoadedProcedure,
+  loadedProcedure: LoadedProcedure,
   stored: { readonly facts: readonly Fact[]; readonly tree: InstanceTree },
 ): CaseWork {
   const now = unit.now
@@ -112,15 +117,16 @@ export function openCaseWork(
   let awaitsMore = false
   let hasRaised = false
   let tree = stored.tree
+  let procedure = loadedProcedure
   let caseState: ComplaintCase | undefined
   let allFacts: readonly Fact[] = stored.facts
   let lawClocks: readonly LawClock[] | undefined
 
   const world: World = {
     prefix: row.id,
-    modelOf: (process) => procedure.processes.get(process)?.model,
+    modelOf: (process) => processOf(process)?.model,
     step(process, state, stimulus, at) {
-      const found = procedure.processes.get(process)
+      const found = processOf(process)
       if (found === undefined) throw new RangeError(`No diagram has the process ${process}`)
       return hostStep(found.hosted, state, stimulus, at, { process })
     },
@@ -131,7 +137,10 @@ export function openCaseWork(
     unit,
     actor,
     row,
-    procedure,
+    get procedure() {
+      return procedure
+    },
+    processOf,
     now,
     today,
     tree: () => tree,
@@ -162,6 +171,12 @@ export function openCaseWork(
       const start = { type: 'start', variables, ...(message !== undefined && { message }) } as const
       take(plant(procedure.main, start, now, world, tree))
     },
+    become(next) {
+      const from = procedure.id
+      procedure = next
+      lawClocks = undefined
+      work.record([{ type: 'procedure-begun', on: today, data: { procedure: next.id, from } }])
+    },
     stimulate(instance, stimulus) {
       take(advance(tree, instance, stimulus, now, world))
     },
@@ -178,11 +193,21 @@ export function openCaseWork(
     },
     hasRaised: () => hasRaised,
     allOrNothing(act) {
-      const before = { tree, caseState, allFacts, lawClocks, newFacts, stimulated, closedBecause, awaitsMore }
+      const before = {
+        tree,
+        procedure,
+        caseState,
+        allFacts,
+        lawClocks,
+        newFacts,
+        stimulated,
+        closedBecause,
+        awaitsMore,
+      }
       try {
         return act()
       } catch (error) {
-        ;({ tree, caseState, allFacts, lawClocks, newFacts, stimulated, closedBecause, awaitsMore } = before)
+        ;({ tree, procedure, caseState, allFacts, lawClocks, newFacts, stimulated, closedBecause, awaitsMore } = before)
         throw error
       }
     },
@@ -196,6 +221,10 @@ export function openCaseWork(
     }),
   }
   return work
+
+  function processOf(process: string): LoadedProcess | undefined {
+    return procedure.processes.get(process) ?? loadedProcedure.processes.get(process)
+  }
 
   function take(result: Advance): void {
     if (result.kind === 'refused') throw new RefusedError(result.code, result.message)

@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts'
 import { openCaseWork, type CaseRowState, type CaseWork } from './case-work.ts'
 import { finish, type CommandRecord } from './finish.ts'
 import type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
+import { goOn, ProcedureNotAtHand } from './go-on.ts'
 import { takeWaiting } from './take-message.ts'
 import type { InstanceTree, ProcessInstance } from './tree.ts'
 
@@ -34,7 +35,7 @@ export async function changeCase<Result extends object>(
   workOn: (work: CaseWork) => Result | Promise<Result>,
 ): Promise<Changed<Result>> {
   let event: CaseChanged | undefined
-  const changed = await withProcedure(runtime, (unit) => attempt(unit))
+  const changed = await withProcedures(runtime, (unit) => attempt(unit))
   tell(runtime, event)
   return changed
 
@@ -52,6 +53,7 @@ export async function changeCase<Result extends object>(
     const work = await load(runtime, unit, actor, row)
     const result = await workOn(work)
     await takeWaiting(work)
+    if (goOn(work)) await takeWaiting(work)
     event = await finish(work, record(result), false)
     const answer = { caseId, version: event.version, result }
     remember(unit, request, answer)
@@ -69,32 +71,27 @@ export function tell(runtime: Runtime, event: CaseChanged | undefined): void {
   }
 }
 
-/** A command met a procedure that this process has not read yet; reading happens outside of transactions. */
-class ProcedureNotLoaded extends Error {
-  readonly procedure: string
-  readonly procedureVersion: number
-  constructor({ procedure, procedureVersion }: CaseRow) {
-    super(`${procedure} ${procedureVersion} has not been read yet`)
-    this.procedure = procedure
-    this.procedureVersion = procedureVersion
+/** Runs a command; where it needs procedures that are not at hand, reads these first and runs it again. */
+async function withProcedures<T>(runtime: Runtime, attempt: (unit: Unit) => Promise<T>): Promise<T> {
+  for (let looks = 0; ; looks += 1) {
+    try {
+      return await runtime.store.command(attempt)
+    } catch (error) {
+      if (!(error instanceof ProcedureNotAtHand) || looks === MOST_LOOKS) throw error
+      const { procedure, version } = error
+      if (version === undefined) await runtime.procedures.look(procedure)
+      else await runtime.procedures.load(procedure, version)
+    }
   }
 }
 
-/** Runs a command; where it needs a procedure that is not at hand, reads that first and runs it again. */
-async function withProcedure<T>(runtime: Runtime, attempt: (unit: Unit) => Promise<T>): Promise<T> {
-  try {
-    return await runtime.store.command(attempt)
-  } catch (error) {
-    if (!(error instanceof ProcedureNotLoaded)) throw error
-    await runtime.procedures.load(error.procedure, error.procedureVersion)
-    return runtime.store.command(attempt)
-  }
-}
+/** Procedures that one command may have to read: its own, and those that the case goes over to. */
+const MOST_LOOKS = 8
 
 /** Loads a case that is already held. */
 async function load(runtime: Runtime, unit: Unit, actor: Actor, row: CaseRow): Promise<CaseWork> {
   const procedure = runtime.procedures.loaded(row.procedure, row.procedureVersion)
-  if (procedure === undefined) throw new ProcedureNotLoaded(row)
+  if (procedure === undefined) throw new ProcedureNotAtHand(row.procedure, row.procedureVersion)
   const [instances, facts] = await Promise.all([unit.openInstances(row.id), unit.facts(row.id)])
   return openCaseWork(runtime, unit, actor, row, procedure, { facts, tree: treeOf(row, instances) })
 }

@@ -41,6 +41,8 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   const told = work.caseState().lastToldOn ?? null
   const next = {
     ...row,
+    procedure: work.procedure.id,
+    procedureVersion: work.procedure.version,
     status,
     state: { ...state },
     lastToldOn: told,
@@ -63,6 +65,9 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
     body: {
       ...record.body,
       procedure: work.procedure.hash,
+      ...(work.procedure.id !== row.procedure && {
+        begun: { procedure: work.procedure.id, version: work.procedure.version },
+      }),
       stimuli: done.stimulated.map(({ instance, stimulus }) => ({ instance, ...stimulus })),
       facts: done.newFacts.map(({ type, on }) => ({ type, on })),
       opened: opened.map(({ id }) => id),
@@ -81,17 +86,17 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   }
 }
 
-function waitsOf({ procedure }: CaseWork, tree: InstanceTree): ReadonlyMap<string, OpenWait> {
+function waitsOf({ processOf }: CaseWork, tree: InstanceTree): ReadonlyMap<string, OpenWait> {
   return new Map(
     openWaits(tree).map(({ instance, wait }) => {
       const key = `${instance.id} ${wait.id}`
-      const node = procedure.processes.get(instance.process)?.model.nodes.get(wait.element)
+      const node = processOf(instance.process)?.model.nodes.get(wait.element)
       return [key, { key, id: rowId(instance.id, wait.id), instance, wait, node }]
     }),
   )
 }
 
-function saveInstances({ unit, row, procedure }: CaseWork, before: InstanceTree, after: InstanceTree): void {
+function saveInstances({ unit, row, processOf }: CaseWork, before: InstanceTree, after: InstanceTree): void {
   for (const instance of after.instances.values()) {
     const earlier = before.instances.get(instance.id)
     if (earlier?.state === instance.state) continue
@@ -100,7 +105,7 @@ function saveInstances({ unit, row, procedure }: CaseWork, before: InstanceTree,
       caseId: row.id,
       parentId: instance.parent?.instance ?? null,
       parentWait: instance.parent?.wait ?? null,
-      definitionHash: procedure.processes.get(instance.process)?.definitionHash ?? '',
+      definitionHash: processOf(instance.process)?.definitionHash ?? '',
       processId: instance.process,
       state: JSON.stringify(instance.state),
       ended: instance.ended,
@@ -122,7 +127,7 @@ function open(work: CaseWork, each: OpenWait, dates: Dates): void {
         role: node?.redress.role ?? laneRole(work, instance, wait) ?? 'complaints-manager',
         form: node?.redress.form ?? null,
         deadlineRule: rule ?? null,
-        dueOn: dates.dueOf(rule),
+        dueOn: dates.dueOf(rule, instance),
       })
       return
     }

@@ -11,6 +11,7 @@ export {
 } from './actor.ts'
 export type { Changed } from './change-case.ts'
 export { assignTask, claimTask, releaseTask } from './commands/assign-task.ts'
+export { openCase, type OpenCase } from './commands/open-case.ts'
 export { cancelCase } from './commands/cancel-case.ts'
 export { extendClock, holdClock, releaseClock, type ChangeClock } from './commands/change-clock.ts'
 export { completeTask, type CompleteTask } from './commands/complete-task.ts'

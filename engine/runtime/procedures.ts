@@ -1,5 +1,6 @@
 import type { DeadlineBinding, Diagram, FlowNode, ProcedureModel } from '../diagram/procedure-model.ts'
 import type { VariableDescription } from '../diagram/finding.ts'
+import type { LetterTemplate } from '../diagram/letter-template.ts'
 import { admitHere } from '../diagram/admit.ts'
 import { NotFoundError, StateDamagedError } from '../errors.ts'
 import type { LocalTarget } from '../law/local-target.ts'
@@ -18,6 +19,8 @@ export interface LoadedProcedure {
   readonly main: string
   readonly processes: ReadonlyMap<string, LoadedProcess>
   readonly forms: ReadonlyMap<string, Form>
+  /** By id. */
+  readonly letters: ReadonlyMap<string, LetterTemplate>
   readonly startVariables: Readonly<Record<string, VariableDescription>>
   readonly roles: readonly { readonly code: string; readonly title: string }[]
   /** The council's own targets that its diagrams name. */
@@ -40,6 +43,8 @@ export interface ProcedureFiles {
   readonly startVariables: Readonly<Record<string, VariableDescription>>
   readonly roles: readonly { readonly code: string; readonly title: string }[]
   readonly legalBasis: readonly unknown[]
+  /** Missing in what was deployed before letters were files. */
+  readonly letters?: Readonly<Record<string, LetterTemplate>>
   /** SHA-256 over the files that it was deployed from, hex; not part of the version's own hash. */
   readonly source?: string
 }
@@ -52,6 +57,13 @@ export interface ProcedureCache {
   load(id: string, version: number): Promise<LoadedProcedure>
   /** The version in force. @throws NotFoundError when the procedure has none. */
   active(id: string): Promise<LoadedProcedure>
+  /**
+   * The version in force as this process last saw it, without waiting: for use inside of a command. `none` when it saw
+   * none; undefined when it has to look first (`look`).
+   */
+  activeAtHand(id: string): LoadedProcedure | 'none' | undefined
+  /** Looks which version is in force and reads it, so that `activeAtHand` knows. */
+  look(id: string): Promise<void>
   /** Forgets which version is in force. */
   activated(id: string): void
 }
@@ -63,6 +75,8 @@ export function makeProcedureCache(store: Store, nowMs: () => number): Procedure
   const loading = new Map<string, Promise<LoadedProcedure>>()
   const loaded = new Map<string, LoadedProcedure>()
   const active = new Map<string, { readonly version: number; readonly seenMs: number }>()
+  /** Of which there was none in force when this process looked. */
+  const none = new Set<string>()
 
   return {
     loaded: (id, version) => loaded.get(`${id}@${version}`),
@@ -87,8 +101,23 @@ export function makeProcedureCache(store: Store, nowMs: () => number): Procedure
       active.set(id, { version: row.version, seenMs: nowMs() })
       return this.load(id, row.version)
     },
+    activeAtHand(id) {
+      const seen = active.get(id)
+      if (seen !== undefined) return loaded.get(`${id}@${seen.version}`)
+      return none.has(id) ? 'none' : undefined
+    },
+    async look(id) {
+      none.delete(id)
+      try {
+        await this.active(id)
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error
+        none.add(id)
+      }
+    },
     activated(id) {
       active.delete(id)
+      none.delete(id)
     },
   }
 }
@@ -112,6 +141,7 @@ async function read(store: Store, id: string, version: number): Promise<LoadedPr
     main: files.main,
     processes: new Map(processes),
     forms: new Map(Object.entries(files.forms).map(([form, schema]) => [form, makeForm(schema)])),
+    letters: new Map(Object.entries(files.letters ?? {})),
     startVariables: files.startVariables,
     roles: files.roles,
     localDeadlines: localDeadlinesOf(processes.map(([, { model }]) => model)),

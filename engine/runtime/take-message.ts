@@ -3,6 +3,8 @@ import type { FlowNode } from '../diagram/procedure-model.ts'
 import type { InboxRow } from '../store/rows.ts'
 import type { CaseWork } from './case-work.ts'
 import type { FormAnswers } from './form.ts'
+import type { LoadedProcedure } from './procedures.ts'
+import { startVariablesOf } from './start-variables.ts'
 import { openWaits } from './tree.ts'
 
 /** Reads the message by the form of the event that waits for it, records its facts and lets the token go on. */
@@ -10,25 +12,49 @@ export function takeMessage(work: CaseWork, name: string, answers: unknown): boo
   const catcher = openWaits(work.tree()).find(({ wait }) => wait.kind === 'message' && wait.message === name)
   if (catcher === undefined) return restart(work, name, answers)
   const { instance, wait } = catcher
-  const node = work.procedure.processes.get(instance.process)?.model.nodes.get(wait.element)
+  const node = work.processOf(instance.process)?.model.nodes.get(wait.element)
   const { facts, variables } = read(work, node, answers)
   work.record(facts)
   work.stimulate(instance.id, { type: 'message', message: name, wait: wait.id, variables })
   return true
 }
 
+/** Whether the procedure can be begun by that message. */
+export function hasStartFor(procedure: LoadedProcedure, name: string): boolean {
+  return startFor(procedure, name) !== undefined
+}
+
+function startFor({ main, processes }: LoadedProcedure, name: string): FlowNode | undefined {
+  return [...(processes.get(main)?.model.nodes.values() ?? [])].find(
+    (node) => node.type === 'startEvent' && node.scope === main && catches(node, name),
+  )
+}
+
+/**
+ * Another procedure takes up a case whose own has ended, at its start event for that message.
+ *
+ * @throws RefusedError when the case's own procedure still runs, or the other does not begin with that message.
+ */
+export function takeUp(work: CaseWork, procedure: LoadedProcedure, name: string, answers: unknown): void {
+  if ([...work.tree().instances.values()].some(({ ended }) => !ended)) {
+    throw new RefusedError('still-open', `The case is open in ${work.procedure.id}; ${procedure.id} cannot take it up`)
+  }
+  if (!hasStartFor(procedure, name)) {
+    throw new RefusedError('unknown-message', `${procedure.id} does not begin with '${name}'`)
+  }
+  if (work.procedure.id !== procedure.id) work.become(procedure)
+  restart(work, name, answers)
+}
+
 /** A procedure that has ended can be begun again by a message for which its diagram has a start event. */
 function restart(work: CaseWork, name: string, answers: unknown): boolean {
   const running = [...work.tree().instances.values()].some(({ ended }) => !ended)
-  const { main, processes } = work.procedure
-  const start = [...(processes.get(main)?.model.nodes.values() ?? [])].find(
-    (node) => node.type === 'startEvent' && node.scope === main && catches(node, name),
-  )
+  const start = startFor(work.procedure, name)
   if (running || start === undefined) return false
   const { facts, variables } = read(work, start, answers)
   work.record(facts)
   const { channel, oral, byChild } = work.caseState().received ?? { channel: 'form', oral: false, byChild: false }
-  work.start({ channel, oral, byChild, ...variables }, name)
+  work.start({ ...startVariablesOf(work.procedure, { channel, oral, byChild }), ...variables }, name)
   return true
 }
 

@@ -2,7 +2,7 @@ import { compileErrors, validate } from '@readme/openapi-parser'
 import { expect } from 'chai'
 import type { Router } from 'express'
 import openApiDocument from '../../api/openapi.json' with { type: 'json' }
-import { caseRoutes } from '../../api/routes/cases.ts'
+import { caseRoutes, openingRoutes } from '../../api/routes/cases.ts'
 import { clockRoutes } from '../../api/routes/clock.ts'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
 import { operationRoutes } from '../../api/routes/operations.ts'
@@ -34,6 +34,7 @@ describe('the OpenAPI document', () => {
     const runtime = {} as unknown as Runtime
     const routes = [
       ...routesOf('/api/v1/cases', caseRoutes(runtime)),
+      ...routesOf('/api/v1/openings', openingRoutes(runtime)),
       ...routesOf('/api/v1/tasks', taskRoutes(runtime)),
       ...routesOf('/api/v1/procedures', procedureRoutes(runtime)),
       ...routesOf('/api/v1/events', eventRoutes(makeOnlookers())),
@@ -67,7 +68,15 @@ describe('the OpenAPI document', () => {
       }
     }
     for (const [name, schema] of Object.entries(openApiDocument.components.schemas)) findOpen(schema, name, open)
-    expect(open).to.have.members(['Complaint.variables', 'Fact.data', 'HistoryLine.data', 'NewFact.data', 'readForm'])
+    expect(open).to.have.members([
+      'Complaint.variables',
+      'Fact.data',
+      'HistoryLine.data',
+      'NewFact.data',
+      'Opening.facts.data',
+      'Opening.variables',
+      'readForm',
+    ])
   })
 })
 

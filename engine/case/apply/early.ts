@@ -38,6 +38,7 @@ export const EARLY_APPLIERS = {
   'complaint-triaged': kept,
   'decision-table-applied': kept,
   'complaint-routed': (state, { data: { to } }) => ({ ...state, goesTo: to }),
+  'procedure-begun': (state) => without(state, 'goesTo'),
   'matter-signposted': (state, { data }) => decided({ signposted: data }, state),
   'complaint-classified': (state, { data }) => ({ ...state, classified: data }),
   'acknowledgement-sent': (state, { on }) => ({ ...state, acknowledgedOn: state.acknowledgedOn ?? on }),

@@ -33,6 +33,7 @@ export const RECEIPT_SCHEMAS = {
     outputs: listOf(NAMED_VALUE),
   }),
   'complaint-routed': object({ to: part.CODE, reasonCode: part.CODE }),
+  'procedure-begun': object({ procedure: part.CODE, from: part.CODE }),
   'matter-signposted': object({ to: part.CODE, reason: part.WORDS }),
   'acknowledgement-sent': part.SENT,
   'procedure-information-given': part.SENT,

@@ -44,6 +44,7 @@ const AFTERWARDS: ReadonlySet<FactType> = new Set<FactType>([
   'disclosed',
   'retention-set',
   'complaint-routed',
+  'procedure-begun',
   'access-restricted',
   'access-restriction-lifted',
   'feedback-categorised',

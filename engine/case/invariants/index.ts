@@ -9,6 +9,7 @@ import { APPOINTMENT_INVARIANTS } from './appointments.ts'
 import { CLOSING_INVARIANTS, whyNotNow } from './closing.ts'
 import { DEFERRAL_INVARIANTS } from './deferral.ts'
 import { PANEL_INVARIANTS } from './panel.ts'
+import { PARTNER_INVARIANTS } from './partners.ts'
 import type { Invariants } from './parts.ts'
 import { PEOPLE_INVARIANTS } from './people.ts'
 import { POINT_INVARIANTS } from './points.ts'
@@ -23,6 +24,7 @@ const INVARIANTS: Invariants = {
   ...STAGE_2_INVARIANTS,
   ...PANEL_INVARIANTS,
   ...ACTION_INVARIANTS,
+  ...PARTNER_INVARIANTS,
   'fact-corrected': (state, { data: { fact } }) => {
     const wrong = state.facts.find(({ id }) => id === fact)
     if (!isFactId(state.id, fact) || wrong === undefined) {
@@ -39,7 +41,7 @@ export function whyNot(state: ComplaintCase, fact: NewFact, today: LocalDate): R
 }
 
 /** What a case can begin with. */
-const OPENINGS: ReadonlySet<string> = new Set([
+export const OPENINGS: ReadonlySet<string> = new Set([
   'complaint-received',
   'feedback-received',
   'ombudsman-contact-received',

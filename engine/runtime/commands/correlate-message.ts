@@ -1,4 +1,4 @@
-import { InvalidValueError, RefusedError } from '../../errors.ts'
+import { InvalidValueError, NotFoundError, RefusedError } from '../../errors.ts'
 import type { InboxRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import { fromMillis, toMillis } from '../../values/instant.ts'
@@ -6,7 +6,8 @@ import { mustBeAllowed, type Actor } from '../actor.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
-import { checkMessage, takeMessage } from '../take-message.ts'
+import { procedureInForce } from '../go-on.ts'
+import { checkMessage, takeMessage, takeUp } from '../take-message.ts'
 import { openWaits } from '../tree.ts'
 
 /** Something that happened outside and that the procedure waits for, or will. */
@@ -17,6 +18,8 @@ export interface CorrelateMessage {
   readonly answers: unknown
   /** Days for which it is kept when nobody waits for it yet; 0 refuses it instead. */
   readonly keepForDays?: number
+  /** The procedure that is to take the case up with this message, its own having ended. */
+  readonly procedure?: string
 }
 
 const DAY_MS = 86_400_000
@@ -26,6 +29,7 @@ const DAY_MS = 86_400_000
  *
  * @throws InvalidVariablesError with every fault of the form.
  * @throws RefusedError when nobody waits for it and it is not to be kept, or when nobody ever will.
+ * @throws NotFoundError when the procedure that is to take the case up is not in force.
  */
 export async function correlateMessage(
   runtime: Runtime,
@@ -44,6 +48,12 @@ export async function correlateMessage(
       body: { message: request.name },
     }),
     async (work) => {
+      if (request.procedure !== undefined && request.procedure !== work.procedure.id) {
+        const procedure = procedureInForce(runtime, request.procedure)
+        if (procedure === undefined) throw new NotFoundError('procedure in force', request.procedure)
+        takeUp(work, procedure, request.name, request.answers)
+        return { name: request.name, taken: true }
+      }
       const taken = takeMessage(work, request.name, request.answers)
       if (!taken) await keep(work, request, options)
       return { name: request.name, taken }

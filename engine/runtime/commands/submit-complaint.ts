@@ -1,20 +1,17 @@
-import { caseId as asCaseId } from '../../case/case-id.ts'
 import type { Channel } from '../../case/fact-data.ts'
 import { checkNewFact } from '../../case/fact-schema.ts'
 import type { NewFact } from '../../case/fact.ts'
 import { checkPerson, type Person } from '../../case/person.ts'
 import { InvalidVariablesError, type Fault } from '../../errors.ts'
-import type { VariableDescription } from '../../diagram/finding.ts'
-import type { Variables, VariableValue } from '../../tokens/token-state.ts'
+import type { Variables } from '../../tokens/token-state.ts'
 import { dayOf } from '../../values/instant.ts'
 import { isLocalDate, type LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
-import { openCaseWork } from '../case-work.ts'
 import { earlierAnswer, idempotentRequest, remember, tell, type Changed } from '../change-case.ts'
-import { finish } from '../finish.ts'
+import { beginCase } from '../begin-case.ts'
 import type { LoadedProcedure } from '../procedures.ts'
 import type { CaseChanged, CommandOptions, Runtime } from '../runtime.ts'
-import { EMPTY_TREE } from '../tree.ts'
+import { variableFaults } from '../start-variables.ts'
 
 /** A complaint as it comes in, by whichever door. */
 export interface SubmitComplaint {
@@ -53,31 +50,16 @@ export async function submitComplaint(
 
     const receivedOn = submission.receivedOn ?? dayOf(unit.now)
     const { people, facts } = checkSubmission(procedure, submission, receivedOn, dayOf(unit.now))
-    const year = Number(receivedOn.slice(0, 4))
-    const number = await unit.nextCaseNumber(year)
-    const id = asCaseId(`${runtime.council.casePrefix}-${year}-${String(number).padStart(5, '0')}`)
-    const row = {
-      id,
-      procedure: procedure.id,
-      procedureVersion: procedure.version,
-      version: 0,
-      status: 'open' as const,
-      receivedOn,
-      state: {},
-      createdAt: unit.now,
-      closedAt: null,
-      lastToldOn: null,
-      factCount: 0,
-    }
-    const work = openCaseWork(runtime, unit, actor, row, procedure, { facts: [], tree: EMPTY_TREE })
-    work.record(facts)
-    work.start(startVariables(procedure, submission))
-    event = await finish(work, { type: 'complaint-submitted', body: { channel: submission.channel } }, true)
-    for (const person of people) {
-      unit.savePerson({ caseId: id, id: person.id, role: person.role, data: { ...person } })
-    }
+    const { channel, oral, byChild, variables } = submission
+    event = await beginCase(runtime, unit, actor, procedure, {
+      on: receivedOn,
+      people,
+      facts,
+      variables: { channel, oral, byChild, receivedOn, ...variables },
+      record: { type: 'complaint-submitted', body: { channel } },
+    })
     const answer = {
-      caseId: id,
+      caseId: event.caseId,
       version: event.version,
       result: { procedure: procedure.id, procedureVersion: procedure.version },
     }
@@ -100,7 +82,7 @@ function checkSubmission(
   receivedOn: LocalDate,
   today: LocalDate,
 ): Checked {
-  const faults: Fault[] = [...dayFaults(receivedOn, today), ...variableFaults(procedure, submission)]
+  const faults: Fault[] = [...dayFaults(receivedOn, today), ...variableFaults(procedure, submission.variables)]
   const { channel, oral, byChild, points } = submission
   const check = <Value>(at: string, read: () => Value): readonly Value[] => {
     try {
@@ -143,37 +125,4 @@ function peopleFaults(people: readonly Person[]): readonly Fault[] {
   const twice = new Set(ids).size < ids.length ? [{ at: '/people', message: 'has two people with the same id' }] : []
   const complainants = people.filter(({ role }) => role === 'complainant').length
   return complainants === 1 ? twice : [...twice, { at: '/people', message: 'needs exactly one complainant' }]
-}
-
-/** What the diagram's gateways may ask from the start. Anything the procedure does not declare is refused. */
-function variableFaults(procedure: LoadedProcedure, submission: SubmitComplaint): readonly Fault[] {
-  return Object.entries(submission.variables ?? {}).flatMap(([name, value]) => {
-    const description = Object.hasOwn(procedure.startVariables, name) ? procedure.startVariables[name] : undefined
-    if (description === undefined) return [{ at: `/variables/${name}`, message: 'is not known to this procedure' }]
-    return fits(value, description) ? [] : [{ at: `/variables/${name}`, message: `is not ${wanted(description)}` }]
-  })
-}
-
-function startVariables(procedure: LoadedProcedure, { channel, oral, byChild, variables }: SubmitComplaint): Variables {
-  const offered: Variables = { channel, oral, byChild, ...variables }
-  return Object.fromEntries(Object.entries(offered).filter(([name]) => Object.hasOwn(procedure.startVariables, name)))
-}
-
-function fits(value: VariableValue, { type, options }: VariableDescription): boolean {
-  switch (type) {
-    case 'boolean':
-      return typeof value === 'boolean'
-    case 'number':
-      return typeof value === 'number'
-    case 'date':
-      return isLocalDate(value)
-    case 'option':
-      return typeof value === 'string' && (options === undefined || options.includes(value))
-    case 'list':
-      return Array.isArray(value)
-  }
-}
-
-function wanted({ type, options }: VariableDescription): string {
-  return options === undefined ? `a ${type}` : `one of ${options.join(', ')}`
 }
