@@ -26,6 +26,7 @@ const HOMES = {
   'ajv-formats': 'engine',
   luxon: 'engine/values',
   'bpmn-moddle': 'engine/diagram',
+  'dmn-moddle': 'engine/diagram',
   bpmnlint: 'engine/diagram',
   feelin: 'engine/diagram',
   'bpmn-engine': 'engine/runtime',

@@ -1,0 +1,3 @@
+export { applyDecision, type Decided } from './apply-decision.ts'
+export { readDecision, type DecisionReading } from './read-decision.ts'
+export { describeDecision, type CellValue, type DecisionTable } from './table.ts'
