@@ -4,6 +4,7 @@ import { due } from './due.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { run } from './run.ts'
+import { scenarios } from './scenarios.ts'
 import { serve } from './serve.ts'
 
 const USAGE = `redress <command>
@@ -13,6 +14,8 @@ const USAGE = `redress <command>
                                             checks diagrams against the law and the rules of drawing
   run <diagram.bpmn> --steps <steps.json> [--persist] [--plain] [--json]
                                             runs a diagram in memory, on virtual time
+  scenarios [<procedure folder>…] [--only <id>] [--coverage] [--json]
+                                            plays whole cases with their deadlines, and says which flows none takes
   due --list [--json]                       names every deadline rule
   due --rule <id> --from <day>… [--extended] [--json]
                                             works a deadline out, and shows the working
@@ -37,6 +40,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<num
   serve: () => serve(process.env, io),
   check: (args) => check(args, io),
   run: (args) => run(args, io),
+  scenarios: (args) => scenarios(args, process.env, io),
   due: (args) => due(args, io),
   keys: (args) => keys(args, process.env, io),
   migrate: () => migrate(process.env, io),

@@ -46,6 +46,7 @@ export {
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
+export * from './scenario-file/index.ts'
 export {
   advance,
   openWaits,

@@ -9,6 +9,8 @@ import { finalizeAll, type SqliteConnection } from './sqlite-statements.ts'
 export interface DatabaseConfig {
   readonly url?: string
   readonly file?: string
+  /** False for data that is thrown away (a demonstration): SQLite then does not wait for the disk. True when left out. */
+  readonly durable?: boolean
 }
 
 export interface Database {
@@ -34,15 +36,20 @@ const WRITER_PRAGMAS = `
   pragma journal_size_limit = 67108864;
   pragma cache_size = -32768;
 `
+/** For data that is thrown away. */
+const PASSING_PRAGMAS = `${WRITER_PRAGMAS} pragma synchronous = off;`
 const READER_PRAGMAS = `pragma busy_timeout = ${BUSY_MS}; pragma query_only = on;`
 
-export async function openDatabase({ url, file }: DatabaseConfig): Promise<Database> {
+export async function openDatabase({ url, file, durable = true }: DatabaseConfig): Promise<Database> {
   if (url !== undefined) return openPostgresql(url)
-  if (file !== ':memory:') return openSqlite(file ?? 'data/redress.sqlite', () => Promise.resolve())
+  if (file !== ':memory:')
+    return openSqlite(file ?? 'data/redress.sqlite', durable ? WRITER_PRAGMAS : PASSING_PRAGMAS, () =>
+      Promise.resolve(),
+    )
 
   // A file that nobody else knows, so that reads and writes keep to their own connections as they do elsewhere.
   const folder = await mkdtemp(join(tmpdir(), 'redress-'))
-  return openSqlite(join(folder, 'memory.sqlite'), () => rm(folder, { recursive: true, force: true }))
+  return openSqlite(join(folder, 'memory.sqlite'), PASSING_PRAGMAS, () => rm(folder, { recursive: true, force: true }))
 }
 
 function openPostgresql(url: string): Database {
@@ -55,7 +62,7 @@ function openPostgresql(url: string): Database {
   return { dialect: 'postgresql', knex: pool, readers: pool, close: () => pool.destroy() }
 }
 
-function openSqlite(file: string, afterClose: () => Promise<void>): Database {
+function openSqlite(file: string, writerPragmas: string, afterClose: () => Promise<void>): Database {
   const connections = new Set<SqliteConnection>()
   const open = (pragmas: string, pool: { readonly min: number; readonly max: number }): Knex =>
     knex({
@@ -72,7 +79,7 @@ function openSqlite(file: string, afterClose: () => Promise<void>): Database {
         },
       },
     })
-  const writer = open(WRITER_PRAGMAS, { min: 1, max: 1 })
+  const writer = open(writerPragmas, { min: 1, max: 1 })
   const readers = open(READER_PRAGMAS, { min: 0, max: 4 })
   return {
     dialect: 'sqlite',

@@ -1,0 +1,31 @@
+import type { DiagramCoverage, Played, ScenarioFolder } from '../../scenarios/index.ts'
+
+/** A line for a scenario that went as it says; for another, all that did not. */
+export function playedInWords({ procedure }: ScenarioFolder, { scenario, problems, milliseconds }: Played): string[] {
+  const took = `${Math.round(milliseconds)} ms`
+  const name = `${procedure} ${scenario.id}`
+  if (problems.length === 0) return [`ok      ${name}  ${scenario.title} (${took})`]
+  return [
+    `FAILED  ${name}  ${scenario.title} (${scenario.file}, ${took})`,
+    ...problems.flatMap(({ step, doing, at, wrong, open }) => [
+      `  step ${step}, ${doing}, at ${at}`,
+      ...wrong.map((sentence) => `    - ${sentence}`),
+      `    open: ${open.join(', ') || 'no tasks'}`,
+    ]),
+  ]
+}
+
+/** A line for each diagram, and one for each flow that no scenario takes. */
+export function coverageInWords(diagrams: readonly DiagramCoverage[]): string[] {
+  return diagrams.flatMap(({ procedure, file, flows, taken, untaken }) => [
+    `${percent(taken, flows).padStart(5)}  ${procedure}/${file}  ${taken} of ${flows} flows`,
+    ...untaken.map(
+      ({ id, name, from, to }) => `         ${id}${name === undefined ? '' : ` '${name}'`}: ${from} → ${to}`,
+    ),
+  ])
+}
+
+/** Whole per cent, and never 100 while one is missing. */
+function percent(taken: number, flows: number): string {
+  return `${flows === 0 ? 100 : Math.floor((taken / flows) * 100)} %`
+}
