@@ -266,6 +266,8 @@ export interface FactData {
   'response-plan-set': { readonly until: LocalDate }
   'risk-graded': { readonly grade: 'low' | 'moderate' | 'high' | 'extreme'; readonly reason: string }
   'adult-response-extended': Extended & { readonly agreedByComplainant: boolean }
+  /** By the responsible person or a delegate (reg. 4), before it is sent. */
+  'response-signed': { readonly signatory: string }
   'adult-response-sent': Sent & { readonly signatory: string }
   'adult-period-missed-notified': Reasoned
   'provider-notified': { readonly body: string }

@@ -39,7 +39,14 @@ function localOf(element: ModdleElement): LocalDeadline | undefined {
     calendar: textOf(element, 'calendar') ?? '',
     startedBy: textOf(element, 'startedBy') ?? '',
     metBy: textOf(element, 'metBy') ?? '',
+    ...onlyWhereOf(element),
   }
+}
+
+/** `grade=low`: admission has refused anything else. */
+function onlyWhereOf(element: ModdleElement): Pick<LocalDeadline, 'onlyWhere'> {
+  const [property, is] = (textOf(element, 'onlyWhere') ?? '').split('=')
+  return property === undefined || is === undefined ? {} : { onlyWhere: { property, is } }
 }
 
 function nameAndValue(parameter: ModdleElement): readonly [string, string] {

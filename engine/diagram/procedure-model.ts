@@ -180,6 +180,8 @@ export interface LocalDeadline {
   /** Fact types. */
   readonly startedBy: string
   readonly metBy: string
+  /** Starts only where the starting fact says so: `risk-graded` with `grade` = `low`. */
+  readonly onlyWhere?: { readonly property: string; readonly is: string }
 }
 
 export type Loop =

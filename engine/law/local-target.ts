@@ -13,6 +13,8 @@ export interface LocalTarget {
   /** Fact types. */
   readonly startedBy: string
   readonly metBy: string
+  /** Starts only where the starting fact says so. */
+  readonly onlyWhere?: { readonly property: string; readonly is: string }
   /** It only brings a word every so many days until something else is done: nothing is kept late when they pass. */
   readonly reminds?: boolean
 }
@@ -27,7 +29,8 @@ export type ClockRule = Omit<DeadlineRule, 'instrument' | 'startedBy' | 'metBy' 
 }
 
 /** @throws NotFoundError when its calendar is not the id of an instrument. */
-export function localRule({ id, title, workingDays, calendar, startedBy, metBy, reminds }: LocalTarget): ClockRule {
+export function localRule(target: LocalTarget): ClockRule {
+  const { id, title, workingDays, calendar, startedBy, metBy, onlyWhere, reminds } = target
   return {
     id,
     instrument: 'local',
@@ -44,6 +47,7 @@ export function localRule({ id, title, workingDays, calendar, startedBy, metBy, 
     },
     interpretation: 'The day of the starting event is not counted; nor are days on which the council is closed.',
     startedBy: [startedBy],
+    ...(onlyWhere !== undefined && { onlyWhere }),
     metBy: [metBy],
     counting: 'working-days-after',
     periods: [{ from: ENGLAND_BANK_HOLIDAYS.from, length: workingDays, definition: calendarOf(calendar) }],

@@ -1,4 +1,5 @@
 import type { NewFact } from '../case/fact.ts'
+import { whyMayNotSign } from '../case/signatory.ts'
 import { RefusedError } from '../errors.ts'
 import { DEADLINE_RULES } from '../law/index.ts'
 import { permitClose } from '../law/permit-close.ts'
@@ -7,7 +8,8 @@ import type { CaseWork } from './case-work.ts'
 
 /**
  * The law's own limits on a fact that is about to be recorded: an extension keeps within what its time limit allows,
- * whether it comes from a form, a message or a command, and no case is closed while a lateness has no reason.
+ * whether it comes from a form, a message or a command, no case is closed while a lateness has no reason, and a
+ * response is signed by somebody whom the council has named for it.
  *
  * @throws RefusedError in the law's words.
  */
@@ -15,6 +17,10 @@ export function permitFacts(work: CaseWork, fact: NewFact): void {
   if (fact.type === 'case-closed') {
     const closing = permitClose(work.recordedFacts(), fact.on, {}, work.context())
     if (closing.kind === 'refused') throw new RefusedError(closing.reason, closing.message)
+  }
+  if ('signatory' in fact.data) {
+    const refusal = whyMayNotSign(work.runtime.council, fact.data.signatory)
+    if (refusal !== undefined) throw new RefusedError(refusal.reason, refusal.message)
   }
   if (!isExtension(fact)) return
   const facts = work.recordedFacts()

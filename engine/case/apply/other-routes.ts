@@ -16,6 +16,7 @@ export const OTHER_ROUTE_APPLIERS = {
   'provider-notified': kept,
   'response-drafted': kept,
   'response-quality-checked': kept,
+  'response-signed': kept,
   'public-health-response-sent': (state, { on, data: { signatory } }) =>
     withStage(state, 'public-health', on, { answeredOn: on, answeredBy: signatory }),
 

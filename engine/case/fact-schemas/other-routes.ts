@@ -20,6 +20,7 @@ export const OTHER_ROUTE_SCHEMAS = {
     until: part.DAY,
     agreedByComplainant: part.YES_NO,
   }),
+  'response-signed': object({ signatory: part.ID }),
   'adult-response-sent': SIGNED,
   'adult-period-missed-notified': part.REASON,
   'provider-notified': BODY,
@@ -29,7 +30,7 @@ export const OTHER_ROUTE_SCHEMAS = {
 
   'nhs-part-detected': BODY,
   'partner-contacted': BODY,
-  'lead-agreed': object({ body: part.NAME, basis: part.WORDS }),
+  'lead-agreed': object({ body: part.NAME, basis: part.WORDS, 'by?': listOf(part.NAME) }),
   'partner-asked': BODY,
   'partner-replied': object({
     body: part.NAME,

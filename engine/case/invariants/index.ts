@@ -5,6 +5,7 @@ import type { NewFact } from '../fact.ts'
 import type { Refusal } from '../refusal.ts'
 import { refused } from '../refusal.ts'
 import { ACTION_INVARIANTS } from './actions.ts'
+import { ADULT_INVARIANTS } from './adults.ts'
 import { APPOINTMENT_INVARIANTS } from './appointments.ts'
 import { CLOSING_INVARIANTS, whyNotNow } from './closing.ts'
 import { DEFERRAL_INVARIANTS } from './deferral.ts'
@@ -24,6 +25,7 @@ const INVARIANTS: Invariants = {
   ...STAGE_2_INVARIANTS,
   ...PANEL_INVARIANTS,
   ...ACTION_INVARIANTS,
+  ...ADULT_INVARIANTS,
   ...PARTNER_INVARIANTS,
   'fact-corrected': (state, { data: { fact } }) => {
     const wrong = state.facts.find(({ id }) => id === fact)

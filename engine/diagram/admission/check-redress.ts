@@ -47,11 +47,22 @@ function checkPlace(element: XmlElement): readonly Remark[] {
 function checkDeadline(element: XmlElement): readonly Remark[] {
   const owner = ownerOf(element)
   const at = valueOf(element, 'at')
+  const where = valueOf(element, 'onlyWhere')
   const wrong = NUMBERS.filter((name) => !/^\d{1,4}$/.test(valueOf(element, name) ?? '1'))
   return [
     ...(at === undefined || MOMENTS.includes(at)
       ? []
       : [refusal(owner, 'bad-deadline', `The deadline is for '${at}'.`, `Set at to one of: ${MOMENTS.join(', ')}.`)]),
+    ...(where === undefined || /^[A-Za-z]+=[A-Za-z0-9-]+$/.test(where)
+      ? []
+      : [
+          refusal(
+            owner,
+            'bad-deadline',
+            `The deadline starts only where '${where}'.`,
+            'Write a property of the starting fact and its value: grade=low.',
+          ),
+        ]),
     ...wrong.map((name) => {
       const message = `The deadline's ${name} is '${valueOf(element, name) ?? ''}'.`
       return refusal(owner, 'bad-deadline', message, 'Write a whole number of working days.')

@@ -513,6 +513,18 @@ describe('closing and reopening', () => {
     { given: [RECEIVED], when: closedWith('upheld'), refused: 'no-points', why: 'nothing was ever recorded' },
     { given: [RECEIVED, withdrawn], when: closedWith('withdrawn'), refused: '', why: 'withdrawn before any point was' },
     {
+      given: [RECEIVED],
+      when: fact('2026-04-02', 'oral-complaint-resolved', {}),
+      refused: 'not-oral',
+      why: 'a complaint in writing is never put right out of the Regulations',
+    },
+    {
+      given: [fact('2026-04-01', 'complaint-received', { channel: 'phone', oral: true, byChild: false })],
+      when: fact('2026-04-02', 'oral-complaint-resolved', {}),
+      refused: '',
+      why: 'an oral one may be',
+    },
+    {
       given: OPEN,
       when: fact('2026-05-01', 'case-reopened', { reason: 'x' }),
       refused: 'not-closed',

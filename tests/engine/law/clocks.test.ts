@@ -446,6 +446,28 @@ describe('the clock ledger: several clocks of one rule', () => {
     expect(statusOf(true)).to.deep.equal([['lapsed', undefined]])
   })
 
+  it('a council’s own target starts only where the starting fact says so', () => {
+    const low = {
+      id: 'adult-social-care.local.response-low',
+      title: 'A response to a low risk',
+      workingDays: 30,
+      calendar: 'adult-social-care',
+      startedBy: 'risk-graded',
+      metBy: 'adult-response-sent',
+      onlyWhere: { property: 'grade', is: 'low' },
+    }
+    const dueFor = (grade: string) =>
+      clocks(factsOf(received, ['2020-10-05', 'risk-graded', { grade, reason: 'r' }]), localDate('2020-12-02'), {
+        procedure: 'adult-social-care',
+        local: [low],
+      })
+        .filter(({ rule }) => rule === low.id)
+        .map(({ due }) => due)
+    // 30 working days after Monday 5 October 2020: six weeks, no bank holiday among them.
+    expect(dueFor('low')).to.deep.equal(['2020-11-16'])
+    expect(dueFor('high')).to.deep.equal([])
+  })
+
   it('a notice about one time limit of an answer serves for another of the same answer', () => {
     const facts = factsOf(
       received,

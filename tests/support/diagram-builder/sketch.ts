@@ -36,6 +36,8 @@ export interface Deadline {
     readonly calendar?: string
     readonly startedBy: string
     readonly metBy: string
+    /** `grade=low`: starts only where the starting fact says so. */
+    readonly onlyWhere?: string
   }
   readonly at?: 'warning' | 'due' | 'breach'
   readonly before?: number

@@ -642,6 +642,13 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [because: string, xml
       't bad-deadline',
     ],
     [
+      'that starts only where it may',
+      looped(
+        '<extensionElements><redress:deadline local="b" title="x" workingDays="3" calendar="c" startedBy="f" metBy="g" onlyWhere="grade is low"/></extensionElements>',
+      ),
+      't bad-deadline',
+    ],
+    [
       'days that are no number',
       looped('<extensionElements><redress:deadline rule="a" at="warning" before="two"/></extensionElements>'),
       't bad-deadline',
