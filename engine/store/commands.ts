@@ -1,10 +1,17 @@
+import { appendAudit, type PreparedEntry } from './audit/append.ts'
 import { inOurWords, isDeadlock } from './store-errors.ts'
 import { connect, type Connection, type Watch } from './connection.ts'
 import type { Database } from './database.ts'
 import type { Sql } from './sql.ts'
 
 /** Runs work in one transaction: everything it wrote is on disk when it resolves, or nothing of it ever was. */
-export type Transact = <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
+export type Transact = <T>(work: (sql: Sql, trail: Trail) => Promise<T>) => Promise<T>
+
+/**
+ * Takes what the work leaves in the audit trail, once it has written all else. The entries become the transaction's last
+ * write: those of commands that share a transaction go in together.
+ */
+type Trail = (entries: readonly PreparedEntry[]) => void
 
 export function makeTransact(database: Database, watch: Watch | undefined): Transact {
   return database.dialect === 'sqlite' ? oneWriter(database, watch) : manyWriters(database, watch)
@@ -29,6 +36,8 @@ function manyWriters({ knex, dialect }: Database, watch: Watch | undefined): Tra
   }
 }
 
+type Work<T> = (sql: Sql, trail: Trail) => Promise<T>
+
 async function withConnection<T>(
   open: () => Promise<Connection>,
   work: (connection: Connection) => Promise<T>,
@@ -41,10 +50,12 @@ async function withConnection<T>(
   }
 }
 
-async function inTransaction<T>(connection: Connection, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function inTransaction<T>(connection: Connection, work: Work<T>): Promise<T> {
   await connection.run('begin')
   try {
-    const result = await work(connection)
+    const entries: PreparedEntry[] = []
+    const result = await work(connection, (more) => entries.push(...more))
+    await appendAudit(connection, entries)
     await connection.run('commit')
     return result
   } catch (error) {
@@ -60,7 +71,7 @@ const GROUP_MS = 12
 /**
  * SQLite: one writer at a time. Commands wait in line; those that wait together share one transaction, each behind a
  * savepoint, and hear of their success only after the commit that makes it last. One that fails takes back its own
- * writes and no others. `begin immediate` keeps a second process out from the first statement on.
+ * writes and no others; their audit rows are written together before the commit. `begin immediate` keeps a second process out from the first statement on.
  */
 function oneWriter({ knex, dialect }: Database, watch: Watch | undefined): Transact {
   const line: Waiting[] = []
@@ -81,7 +92,7 @@ function oneWriter({ knex, dialect }: Database, watch: Watch | undefined): Trans
         async (connection) => {
           await connection.run('begin immediate')
           try {
-            await takeFrom(line, connection, done, undone)
+            await appendAudit(connection, await takeFrom(line, connection, done, undone))
             await connection.run('commit')
           } catch (error) {
             await connection.run('rollback').catch(() => undefined)
@@ -100,8 +111,8 @@ function oneWriter({ knex, dialect }: Database, watch: Watch | undefined): Trans
   return (work) =>
     new Promise((resolve, reject) => {
       line.push({
-        async run(sql) {
-          const result = await work(sql)
+        async run(sql, trail) {
+          const result = await work(sql, trail)
           return () => {
             resolve(result)
           }
@@ -114,7 +125,7 @@ function oneWriter({ knex, dialect }: Database, watch: Watch | undefined): Trans
 
 interface Waiting {
   /** Does the work; what it gives back tells its caller, once it is on disk. */
-  readonly run: (sql: Sql) => Promise<() => void>
+  readonly run: Work<() => void>
   readonly reject: (error: unknown) => void
 }
 
@@ -123,21 +134,24 @@ async function takeFrom(
   connection: Connection,
   done: (() => void)[],
   undone: ((error: unknown) => void)[],
-): Promise<void> {
+): Promise<readonly PreparedEntry[]> {
   const start = performance.now()
+  const entries: PreparedEntry[] = []
   for (let taken = 0; taken < GROUP_SIZE && (taken === 0 || performance.now() - start < GROUP_MS); taken += 1) {
     const next = line.shift()
-    if (next === undefined) return
+    if (next === undefined) break
     undone.push(next.reject)
     // The first of a group needs no savepoint: should it fail, the transaction has nothing else in it.
     if (taken === 0) {
-      done.push(await next.run(connection))
+      done.push(await next.run(connection, (more) => entries.push(...more)))
       continue
     }
     await connection.run('savepoint command')
     try {
-      done.push(await next.run(connection))
+      const own: PreparedEntry[] = []
+      done.push(await next.run(connection, (more) => own.push(...more)))
       await connection.run('release command')
+      entries.push(...own)
     } catch (error) {
       // Some faults (a full disk) end the whole transaction: then this throws too, and nobody's writes are kept.
       await connection.run('rollback to command')
@@ -146,4 +160,5 @@ async function takeFrom(
       next.reject(inOurWords(error))
     }
   }
+  return entries
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../values/instant.ts'
-import { appendAudit, prepareEntry, type PreparedEntry } from './audit/append.ts'
+import { prepareEntry, type PreparedEntry } from './audit/append.ts'
 import type { Sql } from './sql.ts'
 import { accessPart } from './unit-access.ts'
 import { casePart } from './unit-cases.ts'
@@ -14,8 +14,8 @@ interface OpenUnit {
   readonly unit: Unit
   /** Work that the command made due or called off. */
   readonly wakes: readonly Wake[]
-  /** Writes all that is still held, the audit rows last. */
-  readonly finish: () => Promise<void>
+  /** Writes all that is still held. @returns the audit entries, which are the transaction's last write. */
+  readonly finish: () => Promise<readonly PreparedEntry[]>
 }
 
 export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenUnit {
@@ -52,7 +52,7 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
     async finish() {
       await writes.flush(sql)
       if (sql.dialect === 'postgresql') await tellWorkers(sql, wakes)
-      await appendAudit(sql, entries, now)
+      return entries
     },
   }
 }

@@ -65,10 +65,10 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   const look = readOnly(database.readers, dialect)
 
   const command: Store['command'] = async (work) => {
-    const { result, wakes } = await transact(async (sql) => {
+    const { result, wakes } = await transact(async (sql, trail) => {
       const open = openUnit(sql, clock.now(), messageIdDomain)
       const value = await work(open.unit)
-      await open.finish()
+      trail(await open.finish())
       return { result: value, wakes: open.wakes }
     })
     if (wakes.length > 0) for (const listener of listeners) listener(wakes)

@@ -16,18 +16,20 @@ export function messagePart(context: UnitContext): MessagePart {
   const queued = new Map<string, OutboxRow>()
   const lastNumbers = new Map<string, number>()
 
-  const nextNumber = async (caseId: string | null): Promise<number> => {
+  const nextNumber = (caseId: string | null, stored: number): number => {
     if (caseId === null) return 0
-    const last = lastNumbers.get(caseId) ?? (await lastNumberOf(context, caseId))
+    const last = lastNumbers.get(caseId) ?? stored
     lastNumbers.set(caseId, last + 1)
     return last + 1
   }
 
   return {
     async queueMessage(message) {
-      const earlier = queued.get(message.key) ?? (await withKey(context, message.key))
+      const known = queued.get(message.key)
+      if (known !== undefined) return known
+      const { earlier, last } = await standing(context, message)
       if (earlier !== undefined) return earlier
-      const row = whole(message, await nextNumber(message.caseId ?? null), context)
+      const row = whole(message, nextNumber(message.caseId ?? null, last), context)
       queued.set(row.key, row)
       writes.insert(OUTBOX, row)
       if (row.channel !== 'letter') wake({ kind: 'mail', id: row.id, at: row.nextAt })
@@ -79,14 +81,17 @@ export function messagePart(context: UnitContext): MessagePart {
   }
 }
 
-async function withKey({ sql }: UnitContext, key: string): Promise<OutboxRow | undefined> {
-  const [row] = await sql.run(`select ${OUTBOX.list} from outbox where key = ?`, [key])
-  return row && OUTBOX.decode(row)
-}
-
-async function lastNumberOf({ sql }: UnitContext, caseId: string): Promise<number> {
-  const [row] = await sql.run('select max(n) as last from outbox where case_id = ?', [caseId])
-  return Number(row?.['last'] ?? 0)
+/** The message that was queued under that key before, and the number of the last message of the case: in one look. */
+async function standing(
+  { sql }: UnitContext,
+  { key, caseId = null }: Pick<NewOutbox, 'key' | 'caseId'>,
+): Promise<{ readonly earlier: OutboxRow | undefined; readonly last: number }> {
+  const [row] = await sql.run(
+    `select (select max(n) from outbox where case_id = ?) as last_n, outbox.* from (select 1 as one) as here left join outbox on key = ?`,
+    [caseId, key],
+  )
+  const earlier = row?.['id'] == null ? undefined : OUTBOX.decode(row)
+  return { earlier, last: Number(row?.['last_n'] ?? 0) }
 }
 
 function whole(message: NewOutbox, n: number, { now, messageIdDomain }: UnitContext): OutboxRow {

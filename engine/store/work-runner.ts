@@ -43,7 +43,7 @@ export function makeRunWork(config: SchedulerConfig, owner: string, handlers: Wo
     const stopBeating = beat(id, lease)
     try {
       await handlers.runJob(id, lease)
-      if (await store.transact((sql) => leases.holdsLease(sql, id, lease))) {
+      if (await leases.holdsLease(store.look, id, lease)) {
         throw new RangeError('Its handler stored no outcome')
       }
     } catch (error) {

@@ -22,6 +22,7 @@ export interface AuditEntry {
 
 /** An entry whose body has been found fit; made when it is handed in, so that the fault shows where it is made. */
 export interface PreparedEntry {
+  readonly at: Instant
   readonly entry: AuditEntry
   readonly body: string
 }
@@ -29,14 +30,14 @@ export interface PreparedEntry {
 /** @throws InvalidValueError when the body is not restricted canonical JSON. */
 export function prepareEntry(entry: AuditEntry, at: Instant): PreparedEntry {
   const { actor, role, onBehalfOf, type, element, outcome, body } = entry
-  return { entry, body: canonicalJson({ at, actor, role, onBehalfOf, type, element, outcome, data: body }) }
+  return { at, entry, body: canonicalJson({ at, actor, role, onBehalfOf, type, element, outcome, data: body }) }
 }
 
 /**
  * Appends the entries to both chains. Must be the last write of a transaction: on PostgreSQL it holds the head of the
  * chain, and so every other writer, until the commit.
  */
-export async function appendAudit(sql: Sql, entries: readonly PreparedEntry[], at: Instant): Promise<void> {
+export async function appendAudit(sql: Sql, entries: readonly PreparedEntry[]): Promise<void> {
   if (entries.length === 0) return
   const caseIds = [...new Set(entries.flatMap(({ entry }) => entry.caseId ?? []))]
   const [headRows, caseRows] = await Promise.all([
@@ -44,7 +45,7 @@ export async function appendAudit(sql: Sql, entries: readonly PreparedEntry[], a
     // A statement of its own, so that on PostgreSQL it sees what was committed while the head was waited for.
     caseIds.length === 0 ? [] : sql.run(CASE_HEADS(caseIds.length), caseIds),
   ])
-  const { rows, payloads } = link(entries, at, headOf(headRows[0]), caseHeadsOf(caseRows))
+  const { rows, payloads } = link(entries, headOf(headRows[0]), caseHeadsOf(caseRows))
   const last = rows[rows.length - 1]
   await Promise.all([
     ...inserts(AUDIT, rows, 'fail').map(({ text, bindings }) => sql.run(text, bindings)),
@@ -64,14 +65,13 @@ interface Head {
 
 function link(
   entries: readonly PreparedEntry[],
-  at: Instant,
   start: Head,
   caseHeads: Map<string, Head>,
 ): { readonly rows: readonly AuditRow[]; readonly payloads: readonly AuditPayloadRow[] } {
   const rows: AuditRow[] = []
   const payloads: AuditPayloadRow[] = []
   let head = start
-  for (const { entry, body } of entries) {
+  for (const { at, entry, body } of entries) {
     const seq = head.seq + 1
     const caseId = entry.caseId ?? null
     const before = caseId === null ? undefined : caseHeads.get(caseId)
