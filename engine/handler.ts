@@ -3,7 +3,9 @@ import type { Adjustment } from './case/person.ts'
 import type { ComplaintCase } from './case/complaint-case.ts'
 import type { Council } from './case/council.ts'
 import type { NewFact } from './case/fact.ts'
+import type { Decided } from './diagram/decision/index.ts'
 import type { ActionDescription, VariableDescription } from './diagram/finding.ts'
+import type { LetterTemplate, LetterWriting } from './diagram/letter-template.ts'
 import { InvalidVariablesError } from './errors.ts'
 import { compileSchema, mustFit } from './schema.ts'
 import type { Variables } from './tokens/token-state.ts'
@@ -38,6 +40,15 @@ export interface Task<Input> {
   readonly council: Council
   /** The person with that id; undefined when erased or unknown. */
   readonly person: (id: string) => Person | undefined
+  /** The letter of the procedure with that id. */
+  readonly letter: (id: string) => LetterTemplate | undefined
+  /**
+   * Asks the decision table of the procedure with that name, with the variables of the process.
+   *
+   * @throws NotFoundError when there is no such table.
+   * @throws InvalidVariablesError when a variable that it reads has no value, or one that does not fit.
+   */
+  readonly decide: (name: string) => Decided
   /**
    * Tells one entry of the task from the next (`task_tell_late#2`), the same in every retry of that entry. It becomes
    * part of each message's key.
@@ -84,8 +95,20 @@ export interface OutgoingMessage {
   readonly contents: readonly string[]
   /** What the recipient needs; whoever prints the letter acts on it. */
   readonly adjustments?: readonly Adjustment[]
+  /**
+   * The link by which a partner body answers. The text says `{partner-link}` where it belongs; the signed address is put
+   * there when the message is sent, and is stored nowhere.
+   */
+  readonly partnerLink?: PartnerLink
   /** Recorded when the message has gone, with that day in place of `on`. */
   readonly factOnSent?: NewFact
+}
+
+/** A link as it was issued (`partner-link-issued`); the case is that of the message. */
+export interface PartnerLink {
+  readonly body: string
+  readonly link: string
+  readonly until: LocalDate
 }
 
 export type Recipient =
@@ -95,6 +118,8 @@ export type Recipient =
   /** A code of `Council.teams`. */
   | { readonly kind: 'team'; readonly team: string }
   | { readonly kind: 'advocacy-provider' }
+  /** A code of `Council.partners`. */
+  | { readonly kind: 'partner'; readonly body: string }
 
 export const NOTHING_TO_DO: TaskOutcome = { kind: 'completed', facts: [], messages: [] }
 
@@ -120,6 +145,10 @@ interface HandlerDefinition<Input> {
   /** Variables that must have been set before. */
   readonly needs?: readonly string[]
   readonly toPartner?: boolean
+  /** Its variables say whether consent to share stands. */
+  readonly asksConsent?: boolean
+  /** For an action that writes letters of the procedure. */
+  readonly letters?: LetterWriting
   readonly run: (task: Task<Input>) => TaskOutcome
 }
 
@@ -127,7 +156,7 @@ interface HandlerDefinition<Input> {
 export function defineHandler<Input = Readonly<Record<string, never>>>(
   definition: HandlerDefinition<Input>,
 ): ServiceTaskHandler {
-  const { name, variables = {}, errors = [], sends = [], needs = [], toPartner = false } = definition
+  const { name, variables = {}, errors = [], sends = [], needs = [], toPartner = false, letters, asksConsent = false } = definition
   const parameters: Readonly<Record<string, ParameterSchema>> = definition.parameters ?? {}
   const required: readonly string[] = definition.required ?? []
   const check = compileSchema({ type: 'object', properties: parameters, required, additionalProperties: false })
@@ -141,6 +170,8 @@ export function defineHandler<Input = Readonly<Record<string, never>>>(
       sends,
       needs,
       toPartner,
+      ...(asksConsent && { asksConsent }),
+      ...(letters !== undefined && { letters }),
     },
     run(task) {
       const input = coerce(name, parameters, task.input ?? {})

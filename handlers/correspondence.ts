@@ -52,6 +52,33 @@ export function toComplainant(task: Writing, action: string, contents: readonly 
 }
 
 /**
+ * Writes to those who speak for the complainant, whether or not they may act yet: a letter about that very question.
+ *
+ * @throws RefusedError when there is no representative, or no way to reach one.
+ */
+export function toRepresentatives(
+  task: Writing,
+  action: string,
+  contents: readonly string[],
+  text: Text,
+): Correspondence {
+  const people = known(task, holdersOf(task.caseState, 'representative'))
+  const [first] = people
+  if (first === undefined) {
+    throw new RefusedError(
+      'nobody-to-write-to',
+      `Case ${task.caseState.id} has no representative whose details we hold`,
+    )
+  }
+  return {
+    messages: people.flatMap((person) =>
+      messagesTo(task, action, contents, text, person, { copy: false, silent: true }),
+    ),
+    mode: channelFor(first),
+  }
+}
+
+/**
  * Writes to somebody who takes part in considering the complaint.
  *
  * @throws RefusedError when we do not hold their details, or cannot reach them.

@@ -4,7 +4,9 @@ import { acknowledgeStage2Request } from './acknowledge-stage-2-request.ts'
 import { closeCase } from './close-case.ts'
 import { confirmEarlyResolution } from './confirm-early-resolution.ts'
 import { confirmWithdrawal } from './confirm-withdrawal.ts'
+import { decide } from './decide.ts'
 import { followUpActions } from './follow-up-actions.ts'
+import { followUpPayments } from './follow-up-payments.ts'
 import { giveProcedureInformation } from './give-procedure-information.ts'
 import { invitePanelMembers } from './invite-panel-members.ts'
 import { inviteResubmission } from './invite-resubmission.ts'
@@ -27,16 +29,21 @@ import { referToAdvocacyProvider } from './refer-to-advocacy-provider.ts'
 import { sendAcknowledgement } from './send-acknowledgement.ts'
 import { sendAppointmentLetters } from './send-appointment-letters.ts'
 import { sendLatenessNotice } from './send-lateness-notice.ts'
+import { sendLearningAgenda } from './send-learning-agenda.ts'
+import { sendLearningCascade } from './send-learning-cascade.ts'
+import { sendLetter } from './send-letter.ts'
 import { sendOutcomeLetter } from './send-outcome-letter.ts'
 import { sendPanelPapers } from './send-panel-papers.ts'
 import { sendPanelReportNotice } from './send-panel-report-notice.ts'
 import { sendPanelResponse } from './send-panel-response.ts'
 import { sendProgressUpdate } from './send-progress-update.ts'
+import { sendQuarterlySummary } from './send-quarterly-summary.ts'
 import { sendRecordOfComplaint } from './send-record-of-complaint.ts'
 import { sendStage1AnswerLetter } from './send-stage-1-answer-letter.ts'
 import { sendStage1ExtensionNotice } from './send-stage-1-extension-notice.ts'
 import { sendStage2ExtensionNotice } from './send-stage-2-extension-notice.ts'
 import { sendStage2Pack } from './send-stage-2-pack.ts'
+import { setRetention } from './set-retention.ts'
 import { signpostOmbudsman } from './signpost-ombudsman.ts'
 import { tellWhoInvestigates } from './tell-who-investigates.ts'
 
@@ -78,10 +85,17 @@ export const HANDLERS: readonly ServiceTaskHandler[] = [
   notifyStaff,
   notifySafeguarding,
   openStage,
+  decide,
   recordOutcome,
   closeCase,
   followUpActions,
+  followUpPayments,
+  setRetention,
   sendOutcomeLetter,
+  sendLearningAgenda,
+  sendLearningCascade,
+  sendQuarterlySummary,
+  sendLetter,
 ]
 
 /** The handler of that name; undefined when there is none. */

@@ -142,12 +142,10 @@ interface Reading {
 }
 
 async function readFolder(folder: string): Promise<Reading> {
-  const { procedure, findings } = await readProcedureFolder(filesOf(folder), `${folder}/`)
+  const actions = HANDLERS.map(({ describe }) => describe)
+  const { procedure, findings } = await readProcedureFolder(filesOf(folder), `${folder}/`, actions)
   return {
-    registry: registryOf(
-      procedure,
-      HANDLERS.map(({ describe }) => describe),
-    ),
+    registry: registryOf(procedure, actions),
     // Those of a procedure that it uses are told in that one's own folder.
     findings: findings.filter(({ file }) => !file.startsWith(`${folder}/uses/`)),
   }

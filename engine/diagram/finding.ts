@@ -1,3 +1,5 @@
+import type { LetterTemplate, LetterWriting } from './letter-template.ts'
+
 /** One fault or warning found in a diagram, in words for the person who owns the procedure. */
 export interface Finding {
   /** The file as it was named to the check. */
@@ -33,7 +35,21 @@ export interface Registry {
   readonly factTypes: ReadonlySet<string>
   /** Variables that a case has from its start (`procedure.json`), before any form or action sets one. */
   readonly startVariables?: Readonly<Record<string, VariableDescription>>
+  /** Decision tables of the procedure, by name. */
+  readonly decisions?: ReadonlyMap<string, DecisionDescription>
+  /** Letters of the procedure, by id, for the actions that write them. */
+  readonly letters?: ReadonlyMap<string, LetterDescription>
 }
+
+/** What diagrams need to know of a letter. */
+export interface LetterDescription extends Pick<LetterTemplate, 'id' | 'records' | 'contents'> {
+  /** Variables or parameters without which it cannot be sent. */
+  readonly needs: readonly string[]
+  readonly toPartner: boolean
+}
+
+/** The action that asks a decision table, the one that its parameter `decision` names. */
+export const DECIDE = 'decide'
 
 export interface ActionDescription {
   readonly name: string
@@ -49,6 +65,12 @@ export interface ActionDescription {
   readonly needs: readonly string[]
   /** True when what it sends leaves the council for a partner body. */
   readonly toPartner: boolean
+  /** True when its variables say whether consent to share stands, so that a gateway can ask about them. */
+  readonly asksConsent?: boolean
+  /** Codes of the contents of its letters. */
+  readonly contents?: readonly string[]
+  /** Given by an action that writes letters of the procedure: the one that its parameter `letter` names. */
+  readonly letters?: LetterWriting
 }
 
 export interface FormDescription {
@@ -59,6 +81,15 @@ export interface FormDescription {
   /** Variables it sets for the gateways after it. */
   readonly variables: Readonly<Record<string, VariableDescription>>
   readonly fields: readonly string[]
+}
+
+/** What diagrams need to know of a decision table. */
+export interface DecisionDescription {
+  readonly name: string
+  /** The variables that it reads; the options are those that its rows name. */
+  readonly inputs: Readonly<Record<string, VariableDescription>>
+  /** The variables that it sets. */
+  readonly outputs: Readonly<Record<string, VariableDescription>>
 }
 
 export interface VariableDescription {

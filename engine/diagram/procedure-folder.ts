@@ -1,8 +1,19 @@
 import { FACT_TYPES } from '../case/index.ts'
 import { INSTRUMENTS } from '../law/index.ts'
 import { deadlineDescriptions } from './deadline-descriptions.ts'
-import type { ActionDescription, Finding, FormDescription, Registry, VariableDescription } from './finding.ts'
+import { describeDecision, readDecision, type DecisionTable } from './decision/index.ts'
+import type {
+  ActionDescription,
+  Finding,
+  FormDescription,
+  LetterDescription,
+  Registry,
+  VariableDescription,
+} from './finding.ts'
+import { checkLetters } from './check-letters.ts'
 import { readForm, type FormFile } from './form-file.ts'
+import { readLetter, type LetterFile } from './letter-file.ts'
+import type { LetterTemplate } from './letter-template.ts'
 import { scanXml } from './scan-xml.ts'
 import { BPMN } from './admission/xml-names.ts'
 
@@ -27,6 +38,8 @@ export interface ProcedureFolder {
   readonly startVariables: Readonly<Record<string, VariableDescription>>
   readonly diagrams: readonly DiagramFile[]
   readonly forms: readonly FormFile[]
+  readonly decisions: readonly DecisionTable[]
+  readonly letters: readonly LetterFile[]
 }
 
 export interface ProcedureRole {
@@ -49,12 +62,17 @@ export interface FolderReading {
 }
 
 /**
- * Reads a procedure's folder: `procedure.json`, `*.bpmn` beside it, `forms/*.json`, and the same of each procedure that
- * it uses under `uses/<id>/`. Other files are left alone.
+ * Reads a procedure's folder: `procedure.json`, `*.bpmn` and `*.dmn` beside it, `forms/*.json`, `letters/*.txt`, and the
+ * same of each procedure that it uses under `uses/<id>/`. Other files are left alone.
  *
  * @param folder - put before each path in the findings
+ * @param actions - when given, the letters are held against what these can write
  */
-export async function readProcedureFolder(files: readonly ProcedureFile[], folder = ''): Promise<FolderReading> {
+export async function readProcedureFolder(
+  files: readonly ProcedureFile[],
+  folder = '',
+  actions?: readonly ActionDescription[],
+): Promise<FolderReading> {
   const findings: Finding[] = []
   const report = (file: string, element: string, message: string, remedy: string) => {
     findings.push({
@@ -73,6 +91,12 @@ export async function readProcedureFolder(files: readonly ProcedureFile[], folde
   const readings = files.filter(({ path }) => FORM.test(path)).map((file) => readForm(file, folder))
   const forms = readings.flatMap(({ form }) => form ?? [])
   findings.push(...readings.flatMap((reading) => reading.findings))
+  const written = files.filter(({ path }) => LETTER.test(path)).map((file) => readLetter(file, folder))
+  const letters = written.flatMap(({ file }) => file ?? [])
+  findings.push(...written.flatMap((reading) => reading.findings))
+  if (actions) findings.push(...checkLetters(letters, actions, folder))
+  const decisions = await decisionsOf(files, folder, report)
+  findings.push(...decisions.findings)
   const named = textAt(settings, 'main')
   // A procedure of one file may name the file.
   const main = diagrams.find(({ path }) => path === named)?.processes[0] ?? named
@@ -110,6 +134,8 @@ export async function readProcedureFolder(files: readonly ProcedureFile[], folde
       startVariables: startVariablesOf(settings['startVariables'], report),
       diagrams,
       forms,
+      decisions: decisions.tables,
+      letters,
     },
     findings,
   }
@@ -121,7 +147,7 @@ export async function readProcedureFolder(files: readonly ProcedureFile[], folde
  * @param others - processes of other procedures that it may call
  */
 export function registryOf(
-  { roles, forms, diagrams, startVariables }: ProcedureFolder,
+  { roles, forms, letters, diagrams, startVariables, decisions }: ProcedureFolder,
   actions: readonly ActionDescription[],
   others: readonly string[] = [],
 ): Registry {
@@ -134,6 +160,20 @@ export function registryOf(
     calendars: new Set(INSTRUMENTS.map(({ id }) => id)),
     factTypes: new Set(FACT_TYPES),
     startVariables,
+    decisions: new Map(decisions.map((table) => [table.name, describeDecision(table)])),
+    letters: new Map(letters.map(({ letter }) => [letter.id, describeLetter(letter)])),
+  }
+}
+
+function describeLetter(letter: LetterTemplate): LetterDescription {
+  const { id, to, records, contents } = letter
+  return {
+    id,
+    contents,
+    needs: to === 'team' || to === 'role' ? [to] : [],
+    // The first contact says only that there is a complaint, under our reference: nothing that needs consent.
+    toPartner: (to === 'partner' || to === 'provider') && records !== 'partner-contacted',
+    ...(records !== undefined && { records }),
   }
 }
 
@@ -141,6 +181,8 @@ const SETTINGS = 'procedure.json'
 /** Of the procedure itself, or of one that it uses. */
 const DIAGRAM = /^(?:uses\/[^/]+\/)?[^/]+\.bpmn$/
 const FORM = /^(?:uses\/[^/]+\/)?forms\/[^/]+\.json$/
+const LETTER = /^(?:uses\/[^/]+\/)?letters\/[^/]+\.txt$/
+const DECISION = /^(?:uses\/[^/]+\/)?[^/]+\.dmn$/
 const USED_SETTINGS = /^uses\/([^/]+)\/procedure\.json$/
 
 type Report = (file: string, element: string, message: string, remedy: string) => void
@@ -217,6 +259,22 @@ function diagramOf({ path, text }: ProcedureFile): DiagramFile {
     xml: text,
     processes: processes.flatMap(({ attributes }) => attributes.find(({ name }) => name === 'id')?.value ?? []),
   }
+}
+
+/** The decision tables, each called by the name of its file. */
+async function decisionsOf(files: readonly ProcedureFile[], folder: string, report: Report) {
+  const tables = new Map<string, DecisionTable>()
+  const findings: Finding[] = []
+  for (const { path, text } of files.filter((file) => DECISION.test(file.path))) {
+    const { table, findings: onTable } = await readDecision(text, { file: `${folder}${path}` })
+    findings.push(...onTable)
+    if (table === undefined) continue
+    if (tables.has(table.name)) {
+      const message = `There is another decision table '${table.name}' in this procedure, or in one that it uses.`
+      report(path, table.name, message, 'Give one of the two another name.')
+    } else tables.set(table.name, table)
+  }
+  return { tables: [...tables.values()], findings }
 }
 
 function jsonObject(text: string): Settings | undefined {

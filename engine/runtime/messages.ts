@@ -41,6 +41,7 @@ export async function queue(
       to: { ...message.to },
       contents: message.contents,
       ...(message.adjustments !== undefined && { adjustments: message.adjustments }),
+      ...(message.partnerLink !== undefined && { partnerLink: { ...message.partnerLink } }),
       ...(message.factOnSent !== undefined && { factOnSent: message.factOnSent }),
     },
   } satisfies NewOutbox)
@@ -67,5 +68,7 @@ function addressOf(work: CaseWork, to: Recipient, people: ReadonlyMap<string, Pe
       return council.teams[to.team]?.email
     case 'advocacy-provider':
       return council.advocacyProvider.email
+    case 'partner':
+      return council.partners?.[to.body]?.email
   }
 }

@@ -2,6 +2,7 @@ import type { DeadlineBinding, Diagram, FlowNode, ProcedureModel } from '../diag
 import type { VariableDescription } from '../diagram/finding.ts'
 import type { LetterTemplate } from '../diagram/letter-template.ts'
 import { admitHere } from '../diagram/admit.ts'
+import type { DecisionTable } from '../diagram/decision/index.ts'
 import { NotFoundError, StateDamagedError } from '../errors.ts'
 import type { LocalTarget } from '../law/local-target.ts'
 import type { Store } from '../store/index.ts'
@@ -19,6 +20,7 @@ export interface LoadedProcedure {
   readonly main: string
   readonly processes: ReadonlyMap<string, LoadedProcess>
   readonly forms: ReadonlyMap<string, Form>
+  readonly decisions: ReadonlyMap<string, DecisionTable>
   /** By id. */
   readonly letters: ReadonlyMap<string, LetterTemplate>
   readonly startVariables: Readonly<Record<string, VariableDescription>>
@@ -40,6 +42,8 @@ export interface ProcedureFiles {
   /** Definition hash by process id. */
   readonly processes: Readonly<Record<string, string>>
   readonly forms: Readonly<Record<string, FormSchema>>
+  /** Decision tables by name; left out where there are none. */
+  readonly decisions?: Readonly<Record<string, DecisionTable>>
   readonly startVariables: Readonly<Record<string, VariableDescription>>
   readonly roles: readonly { readonly code: string; readonly title: string }[]
   readonly legalBasis: readonly unknown[]
@@ -142,6 +146,7 @@ async function read(store: Store, id: string, version: number): Promise<LoadedPr
     processes: new Map(processes),
     forms: new Map(Object.entries(files.forms).map(([form, schema]) => [form, makeForm(schema)])),
     letters: new Map(Object.entries(files.letters ?? {})),
+    decisions: new Map(Object.entries(files.decisions ?? {})),
     startVariables: files.startVariables,
     roles: files.roles,
     localDeadlines: localDeadlinesOf(processes.map(([, { model }]) => model)),

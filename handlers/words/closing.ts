@@ -140,7 +140,7 @@ export function progress(data: { answerBy?: LocalDate; waiting: boolean }): Text
   }
 }
 
-export type NextRight = 'stage-2' | 'stage-3' | 'ombudsman'
+export type NextRight = 'stage-2' | 'stage-3' | 'corporate-2' | 'ombudsman' | 'both-ombudsmen' | 'none'
 
 /** How it ended, and the way on. */
 export function outcomeLetter(data: {
@@ -148,25 +148,26 @@ export function outcomeLetter(data: {
   points: readonly Point[]
   next: NextRight
   ombudsman: string
+  healthOmbudsman: string
 }): Text {
-  const right = RIGHTS[data.next](data.ombudsman)
+  const right = RIGHTS[data.next](data)
   return {
     adult: [
       'We have finished looking into your complaint.',
-      sealed(OUTCOMES[data.outcome].adult),
+      sealed(CASE_OUTCOMES[data.outcome].adult),
       ...findings(data.points, 'adult'),
       ...right.adult,
     ],
     child: [
       'We have finished. Thank you for telling us.',
-      sealed(OUTCOMES[data.outcome].child),
+      sealed(CASE_OUTCOMES[data.outcome].child),
       ...findings(data.points, 'child'),
       ...right.child,
     ],
   }
 }
 
-const RIGHTS: Readonly<Record<NextRight, (ombudsman: string) => Text>> = {
+const RIGHTS: Readonly<Record<NextRight, (names: { ombudsman: string; healthOmbudsman: string }) => Text>> = {
   'stage-2': () => STAGE_2_RIGHT,
   'stage-3': () => ({
     adult: [
@@ -174,10 +175,33 @@ const RIGHTS: Readonly<Record<NextRight, (ombudsman: string) => Text>> = {
     ],
     child: ['Are you not happy? You can ask for step 3. You must ask in 20 working days from our last answer.'],
   }),
-  ombudsman: (ombudsman) => ombudsmanRight({ ombudsman }),
+  'corporate-2': (names) => ({
+    adult: [
+      'If you are not happy with this, you can ask for Stage 2. Somebody else will look at your complaint. You do not have to say why. Please ask within 20 working days if you can.',
+      `You can also ask the ${names.ombudsman} for advice. They do not work for us.`,
+    ],
+    child: [
+      'Are you not happy? You can ask for step 2. A new person will look at it. You need not say why. It is best to ask in the next four weeks.',
+      `You can also ask the ${names.ombudsman} to help. They do not work for us.`,
+    ],
+  }),
+  ombudsman: ombudsmanRight,
+  'both-ombudsmen': (names) => {
+    const { adult, child } = ombudsmanRight(names)
+    const health = names.healthOmbudsman
+    return {
+      adult: [...adult, `For what the NHS did, there is the ${health}. They can look at it with the other one.`],
+      child: [...child, `Is it about the NHS? Then you can ask the ${health} too.`],
+    }
+  },
+  none: () => ({
+    adult: ['The Ombudsman has decided, so this ends our part. If you have any question, please ask us.'],
+    child: ['This is the end of it for us. Do you want to ask something? Please do.'],
+  }),
 }
 
-const OUTCOMES: Readonly<Record<CaseOutcome, Readonly<Record<'adult' | 'child', string>>>> = {
+/** What became of the whole complaint. */
+export const CASE_OUTCOMES: Readonly<Record<CaseOutcome, Readonly<Record<'adult' | 'child', string>>>> = {
   upheld: { adult: 'We agree with your complaint.', child: 'You were right.' },
   'partly-upheld': { adult: 'We agree with part of your complaint.', child: 'You were right about some of it.' },
   'not-upheld': { adult: 'We do not agree with your complaint.', child: 'We do not think the same as you.' },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import {
   caseId,
   checkCouncil,
+  NotFoundError,
   localDate,
   replay,
   type ClockView,
@@ -9,11 +10,15 @@ import {
   type Fact,
   type FactData,
   type FactType,
+  type LetterTemplate,
   type NewFact,
   type Person,
   type Task,
   type Variables,
 } from '../../engine/index.ts'
+import { checkLetters } from '../../engine/diagram/check-letters.ts'
+import { readLetter } from '../../engine/diagram/letter-file.ts'
+import { HANDLERS } from '../../handlers/index.ts'
 import { stamped } from '../engine/case/a-case.ts'
 
 export const COUNCIL: Council = checkCouncil(
@@ -67,15 +72,18 @@ export interface Scenario {
   readonly variables?: Variables
   readonly clocks?: readonly ClockView[]
   readonly today?: string
+  /** Text of the letter's file, by id. */
+  readonly letters?: Readonly<Record<string, string>>
 }
 
 /** A task on a case that `complainant` made. */
 export function aTask(
-  { facts, input = {}, variables = {}, clocks = [], today = '2026-07-15' }: Scenario,
+  { facts, input = {}, variables = {}, clocks = [], today = '2026-07-15', letters: texts = {} }: Scenario,
   complainant: Person = ANA,
   ...others: readonly Person[]
 ): Task<unknown> {
   const people = new Map([...OFFICERS, ...others, complainant].map((person) => [person.id, person]))
+  const letters = new Map(Object.entries(texts).map(([id, text]) => [id, letterOf(id, text)]))
   const all: readonly NewFact[] = [
     fact('2026-04-01', 'complaint-received', { channel: 'phone', oral: true, byChild: complainant.role === 'child' }),
     fact('2026-04-01', 'person-added', { person: complainant.id, role: complainant.role }),
@@ -92,8 +100,28 @@ export function aTask(
     clocks,
     council: COUNCIL,
     person: (id) => people.get(id),
+    letter: (id) => letters.get(id),
+    decide: (name) => {
+      throw new NotFoundError('decision table', name)
+    },
     entry: 'task_x#1',
   }
+}
+
+/** @throws Error when there is anything wrong with the letter. */
+export function letterOf(id: string, text: string): LetterTemplate {
+  const { file, findings } = readLetter({ path: `letters/${id}.txt`, text }, '')
+  const [fault] = [
+    ...findings,
+    ...(file
+      ? checkLetters(
+          [file],
+          HANDLERS.map(({ describe }) => describe),
+        )
+      : []),
+  ]
+  if (file === undefined || fault !== undefined) throw new Error(`${id}: ${fault?.message ?? 'no letter'}`)
+  return file.letter
 }
 
 export function clock(rule: string, title: string, due: string, status = 'running'): ClockView {

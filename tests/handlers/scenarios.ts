@@ -27,6 +27,33 @@ const DECIDED: readonly NewFact[] = [
     remedy: 'none',
   }),
 ]
+const LEARNING_PANEL: readonly NewFact[] = [
+  fact('2026-07-01', 'learning-panel-called', { quarter: '2026-Q1' }),
+  fact('2026-07-06', 'learning-item-tabled', {
+    area: 'communication',
+    rootCause: 'information-sharing',
+    text: 'Calls were not returned.',
+    source: 'SC-2026-0001',
+  }),
+  fact('2026-07-06', 'learning-item-tabled', {
+    area: 'charging',
+    rootCause: 'information-sharing',
+    text: 'The cost of care was explained too late.',
+  }),
+  fact('2026-07-13', 'learning-panel-met', { attended: 7, summary: 'Two themes: calls, and the cost of care.' }),
+  fact('2026-07-13', 'action-agreed', {
+    action: 'A1',
+    text: 'Give the leaflet on charges at the first visit.',
+    owner: 'ow',
+    dueOn: localDate('2026-08-14'),
+  }),
+  fact('2026-07-14', 'learning-cascaded', {
+    area: 'communication',
+    to: 'adult-services',
+    text: 'Return calls within two working days.',
+  }),
+  fact('2026-07-14', 'learning-cascaded', { area: 'charging', to: 'customer-services', text: 'Offer the leaflet.' }),
+]
 const STAGE_1 = clock('children-act.stage-1-answer', 'our answer at Stage 1', '2026-04-17')
 const STAGE_2 = clock('children-act.stage-2-answer', 'our answer at Stage 2', '2026-08-03')
 const LIMIT = clock('children-act.stage-2-limit', 'the longest that Stage 2 may last', '2026-07-14', 'breached')
@@ -86,7 +113,45 @@ const ACTIONS: readonly NewFact[] = [
   fact('2026-07-01', 'action-agreed', { action: 'A4', text: 'Done.', owner: 'ow', dueOn: localDate('2026-07-05') }),
   fact('2026-07-05', 'action-done', { action: 'A4', evidence: 'Minutes.' }),
 ]
+const PLAN_LETTER = `---
+title: Our plan for your complaint
+records: notice-sent
+contents: [how-handled, response-period]
+---
+# adult
+We have planned how we will look into your complaint.
+
+We will write to you by {responseBy}.
+
+[if latenessReason] [sealed] It took longer because {latenessReason}
+
+[sealed] This is what we look at.
+
+[sealed] {points}
+
+If you are not happy with our answer, you can go to the {ombudsman}.
+
+# child
+We know how we will look at what you told us.
+
+You hear from us by {responseBy}.
+
+[sealed] {points}
+`
+const PARTNER_LETTER = `---
+title: Question to a partner
+records: partner-asked
+to: partner
+---
+# adult
+Part of a complaint to us is for {partnerBody} to answer. You can read it and answer it until {partnerLinkUntil} here:
+
+{partnerLink}
+`
 const NO = { reason: 'You told us that you have not met the child.' }
+
+/** Letters of a procedure's folder, by id. */
+const LETTERS = { 'response-plan': PLAN_LETTER, 'ask-partner': PARTNER_LETTER }
 
 /** A case for each service task, and for each turn that one can take. */
 export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario>>>> = {
@@ -396,7 +461,92 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
     },
     'after Stage 2': { facts: PANEL.slice(0, -3) },
     'after Stage 3': { facts: [...PANEL, fact('2026-07-15', 'panel-response-sent', { contents: [] })] },
+    'after Stage 1 of the Code': {
+      facts: [...DECIDED, fact('2026-04-17', 'corporate-1-answered', { contents: [], person: 'mo' })],
+    },
+    'after a refusal to go to Stage 2': {
+      facts: [
+        ...DECIDED,
+        fact('2026-04-17', 'corporate-1-answered', { contents: [], person: 'mo' }),
+        fact('2026-05-29', 'complaint-refused', { ground: 'settled-by-a-court', reason: 'A court has decided it.' }),
+      ],
+    },
+    'with the NHS': {
+      facts: [
+        ...DECIDED,
+        fact('2026-04-17', 'nhs-part-detected', { body: 'example-hospitals' }),
+        fact('2026-04-17', 'joint-response-sent', { contents: [] }),
+      ],
+    },
+    'after the Ombudsman': {
+      facts: [
+        ...DECIDED,
+        fact('2026-06-17', 'ombudsman-decided', { reference: '26 000 001', decision: 'upheld', changedFinding: false }),
+      ],
+    },
   },
+  'follow-up-payments': {
+    'one of each open': {
+      facts: [
+        invoice('INV-1', 80_000),
+        invoice('INV-2', 72_050),
+        fact('2026-06-01', 'invoice-paid', { invoice: 'INV-1' }),
+        fact('2026-06-01', 'settlement-agreed', { settlement: 'S1', basis: 'local', pence: 25_000, reason: 'Delay.' }),
+      ],
+    },
+  },
+  'set-retention': {
+    'of a child': { facts: [], variables: { keptWith: 'complaint', legalHold: false } },
+    'with the file of a looked-after child': { facts: [], variables: { keptWith: 'looked-after', legalHold: false } },
+    'of an adult': {
+      facts: [classified('corporate')],
+      variables: { keptWith: 'complaint', legalHold: false },
+    },
+    'with a part of the NHS': {
+      facts: [classified('nhs-joint')],
+      variables: { keptWith: 'complaint', legalHold: false },
+    },
+    'on hold': {
+      facts: [classified('corporate')],
+      variables: { keptWith: 'complaint', legalHold: true, holdUntil: '2040-01-01' },
+    },
+  },
+  'send-learning-agenda': { 'two items': { facts: LEARNING_PANEL.slice(0, 3) } },
+  'send-learning-cascade': { 'two teams': { facts: LEARNING_PANEL } },
+  'send-quarterly-summary': { 'one quarter': { facts: LEARNING_PANEL } },
+  'send-letter': {
+    'with a plan': {
+      facts: [...POINTS, fact('2026-07-14', 'response-plan-set', { until: localDate('2026-08-20') })],
+      input: { letter: 'response-plan' },
+      letters: LETTERS,
+    },
+    'to a partner': {
+      facts: [
+        fact('2026-07-01', 'consent-asked', { person: 'ana', body: 'example-icb' }),
+        fact('2026-07-02', 'consent-given', { person: 'ana', body: 'example-icb' }),
+        fact('2026-07-14', 'partner-link-issued', {
+          body: 'example-icb',
+          link: 'L1',
+          until: localDate('2026-07-29'),
+        }),
+      ],
+      input: { letter: 'ask-partner', body: 'example-icb' },
+      letters: LETTERS,
+    },
+  },
+}
+
+function invoice(id: string, pence: number): NewFact {
+  return fact('2026-05-01', 'invoice-received', { invoice: id, stage: 'stage-2', supplier: 'Field and Co', pence })
+}
+
+function classified(procedure: string): NewFact {
+  return fact('2026-04-01', 'complaint-classified', {
+    procedure,
+    functionCode: 'other',
+    personCode: 'other',
+    reason: 'It is about a service of ours.',
+  })
 }
 
 function late(outcome: 'consider' | 'do-not-consider'): NewFact {

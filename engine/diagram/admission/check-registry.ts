@@ -1,5 +1,6 @@
-import type { ActionDescription } from '../finding.ts'
+import { DECIDE, type ActionDescription } from '../finding.ts'
 import type { ActivityNode, DeadlineBinding, FlowNode, ProcedureModel } from '../procedure-model.ts'
+import { namesInList, nearestNames } from '../nearest-names.ts'
 import { caution, refusal, type Remark, type Setting } from './remark.ts'
 
 /** Every name that stands for something outside the diagram: action, role, form, deadline rule, calendar, fact, process. */
@@ -36,17 +37,27 @@ function checkNames(node: FlowNode, registry: Names): readonly Remark[] {
   ]
 }
 
-function checkAction(node: ActivityNode, { actions }: Names): readonly Remark[] {
+function checkAction(
+  node: ActivityNode,
+  { actions, letters = new Map(), decisions = new Map() }: Names,
+): readonly Remark[] {
   const { action, parameters = {} } = node.redress
   if (action === undefined) {
     if (node.type !== 'serviceTask' && node.type !== 'businessRuleTask' && node.type !== 'sendTask') return []
-    const remedy = `Name a registered action with redress:action: ${listOf(actions.keys())}.`
+    const remedy = `Name a registered action with redress:action: ${namesInList(actions.keys())}.`
     return [refusal(node.id, 'no-action', 'It names no action, so nothing would be done.', remedy)]
   }
   const description = actions.get(action)
-  return description
-    ? checkParameters(node.id, parameters, description)
-    : [unknown(node.id, 'action', action, actions.keys())]
+  if (!description) return [unknown(node.id, 'action', action, actions.keys())]
+  const letter = description.letters && parameters['letter']
+  const decision = action === DECIDE ? parameters['decision'] : undefined
+  return [
+    ...checkParameters(node.id, parameters, description),
+    ...(letter === undefined || letters.has(letter) ? [] : [unknown(node.id, 'letter', letter, letters.keys())]),
+    ...(decision === undefined || decisions.has(decision)
+      ? []
+      : [unknown(node.id, 'decision table', decision, decisions.keys(), 'decision')]),
+  ]
 }
 
 function checkParameters(
@@ -94,25 +105,6 @@ function unknown(id: string, what: string, name: string, known: Iterable<string>
     id,
     `unknown-${rule.replace(' ', '-')}`,
     message,
-    `Use one of these, or add it: ${listOf(nearest(name, known))}.`,
+    `Use one of these, or add it: ${nearestNames(name, known)}.`,
   )
-}
-
-/** The names that are most like what was written come first. */
-function nearest(name: string, known: Iterable<string>): readonly string[] {
-  const own = pairsOf(name)
-  const likeness = (other: string) =>
-    pairsOf(other).filter((pair) => own.includes(pair)).length / Math.max(other.length, 1)
-  return [...known].toSorted((one, other) => likeness(other) - likeness(one))
-}
-
-/** Every two letters that follow each other. */
-function pairsOf(text: string): readonly string[] {
-  return Array.from({ length: Math.max(text.length - 1, 0) }, (_, index) => text.slice(index, index + 2))
-}
-
-function listOf(names: Iterable<string>): string {
-  const all = [...names]
-  if (all.length === 0) return 'none is registered'
-  return all.length > 8 ? `${all.slice(0, 8).join(', ')} …` : all.join(', ')
 }

@@ -13,6 +13,9 @@ const NEXT_STEP = /^(stage-2-right-notified|ombudsman-signposted)$/
 const LETTERS =
   /-(answered|response-sent)$|^notice:(refusal|reroute|deferral|outcome|late-complaint-decision|(eligibility|sufficient-interest)-decision)$/
 
+/** What a letter of the procedure says that it says. */
+const CONTENTS = /^(ombudsman|health-ombudsman|stage-2-right|stage-3-right|corporate-2-right|next-step-right)$/
+
 /** Councils have been found at fault for ending a stage without saying that there is another one. */
 export const refusalTellsNextStep: DiagramRule = {
   id: 'refusal-tells-next-step',
@@ -40,6 +43,7 @@ export const refusalTellsNextStep: DiagramRule = {
 function tells(node: FlowNode, registry: Registry): boolean {
   return (
     leftBy(node, registry).some((left) => NEXT_STEP.test(left)) ||
-    (actionAt(node, registry)?.sends ?? []).some((letter) => LETTERS.test(letter))
+    (actionAt(node, registry)?.sends ?? []).some((letter) => LETTERS.test(letter)) ||
+    (actionAt(node, registry)?.contents ?? []).some((content) => CONTENTS.test(content))
   )
 }

@@ -49,8 +49,8 @@ export async function deployProcedure(
   files: readonly ProcedureFile[],
 ): Promise<Deployed> {
   mustBeAllowed(actor, 'deploy-procedures')
-  const { procedure: folder, findings: folderFindings } = await readProcedureFolder(files)
   const actions = [...runtime.handlers.values()].map(({ describe }) => describe)
+  const { procedure: folder, findings: folderFindings } = await readProcedureFolder(files, '', actions)
   const registry = registryOf(folder, actions)
   const diagrams: { path: string; text: string; diagram: Diagram }[] = []
   const findings: Finding[] = [...folderFindings]
@@ -69,9 +69,16 @@ export async function deployProcedure(
     forms: Object.fromEntries(
       folder.forms.map(({ description, schema }) => [description.id, schema as unknown as FormSchema]),
     ),
+    ...(folder.decisions.length > 0 && {
+      decisions: Object.fromEntries(folder.decisions.map((table) => [table.name, table])),
+    }),
     startVariables: folder.startVariables,
     roles: folder.roles,
     legalBasis: folder.legalBasis,
+    // A procedure without any keeps the hash that it had before letters were files.
+    ...(folder.letters.length > 0 && {
+      letters: Object.fromEntries(folder.letters.map(({ letter }) => [letter.id, letter])),
+    }),
   }
   const source = sourceHash(files)
   if (!Object.hasOwn(stored.processes, stored.main)) throw new NotFoundError('process named as main', stored.main)

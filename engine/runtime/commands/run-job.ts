@@ -1,7 +1,8 @@
 import type { Person } from '../../case/person.ts'
+import { applyDecision, type Decided } from '../../diagram/decision/index.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { ClockView, TaskOutcome } from '../../handler.ts'
-import { canCatch } from '../../tokens/index.ts'
+import { canCatch, type Variables } from '../../tokens/index.ts'
 import { SYSTEM } from '../actor.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase } from '../change-case.ts'
@@ -66,16 +67,25 @@ function outcomeOf(
 ): TaskOutcome {
   const handler = runtime.handlers.get(job.action)
   if (handler === undefined) throw new NotFoundError('handler', job.action)
+  const variables = work.tree().instances.get(job.instanceId)?.state.variables ?? {}
   return handler.run({
     caseState: work.caseState(),
     input: job.parameters,
-    variables: work.tree().instances.get(job.instanceId)?.state.variables ?? {},
+    variables,
     today: work.today,
     clocks: work.clocks().map(clockView),
     council: runtime.council,
     person: (id) => people.get(id),
+    decide: (name) => decided(work, name, variables),
+    letter: (id) => work.procedure.letters.get(id),
     entry: `${job.instanceId.split('/').at(-1) ?? ''}.${job.waitId}`,
   })
+}
+
+function decided({ procedure }: CaseWork, name: string, variables: Variables): Decided {
+  const table = procedure.decisions.get(name)
+  if (table === undefined) throw new NotFoundError('decision table', name)
+  return applyDecision(table, variables)
 }
 
 /**

@@ -58,8 +58,9 @@ describe('readProcedureFolder', () => {
     const files = [settings(), diagram, form(), { path: 'README.md', text: '' }]
     const { procedure, findings } = await readProcedureFolder(files)
     expect(findings).to.deep.equal([])
-    const { diagrams, forms, ...rest } = procedure
+    const { diagrams, forms, letters, decisions, ...rest } = procedure
     expect(rest).to.deep.equal({ ...SETTINGS, uses: [] })
+    expect([...letters, ...decisions]).to.deep.equal([])
     expect(diagrams.map(({ path, processes }) => [path, ...processes])).to.deep.equal([['procedure.bpmn', 'p']])
     expect(forms[0]?.description).to.deep.equal({
       id: 'decide',

@@ -30,6 +30,10 @@ export function jobOf(
     clocks,
     council: COUNCIL,
     person: (id) => personWith(id, caseState),
+    letter: () => undefined,
+    decide: (name) => {
+      throw new Error(`There is no decision table ${name}`)
+    },
     entry,
   })
   if (outcome.kind !== 'completed') return { facts: [], outcome }

@@ -10,7 +10,7 @@ import { HANDLERS } from '../../../../handlers/index.ts'
 
 const PROCESSES = new URL('../../../../processes/', import.meta.url)
 const folders = readdirSync(PROCESSES).filter((name) => existsSync(new URL(`${name}/procedure.json`, PROCESSES)))
-const read = (folder: string) => readProcedureFolder(filesOf(`processes/${folder}`))
+const read = (folder: string) => readProcedureFolder(filesOf(`processes/${folder}`), '', ACTIONS)
 const ACTIONS = HANDLERS.map((handler) => handler.describe)
 
 const READINGS = new Map(await Promise.all(folders.map(async (folder) => [folder, await read(folder)] as const)))
