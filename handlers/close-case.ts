@@ -1,18 +1,32 @@
-import { closingOutcome, defineHandler, lateWithoutReason, NOTHING_TO_DO, POINT_OUTCOMES } from '../engine/index.ts'
+import {
+  closingOutcome,
+  defineHandler,
+  holdersOf,
+  lateWithoutReason,
+  mayActFor,
+  NOTHING_TO_DO,
+  POINT_OUTCOMES,
+  type ComplaintCase,
+} from '../engine/index.ts'
 import { standing } from './reading.ts'
 
 /**
- * Closes the case with the outcome of its points, and sets `caseOutcome`. `POINTS_UNDECIDED` where one is open,
- * `LATENESS_UNEXPLAINED` where a time limit was missed and nobody has said why.
+ * Closes the case with the outcome of its points, and sets `caseOutcome` and `tellComplainant` (false where they have
+ * died and nobody acts for them). `POINTS_UNDECIDED` where one is open, `LATENESS_UNEXPLAINED` where a time limit was
+ * missed and nobody has said why.
  */
 export const closeCase = defineHandler({
   name: 'close-case',
-  variables: { caseOutcome: { type: 'option', options: POINT_OUTCOMES } },
+  variables: {
+    caseOutcome: { type: 'option', options: [...POINT_OUTCOMES, 'recorded'] },
+    tellComplainant: { type: 'boolean' },
+  },
   errors: ['POINTS_UNDECIDED', 'LATENESS_UNEXPLAINED'],
 
   run({ caseState, clocks, today }) {
+    const tellComplainant = isAnybodyLeft(caseState)
     if (caseState.closed !== undefined)
-      return { ...NOTHING_TO_DO, variables: { caseOutcome: caseState.closed.outcome } }
+      return { ...NOTHING_TO_DO, variables: { caseOutcome: caseState.closed.outcome, tellComplainant } }
     const outcome = closingOutcome(caseState)
     if (typeof outcome !== 'string') {
       return { kind: 'bpmn-error', errorCode: 'POINTS_UNDECIDED', detail: outcome.message }
@@ -26,7 +40,13 @@ export const closeCase = defineHandler({
       kind: 'completed',
       facts: [{ type: 'case-closed', on: today, data: { outcome } }],
       messages: [],
-      variables: { caseOutcome: outcome },
+      variables: { caseOutcome: outcome, tellComplainant },
     }
   },
 })
+
+/** The estate of a complainant who died hears of it only through whoever may act. */
+function isAnybodyLeft(state: ComplaintCase): boolean {
+  if (state.complainantDiedOn === undefined) return true
+  return holdersOf(state, 'representative').some((id) => mayActFor(state, id))
+}

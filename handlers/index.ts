@@ -1,6 +1,8 @@
 import type { ServiceTaskHandler } from '../engine/index.ts'
 import { acknowledgePanelRequest } from './acknowledge-panel-request.ts'
 import { acknowledgeStage2Request } from './acknowledge-stage-2-request.ts'
+import { askPartner } from './ask-partner.ts'
+import { checkSharing } from './check-sharing.ts'
 import { closeCase } from './close-case.ts'
 import { confirmEarlyResolution } from './confirm-early-resolution.ts'
 import { confirmWithdrawal } from './confirm-withdrawal.ts'
@@ -23,11 +25,13 @@ import { notifyStaff } from './notify-staff.ts'
 import { notifyStage2Right } from './notify-stage-2-right.ts'
 import { offerAdvocacy } from './offer-advocacy.ts'
 import { openStage } from './open-stage.ts'
+import { recordBodies } from './record-bodies.ts'
 import { recordOutcome } from './record-outcome.ts'
 import { referEarlyToOmbudsman } from './refer-early-to-ombudsman.ts'
 import { referToAdvocacyProvider } from './refer-to-advocacy-provider.ts'
 import { sendAcknowledgement } from './send-acknowledgement.ts'
 import { sendAppointmentLetters } from './send-appointment-letters.ts'
+import { sendJointResponse } from './send-joint-response.ts'
 import { sendLatenessNotice } from './send-lateness-notice.ts'
 import { sendLearningAgenda } from './send-learning-agenda.ts'
 import { sendLearningCascade } from './send-learning-cascade.ts'
@@ -46,6 +50,7 @@ import { sendStage2Pack } from './send-stage-2-pack.ts'
 import { setRetention } from './set-retention.ts'
 import { signpostOmbudsman } from './signpost-ombudsman.ts'
 import { tellWhoInvestigates } from './tell-who-investigates.ts'
+import { weighSharing } from './weigh-sharing.ts'
 
 /** Every service task the diagrams may call. A new handler is a new file and a new line here. */
 export const HANDLERS: readonly ServiceTaskHandler[] = [
@@ -92,6 +97,11 @@ export const HANDLERS: readonly ServiceTaskHandler[] = [
   followUpPayments,
   setRetention,
   sendOutcomeLetter,
+  recordBodies,
+  weighSharing,
+  checkSharing,
+  askPartner,
+  sendJointResponse,
   sendLearningAgenda,
   sendLearningCascade,
   sendQuarterlySummary,

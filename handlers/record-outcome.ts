@@ -1,4 +1,11 @@
-import { defineHandler, overallOutcome, POINT_OUTCOMES, type NewFact } from '../engine/index.ts'
+import {
+  defineHandler,
+  overallOutcome,
+  POINT_OUTCOMES,
+  type ComplaintCase,
+  type NewFact,
+  type Stage,
+} from '../engine/index.ts'
 
 interface Input {
   readonly outcome?: 'withdrawn' | 'resolved-early' | 'signposted' | 'excluded' | 'deferred'
@@ -19,7 +26,7 @@ export const recordOutcome = defineHandler<Input>({
   errors: ['POINTS_UNDECIDED'],
 
   run({ caseState, input: { outcome }, today }) {
-    const stage = caseState.stages.at(-1)?.stage ?? 'stage-1'
+    const stage = caseState.stages.at(-1)?.stage ?? firstStageOf(caseState)
     const open = caseState.points.filter(({ decisions }) => decisions.length === 0)
     const facts: readonly NewFact[] =
       outcome === undefined
@@ -51,3 +58,16 @@ const REASONS = {
   excluded: 'It cannot be considered under this procedure.',
   deferred: 'Other proceedings come first.',
 } as const
+
+/** The stage at which the points of a complaint end that never came to one. */
+function firstStageOf({ classified, decisions }: ComplaintCase): Stage {
+  return FIRST_STAGE[decisions.rerouted?.to ?? classified?.procedure ?? ''] ?? 'stage-1'
+}
+
+const FIRST_STAGE: Readonly<Record<string, Stage>> = {
+  'adult-social-care': 'adult',
+  'nhs-joint': 'adult',
+  'public-health': 'public-health',
+  corporate: 'corporate-1',
+  ombudsman: 'ombudsman',
+}

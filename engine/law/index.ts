@@ -41,5 +41,12 @@ export type { LocalTarget } from './local-target.ts'
 export { procedureNamed } from './procedures.ts'
 export { permitExtension, permitHold, permitRelease, type PermittedChange, type PermittedExtension } from './permit.ts'
 export { lateWithoutReason, permitClose, type LatenessReason, type PermittedClosing } from './permit-close.ts'
+export {
+  longestRetention,
+  RETENTION_RULES,
+  retentionDefaults,
+  type RetentionRule,
+  type RetentionRuleId,
+} from './data-protection/retention.ts'
 export { isOneDuty } from './same-duty.ts'
 export { deadlineMoment, type MomentBinding } from './deadline-moment.ts'

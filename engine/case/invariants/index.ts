@@ -8,7 +8,9 @@ import { ACTION_INVARIANTS } from './actions.ts'
 import { ADULT_INVARIANTS } from './adults.ts'
 import { APPOINTMENT_INVARIANTS } from './appointments.ts'
 import { CLOSING_INVARIANTS, whyNotNow } from './closing.ts'
+import { CORPORATE_INVARIANTS } from './corporate.ts'
 import { DEFERRAL_INVARIANTS } from './deferral.ts'
+import { MONEY_INVARIANTS } from './money.ts'
 import { PANEL_INVARIANTS } from './panel.ts'
 import { PARTNER_INVARIANTS } from './partners.ts'
 import type { Invariants } from './parts.ts'
@@ -25,6 +27,8 @@ const INVARIANTS: Invariants = {
   ...STAGE_2_INVARIANTS,
   ...PANEL_INVARIANTS,
   ...ACTION_INVARIANTS,
+  ...MONEY_INVARIANTS,
+  ...CORPORATE_INVARIANTS,
   ...ADULT_INVARIANTS,
   ...PARTNER_INVARIANTS,
   'fact-corrected': (state, { data: { fact } }) => {

@@ -1,0 +1,58 @@
+import {
+  defineHandler,
+  holdersOf,
+  longestRetention,
+  retentionDefaults,
+  type ComplaintCase,
+  type LocalDate,
+  type RetentionRuleId,
+  type Task,
+} from '../engine/index.ts'
+import { lastFact } from './reading.ts'
+
+/**
+ * Puts on record how long the case is kept: the longest of what applies in its procedure and to the file that it
+ * belongs to. Reads what the form `learning-record` sets: `keptWith`, `legalHold`, `holdUntil`; without it the procedure
+ * alone decides. A hold for legal reasons beats everything.
+ */
+export const setRetention = defineHandler({
+  name: 'set-retention',
+
+  run(task) {
+    const { caseState, variables, today } = task
+    const { rule, until } = longestRetention(rulesOf(caseState, variables['keptWith']), today, birthOf(task))
+    const hold = variables['legalHold'] === true ? variables['holdUntil'] : undefined
+    const data =
+      typeof hold === 'string'
+        ? { rule: 'legal-hold', until: hold > until ? (hold as LocalDate) : until }
+        : { rule, until }
+    return { kind: 'completed', facts: [{ type: 'retention-set', on: today, data }], messages: [] }
+  },
+})
+
+const WITH_FILE: Readonly<Record<string, RetentionRuleId>> = {
+  child: 'child-to-25',
+  'looked-after': 'looked-after-75-years',
+  adoption: 'adoption-100-years',
+  'foster-carer': 'foster-carer-10-years',
+}
+
+function rulesOf(state: ComplaintCase, keptWith: unknown): readonly RetentionRuleId[] {
+  const { received, classified, decisions } = state
+  const byFile = typeof keptWith === 'string' ? WITH_FILE[keptWith] : undefined
+  const shared = lastFact(state, 'nhs-part-detected') ?? lastFact(state, 'joint-response-sent')
+  return [
+    ...retentionDefaults(decisions.rerouted?.to ?? classified?.procedure),
+    ...(received?.byChild === true ? (['child-to-25'] as const) : []),
+    ...(shared === undefined ? [] : (['nhs-part-10-years'] as const)),
+    ...(byFile === undefined ? [] : [byFile]),
+  ]
+}
+
+/** Of the child that it is about, or of the child who complains. */
+function birthOf({ caseState, person }: Task<unknown>): LocalDate | undefined {
+  const [child] = holdersOf(caseState, 'child')
+  const [complainant] = caseState.received?.byChild === true ? holdersOf(caseState, 'complainant') : []
+  const id = child ?? complainant
+  return id === undefined ? undefined : person(id)?.dateOfBirth
+}
