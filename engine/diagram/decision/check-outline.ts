@@ -50,7 +50,7 @@ const OUTLINE: Readonly<Record<string, Outline>> = {
   },
 }
 
-const ID = /^[A-Za-z][\w.-]{0,199}$/
+const ID = /^[A-Za-z][\w.-]{0,99}$/
 
 /** What stands against the elements and attributes of a DMN file, before the parser sees it. */
 export function checkOutline(elements: readonly XmlElement[]): readonly Remark[] {
@@ -133,7 +133,7 @@ function checkIds(elements: readonly XmlElement[]): readonly Remark[] {
       ]
     }
     if (!ID.test(id)) {
-      const remedy = 'Begin with a letter from A to Z; go on with letters, digits, _ - or . and at most 200 in all.'
+      const remedy = 'Begin with a letter from A to Z; go on with letters, digits, _ - or . and at most 100 in all.'
       return [refusal(element.place, 'bad-id', `'${id.slice(0, 80)}' cannot be an id.`, remedy)]
     }
     if (!seen.has(id)) {

@@ -9,6 +9,8 @@ export type CellReading<Value> =
 
 /** Characters. */
 const LONGEST = 500
+/** Characters; a case keeps each on record. */
+const LONGEST_TEXT = 200
 
 /** Those of FEEL's tests that a cell may hold: values, comparisons and ranges of one type, listed, or `not(…)` of these. */
 const ORDERED: ReadonlySet<ValueType> = new Set(['number', 'date'])
@@ -146,6 +148,8 @@ function valueOf(node: FeelNode, written: string): readonly [CellValue, ValueTyp
 }
 
 function textIn(written: string): string {
+  if (written.length > LONGEST_TEXT)
+    throw new Unreadable(`${shown(written)} is longer than ${LONGEST_TEXT} characters.`)
   try {
     return String(JSON.parse(written))
   } catch {

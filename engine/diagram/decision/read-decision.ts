@@ -24,7 +24,7 @@ const MOST_ROWS = 500
 const MOST_CELLS = 6_000
 const MOST_FINDINGS = 100
 const TYPES: readonly string[] = ['string', 'boolean', 'number', 'date'] satisfies ValueType[]
-const VARIABLE = /^[A-Za-z_]\w*$/
+const VARIABLE = /^[A-Za-z]\w{0,99}$/
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 const moddle = new DmnModdle()

@@ -1,16 +1,18 @@
 import type { Registry, VariableDescription } from '../finding.ts'
+import type { FlowNode } from '../procedure-model.ts'
 import { processesOf } from './reading/elements.ts'
 import { comparisonsIn, expressionsOf } from './reading/expressions.ts'
+import { decisionAt } from './reading/registered.ts'
 import { variablesKnown } from './reading/variables.ts'
-import type { DiagramRule } from './rule.ts'
+import type { DiagramRule, Fault } from './rule.ts'
 
 /** `"Upheld"` is never equal to the option `upheld`: such a way would never be taken, and nothing would say why. */
 export const conditionsUseKnownOptions: DiagramRule = {
   id: 'conditions-use-known-options',
-  about: 'A condition compares with options that the form has, spelled as the form spells them.',
+  about: 'A condition or a decision table compares with options that the form has, spelled as the form spells them.',
   check: (diagram, { registry }) =>
-    processesOf(diagram).flatMap((model) =>
-      expressionsOf(model).flatMap(({ text, element, where }) =>
+    processesOf(diagram).flatMap((model) => [
+      ...expressionsOf(model).flatMap(({ text, element, where }) =>
         comparisonsIn(text).flatMap(({ variable, values }) =>
           values
             .filter((value) => !isPossible(variable, value, registry))
@@ -21,7 +23,30 @@ export const conditionsUseKnownOptions: DiagramRule = {
             })),
         ),
       ),
-    ),
+      ...[...model.nodes.values()].flatMap((node) => onTable(node, registry)),
+    ]),
+}
+
+function onTable(node: FlowNode, registry: Registry): readonly Fault[] {
+  const { name = '', inputs = {} } = decisionAt(node, registry) ?? {}
+  return Object.entries(inputs).flatMap(([variable, { type, options = [] }]) => {
+    const types = new Set(descriptionsOf(variable, registry).map((known) => known.type))
+    if (types.size > 0 && !types.has(type)) {
+      const message = `The decision table '${name}' takes '${variable}' for a ${wordFor(type)}, and it is a ${wordFor([...types][0])}.`
+      return [{ element: node.id, message, remedy: 'Correct the type of that input, or name another variable.' }]
+    }
+    return options
+      .filter((value) => !isPossible(variable, value, registry))
+      .map((value) => ({
+        element: node.id,
+        message: `The decision table '${name}' compares '${variable}' with ${shown(value)}, which it can never be.`,
+        remedy: remedyFor(optionsOf(variable, registry), value),
+      }))
+  })
+}
+
+function wordFor(type: VariableDescription['type'] | undefined): string {
+  return type === 'option' ? 'text' : (type ?? 'value')
 }
 
 /** A variable that nobody describes, or whose options are open, may be anything of its type. */

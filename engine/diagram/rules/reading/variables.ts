@@ -8,11 +8,13 @@ export interface KnownVariable {
   readonly description: VariableDescription
 }
 
-/** Every variable that a start, a form or an action of the procedure can set; a name may come more than once. */
-export function variablesKnown({ startVariables, forms, actions }: Registry): readonly KnownVariable[] {
-  return [startVariables ?? {}, ...[...forms.values(), ...actions.values()].map(({ variables }) => variables)].flatMap(
-    (variables) => Object.entries(variables).map(([name, description]) => ({ name, description })),
-  )
+/** Every variable that a start, a form, an action or a decision table of the procedure can set; a name may come more than once. */
+export function variablesKnown({ startVariables, forms, actions, decisions }: Registry): readonly KnownVariable[] {
+  return [
+    startVariables ?? {},
+    ...[...forms.values(), ...actions.values()].map(({ variables }) => variables),
+    ...[...(decisions?.values() ?? [])].map(({ outputs }) => outputs),
+  ].flatMap((variables) => Object.entries(variables).map(([name, description]) => ({ name, description })))
 }
 
 /** The steps of a diagram that set a variable, as messages name them. */
