@@ -15,11 +15,12 @@ import {
   type ScenarioFolder,
   type ScenarioWorld,
   type TakenFlow,
+  type Watch,
 } from '../scenarios/index.ts'
-import { coverageInWords, playedInWords } from './scenarios/describe.ts'
+import { coverageInWords, playedInWords, seenInWords } from './scenarios/describe.ts'
 import type { Environment, Io } from './io.ts'
 
-const USAGE = 'redress scenarios [<procedure folder>…] [--only <id>] [--coverage] [--json]'
+const USAGE = 'redress scenarios [<procedure folder>…] [--only <id>] [--coverage] [--show] [--json]'
 
 /**
  * `redress scenarios`: plays the scenarios of those folders, of all under PROCEDURES_DIR where none is named, and says how
@@ -59,6 +60,7 @@ interface Asked {
   readonly paths: readonly string[]
   readonly only?: string | undefined
   readonly coverage: boolean
+  readonly show: boolean
   readonly json: boolean
 }
 
@@ -77,13 +79,17 @@ async function playAll(
   }
   if ([...own].some((id) => world.refused.has(id))) return 2
 
+  const show: Watch = (step, doing, at, seen) => {
+    if (asked.json) io.out(JSON.stringify({ step, doing, at, ...seen }))
+    else for (const line of seenInWords(step, doing, at, seen)) io.out(line)
+  }
   const taken: TakenFlow[] = []
   let failed = 0
   let count = 0
   for (const folder of folders) {
     for (const scenario of folder.scenarios) {
       if (asked.only !== undefined && scenario.id !== asked.only) continue
-      const played = await playScenario(world, folder, scenario)
+      const played = await playScenario(world, folder, scenario, asked.show ? show : undefined)
       taken.push(...played.taken)
       count += 1
       if (played.problems.length > 0) failed += 1
@@ -131,6 +137,7 @@ function argumentsOf(args: readonly string[]): Asked | undefined {
       options: {
         only: { type: 'string' },
         coverage: { type: 'boolean', default: false },
+        show: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })

@@ -5,12 +5,14 @@ import {
   correlateMessage,
   dayOf,
   isRole,
+  openCase,
   recordFacts,
   submitComplaint,
   withDays,
   type Actor,
   type CaseStep,
   type LoadedProcedure,
+  type OpenCase,
   type SubmitComplaint,
   type UncheckedFact,
 } from '../../engine/index.ts'
@@ -38,7 +40,10 @@ export async function openCaseOf(
   folder: ScenarioFolder,
   { procedure = folder.procedure, submit, open }: FiledScenario,
 ): Promise<string> {
-  if (open !== undefined) throw new RangeError('A case cannot be opened without a complaint yet')
+  if (open !== undefined) {
+    const opened = await openCase(runtime, INTAKE, { procedure, ...open } as unknown as OpenCase)
+    return opened.caseId
+  }
   const complaint = {
     procedure,
     channel: 'email',

@@ -160,6 +160,35 @@ async function clockFaults(
   })
 }
 
+/** What came of a step, for whoever writes scenarios. */
+export interface Seen {
+  readonly facts: readonly string[]
+  readonly letters: readonly string[]
+  readonly tasks: readonly string[]
+  /** Each with its latest due day. */
+  readonly clocks: readonly string[]
+  readonly status: string
+}
+
+export async function seenOf(world: ScenarioWorld, caseId: string, before: Before): Promise<Seen> {
+  const { read } = world.runtime.store
+  const [row, facts, letters, tasks, clocks] = await Promise.all([
+    read.case(caseId),
+    read.facts(caseId),
+    newLetters(world, caseId, before),
+    openTasksInWords(world, caseId),
+    caseClocks(world.runtime, MANAGER, caseId),
+  ])
+  const outcome = textOf(row?.state['outcome'])
+  return {
+    facts: facts.slice(before.facts).map(({ type, on }) => `${type} (${on})`),
+    letters: [...new Set(letters.flatMap(namesOf))],
+    tasks,
+    clocks: clocks.map(({ rule, due, status }) => `${rule} ${due ?? 'no day'} ${status}`),
+    status: [row?.procedure, row?.status, outcome].filter((each) => each !== undefined).join(', '),
+  }
+}
+
 async function newLetters(world: ScenarioWorld, caseId: string, { letters }: Before): Promise<readonly Letter[]> {
   return (await allLetters(world, caseId)).filter(({ id }) => !letters.has(id))
 }

@@ -9,7 +9,7 @@ import {
   type LocalDate,
 } from '../../engine/index.ts'
 import { actOf, describeStep, openCaseOf } from './act.ts'
-import { lookAt, missing, openTasksInWords, type Before } from './expectations.ts'
+import { lookAt, missing, openTasksInWords, seenOf, type Before, type Seen } from './expectations.ts'
 import type { FiledScenario, ScenarioFolder } from './read-folder.ts'
 import { flowsTaken, type TakenFlow } from './taken.ts'
 import { MANAGER, type ScenarioWorld } from './world.ts'
@@ -44,11 +44,15 @@ interface PlannedStep {
   readonly of: string | undefined
 }
 
+/** Told what came of each step. */
+export type Watch = (step: number, doing: string, at: Instant, seen: Seen) => void
+
 /** Plays a scenario in a case of its own, which is over afterwards. Goes on after an expectation that fails, not after a step. */
 export async function playScenario(
   world: ScenarioWorld,
   folder: ScenarioFolder,
   scenario: FiledScenario,
+  watch?: Watch,
 ): Promise<Played> {
   const started = performance.now()
   const root = rootOf(folder, scenario)
@@ -71,6 +75,7 @@ export async function playScenario(
       const doing = `${of === undefined ? '' : `of ${of}: `}${describeStep(step)}`
       const wrong = await playStep(world, folder, id, step, of === undefined, before)
       if (wrong.sentences.length > 0) await report(number, doing, wrong.sentences)
+      watch?.(number, doing, world.now(), await seenOf(world, id, before))
       if (wrong.stop) break
       before = await lookAt(world, id)
     }

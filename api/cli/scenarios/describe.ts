@@ -1,4 +1,4 @@
-import type { DiagramCoverage, Played, ScenarioFolder } from '../../scenarios/index.ts'
+import type { DiagramCoverage, Played, ScenarioFolder, Seen } from '../../scenarios/index.ts'
 
 /** A line for a scenario that went as it says; for another, all that did not. */
 export function playedInWords({ procedure }: ScenarioFolder, { scenario, problems, milliseconds }: Played): string[] {
@@ -12,6 +12,20 @@ export function playedInWords({ procedure }: ScenarioFolder, { scenario, problem
       ...wrong.map((sentence) => `    - ${sentence}`),
       `    open: ${open.join(', ') || 'no tasks'}`,
     ]),
+  ]
+}
+
+/** What came of a step, from which its expectations can be written. */
+export function seenInWords(step: number, doing: string, at: string, seen: Seen): string[] {
+  const { facts, letters, tasks, clocks, status } = seen
+  const some = (name: string, all: readonly string[]) =>
+    all.length === 0 ? [] : [`    ${name.padEnd(8)}${all.join(', ')}`]
+  return [
+    `  step ${step}, ${doing}, at ${at}: ${status}`,
+    ...some('facts', facts),
+    ...some('letters', letters),
+    ...some('clocks', clocks),
+    ...some('tasks', tasks),
   ]
 }
 
