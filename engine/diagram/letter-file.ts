@@ -14,7 +14,7 @@ export interface LetterFile {
   readonly letter: LetterTemplate
 }
 
-const REMEDY = 'Correct the letter; processes/README.md says how letters are written.'
+const REMEDY = 'Correct the letter; processes/LETTERS.md says how letters are written.'
 const KEYS: readonly string[] = ['title', 'records', 'contents', 'to']
 const FRONT = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/
 const CODE = /^[a-z][a-z0-9-]*$/
