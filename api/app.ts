@@ -17,8 +17,10 @@ import { clockRoutes } from './routes/clock.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { partnerReplyRoutes } from './routes/partner-replies.ts'
 import { procedureRoutes } from './routes/procedures.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import type { PartnerLinks } from './partner-links.ts'
 import type { VirtualClock } from './clock.ts'
 
 export interface AppDependencies {
@@ -32,13 +34,14 @@ export interface AppDependencies {
   readonly isReady: () => boolean
   /** An answer that differs from the OpenAPI document is a 500; otherwise it is sent, and stands in the log. */
   readonly strictAnswers: boolean
+  readonly partnerLinks: PartnerLinks
   /** There when the service runs on a virtual clock, with the work to do before and after each move. */
   readonly virtual?: { readonly clock: VirtualClock; readonly drain: () => Promise<number> }
 }
 
 /** The application with nothing listening, so that tests can drive it. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { runtime, onlookers, log, metrics, nowMs, isReady, strictAnswers, virtual } = dependencies
+  const { runtime, onlookers, log, metrics, nowMs, isReady, strictAnswers, virtual, partnerLinks } = dependencies
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
@@ -51,7 +54,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(openApiDocument)
   })
-  app.use('/api/v1', authenticate(runtime.store))
+  app.use('/api/v1', unlessByLink(authenticate(runtime.store)))
   app.get('/metrics', authenticate(runtime.store), mustReadOperations, metrics.show)
   app.use('/api/v1/events', eventRoutes(onlookers))
   app.use(headAsGet, express.json({ limit: '2mb' }), refuseDangerousKeys)
@@ -74,6 +77,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/tasks', taskRoutes(runtime))
   app.use('/api/v1/procedures', procedureRoutes(runtime))
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))
+  app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
   app.use('/api/v1', operationRoutes(runtime))
   app.use((_request, response) => {
     sendProblem(response, plainProblem(404, 'There is nothing at this address'))
@@ -89,6 +93,14 @@ export function createApp(dependencies: AppDependencies): Express {
     }),
   )
   return app
+}
+
+/** Where a signed link stands in place of a key. */
+function unlessByLink(withKey: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (request.path.startsWith('/partner-replies/')) next()
+    else void withKey(request, response, next)
+  }
 }
 
 const mustReadOperations: RequestHandler = (request, _response, next) => {

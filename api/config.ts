@@ -16,6 +16,8 @@ export interface Config {
   readonly mailFrom: string
   /** Where people reach this service; stands in e-mails. */
   readonly publicUrl: string
+  /** Signs the links by which partner bodies answer; undefined: one is made and kept beside the database's file. */
+  readonly linkKey: string | undefined
   /** `system`, or `virtual`: a clock for demonstrations and trials that moves only when it is told to. */
   readonly clock: 'system' | 'virtual'
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -50,6 +52,9 @@ export function readConfig(environment: Environment): Config {
   if (smtpUrl !== undefined && !/^smtps?:\/\//.test(smtpUrl))
     faults.push('SMTP_URL must begin with smtp:// or smtps://.')
 
+  const linkKey = environment['LINK_KEY']
+  if (linkKey !== undefined && linkKey.length < 32) faults.push('LINK_KEY must have at least 32 characters.')
+
   const clock = oneOf('REDRESS_CLOCK', environment['REDRESS_CLOCK'] ?? 'system', ['system', 'virtual'] as const, faults)
   const logLevel = oneOf(
     'LOG_LEVEL',
@@ -70,6 +75,7 @@ export function readConfig(environment: Environment): Config {
     smtpUrl,
     mailFrom: environment['MAIL_FROM'] ?? 'complaints@council.invalid',
     publicUrl: environment['PUBLIC_URL'] ?? `http://${host}:${port}`,
+    linkKey,
     clock,
     logLevel,
     pollSeconds,

@@ -24,6 +24,7 @@ import { deployFolders } from './deploy-folders.ts'
 import type { Log } from './log.ts'
 import { makeMetrics } from './metrics.ts'
 import { openDatabase } from './open-database.ts'
+import { makePartnerLinks, readLinkKey } from './partner-links.ts'
 import { makeOnlookers } from './routes/events.ts'
 
 export { filesOf } from './procedure-files.ts'
@@ -102,11 +103,13 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     log.info('procedure-deployed', { procedure, version, hash, created })
   }
 
+  const partnerLinks = makePartnerLinks(readLinkKey(config))
   const mailer = makeMailer({
     smtpUrl: config.smtpUrl,
     from: config.mailFrom,
     store: { mail: mailOf(runtime) },
     clock,
+    addressOf: (claim) => `${config.publicUrl}/partner/${partnerLinks.sign(claim)}`,
     onFailed: (outboxId, reason) => raiseMailIncident(runtime, outboxId, reason),
     onEvent: (event) => {
       if (event.event === 'mail-not-configured') log.warn('mail-not-configured')
@@ -141,6 +144,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     metrics,
     nowMs,
     isReady: () => ready,
+    partnerLinks,
     strictAnswers: options.strictAnswers ?? false,
     ...(virtual !== undefined && { virtual: { clock: virtual, drain } }),
   })

@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'STORE_NEWER'
   | 'STATE_DAMAGED'
   | 'STORE_UNAVAILABLE'
+  | 'GONE'
 
 export abstract class EngineError extends Error {
   abstract readonly code: ErrorCode
@@ -79,6 +80,11 @@ export class RefusedError extends EngineError {
     super(message)
     this.reason = reason
   }
+}
+
+/** What was sent to somebody outside, a link say, counts no longer: its time is over, or what it was for. */
+export class GoneError extends EngineError {
+  readonly code = 'GONE'
 }
 
 /** The person who asks may not do that. */

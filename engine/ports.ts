@@ -28,8 +28,17 @@ export interface MailToSend {
   /** An earlier attempt may have arrived: this copy must say so. */
   readonly possibleDuplicate: boolean
   readonly createdAt: Instant
+  /** What the message's link is signed for; `{partner-link}` in its text becomes that link. */
+  readonly partnerLink?: PartnerLinkToSign
   /** Which taking of it this is; an outcome that names an older one is refused. */
   readonly fencing: number
+}
+
+/** All that a partner's link is signed over; the case is that of the message. */
+interface PartnerLinkToSign {
+  readonly body: string
+  readonly link: string
+  readonly until: string
 }
 
 /** What the mail server said, and what that means. `reply` may name the recipient, so it is personal. */

@@ -14,6 +14,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   STATE_DAMAGED: 500,
   STORE_NEWER: 500,
   STORE_UNAVAILABLE: 503,
+  GONE: 410,
 }
 
 /** RFC 9457. `type` names the section of the errors page. */
@@ -33,6 +34,7 @@ export const HTTP_CODES = {
   405: 'METHOD_NOT_ALLOWED',
   413: 'TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
   500: 'UNFORESEEN',
 } as const
 

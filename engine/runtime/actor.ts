@@ -20,13 +20,21 @@ export const ROLES = [
   'panel-chair',
   'panel-clerk',
   'ombudsman-link-officer',
+  'service-manager',
+  'responsible-person',
+  'corporate-manager',
+  'corporate-reviewer',
+  'principal-social-worker',
+  'monitoring-officer',
+  'finance-officer',
   'process-owner',
   'auditor',
   'system-admin',
   'system',
 ] as const
 
-export type Role = (typeof ROLES)[number]
+/** `partner`: a body outside, through a signed link to one complaint. No key holds that role. */
+export type Role = (typeof ROLES)[number] | 'partner'
 
 export type Action =
   | 'submit-complaint'
@@ -42,6 +50,7 @@ export type Action =
   | 'deploy-procedures'
   | 'activate-procedures'
   | 'read-operations'
+  | 'read-learning'
   | 'retry-incidents'
   | 'skip-incidents'
   | 'set-clock'
@@ -58,6 +67,13 @@ const TASK_ROLES: readonly Role[] = [
   'panel-chair',
   'panel-clerk',
   'ombudsman-link-officer',
+  'service-manager',
+  'responsible-person',
+  'corporate-manager',
+  'corporate-reviewer',
+  'principal-social-worker',
+  'monitoring-officer',
+  'finance-officer',
 ]
 const EVERYONE: readonly Role[] = ROLES
 
@@ -76,6 +92,16 @@ const PERMITTED: Readonly<Record<Action, readonly Role[]>> = {
   'deploy-procedures': ['process-owner', 'system-admin', 'system'],
   'activate-procedures': ['complaints-manager', 'system-admin', 'system'],
   'read-operations': ['complaints-manager', 'system-admin', 'auditor'],
+  // What complaints taught and what they cost, across cases; the panel's chair and those who answer for it
+  'read-learning': [
+    ...CASEWORK,
+    'senior-manager',
+    'director',
+    'responsible-person',
+    'principal-social-worker',
+    'finance-officer',
+    'auditor',
+  ],
   'retry-incidents': ['complaints-manager', 'system-admin'],
   'skip-incidents': ['complaints-manager'],
   'set-clock': ['system-admin'],

@@ -12,6 +12,11 @@ export interface FormSchema {
   readonly 'x-redress'?: {
     readonly records?: readonly FormRecord[]
     readonly variables?: readonly string[]
+    /**
+     * A partner body may answer it through the link that it was sent, for the process whose variable `body` names it.
+     * Holds the fields that the link itself answers, and that the partner is not asked.
+     */
+    readonly byLink?: Readonly<Record<string, unknown>>
   }
 }
 
@@ -27,14 +32,14 @@ export interface FormRecord {
   readonly each?: string
 }
 
-/** A field's name, or a fixed value. */
-export type FormSource = string | { readonly const: unknown }
+/** A field's name, a fixed value, or a variable of the process that asks: the body that a task is about, say. */
+export type FormSource = string | { readonly const: unknown } | { readonly variable: string }
 
 export interface Form {
   readonly id: string
   readonly schema: FormSchema
   /** The answers' facts and the variables for the gateways, or an InvalidVariablesError with every fault. */
-  readonly read: (answers: unknown, today: LocalDate) => FormAnswers
+  readonly read: (answers: unknown, today: LocalDate, variables?: Variables) => FormAnswers
 }
 
 export interface FormAnswers {
@@ -51,11 +56,13 @@ export function makeForm(schema: FormSchema): Form {
   return {
     id: schema.$id,
     schema,
-    read(answers, today) {
+    read(answers, today, variables = {}) {
       mustFit(`The form '${schema.title}'`, check, answers)
       const given = answers as Answers
       return {
-        facts: (schema['x-redress']?.records ?? []).flatMap((record) => factsOf(schema, record, given, today)),
+        facts: (schema['x-redress']?.records ?? []).flatMap((record) =>
+          factsOf(schema, record, given, today, variables),
+        ),
         variables: variablesOf(schema, given),
       }
     },
@@ -65,11 +72,17 @@ export function makeForm(schema: FormSchema): Form {
 /** A `NewFact` once the fact's own schema has let it through (`checkNewFact`). */
 export type UncheckedFact = FormAnswers['facts'][number] | NewFact
 
-function factsOf(schema: FormSchema, record: FormRecord, answers: Answers, today: LocalDate): FormAnswers['facts'] {
+function factsOf(
+  schema: FormSchema,
+  record: FormRecord,
+  answers: Answers,
+  today: LocalDate,
+  variables: Variables,
+): FormAnswers['facts'] {
   if (record.when !== undefined && !meets(answers[record.when.field], record.when.equals)) return []
   const on = dayOfRecord(schema, record, answers, today)
   const items = record.each === undefined ? [answers] : listAt(answers, record.each)
-  return items.map((item) => ({ type: record.fact, on, data: dataOf(record, answers, item) }))
+  return items.map((item) => ({ type: record.fact, on, data: dataOf(record, answers, item, variables) }))
 }
 
 function meets(value: unknown, wanted: unknown): boolean {
@@ -89,13 +102,17 @@ function listAt(answers: Answers, field: string): readonly Answers[] {
   return Array.isArray(list) ? (list as readonly Answers[]) : []
 }
 
-function dataOf(record: FormRecord, answers: Answers, item: Answers): object {
+function dataOf(record: FormRecord, answers: Answers, item: Answers, variables: Variables): object {
   const data = Object.entries(record.data ?? {}).flatMap(([property, source]): [string, unknown][] => {
-    if (typeof source !== 'string') return [[property, source.const]]
-    const value = Object.hasOwn(item, source) ? item[source] : answers[source]
+    if (typeof source !== 'string' && 'const' in source) return [[property, source.const]]
+    const value = typeof source === 'string' ? answerAt(item, answers, source) : variables[source.variable]
     return value === undefined ? [] : [[property, value]]
   })
   return Object.fromEntries(data)
+}
+
+function answerAt(item: Answers, answers: Answers, field: string): unknown {
+  return Object.hasOwn(item, field) ? item[field] : answers[field]
 }
 
 function variablesOf(schema: FormSchema, answers: Answers): Variables {

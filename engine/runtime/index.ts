@@ -11,6 +11,7 @@ export {
 } from './actor.ts'
 export type { Changed } from './change-case.ts'
 export { assignTask, claimTask, releaseTask } from './commands/assign-task.ts'
+export { answerByLink, partnerQuestions, type PartnerQuestions } from './commands/answer-by-link.ts'
 export { openCase, type OpenCase } from './commands/open-case.ts'
 export { cancelCase } from './commands/cancel-case.ts'
 export { extendClock, holdClock, releaseClock, type ChangeClock } from './commands/change-clock.ts'
@@ -23,6 +24,7 @@ export {
   DiagramRefusedError,
   type Deployed,
 } from './commands/deploy-procedure.ts'
+export { importAggregates, type Aggregates } from './commands/import-aggregates.ts'
 export { fireTimer } from './commands/fire-timer.ts'
 export { raiseJobIncident, raiseMailIncident, raiseTimerIncident } from './commands/raise-incident.ts'
 export { retryIncident, skipIncident, type SkipIncident } from './commands/incidents.ts'
@@ -32,6 +34,7 @@ export { runJob } from './commands/run-job.ts'
 export { sendBack, type SendBack } from './commands/send-back.ts'
 export { submitComplaint, type SubmitComplaint } from './commands/submit-complaint.ts'
 export type { FormSchema, UncheckedFact } from './form.ts'
+export { linkStanding, type LinkStanding, type PartnerLinkClaim } from './partner-link.ts'
 export { makeProcedureCache, type LoadedProcedure, type ProcedureCache } from './procedures.ts'
 export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
 export {
@@ -44,6 +47,7 @@ export {
   readMessage,
 } from './queries/operations.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
+export { figuresOfYear, SYNTHETIC, type AnnualFigures, type ComparedFigure } from './queries/figures.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
 export * from './scenario-file/index.ts'

@@ -2,7 +2,8 @@ import type { FlowNode } from '../diagram/procedure-model.ts'
 import { isOpen, type Clock as LawClock } from '../law/clock.ts'
 import { deadlineMoment } from '../law/deadline-moment.ts'
 import type { NewTimer } from '../store/unit.ts'
-import type { Wait } from '../tokens/token-state.ts'
+import { DEADLINE_RULES } from '../law/index.ts'
+import type { VariableValue, Wait } from '../tokens/token-state.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { CaseRowState, CaseWork } from './case-work.ts'
@@ -28,7 +29,7 @@ export interface Dates {
   readonly changed: readonly { readonly rule: string; readonly due: LocalDate }[]
   /** How each clock stands, by its id; undefined when none can have moved. */
   readonly standing?: Readonly<Record<string, string>>
-  readonly dueOf: (rule: string | undefined) => LocalDate | null
+  readonly dueOf: (rule: string | undefined, instance?: ProcessInstance) => LocalDate | null
 }
 
 type OpenWaits = ReadonlyMap<string, OpenWait>
@@ -44,7 +45,8 @@ export async function keepDates(work: CaseWork, before: OpenWaits, after: OpenWa
   if (!needed) return { moments: new Map(), changed: [], dueOf: () => null }
 
   const lawClocks = work.clocks()
-  const dueOf = (rule: string | undefined): LocalDate | null => dueDay(lawClocks, rule)
+  const dueOf: Dates['dueOf'] = (rule, instance) =>
+    dueDay(instance === undefined ? lawClocks : clocksFor(instance, lawClocks), rule)
   const standing = Object.fromEntries(lawClocks.map((clock) => [clock.id, standingOf(clock)]))
   const { standing: stood = {} } = work.row.state as unknown as CaseRowState
   const moved = lawClocks.filter(({ id }) => standing[id] !== stood[id])
@@ -65,10 +67,21 @@ function momentsOf(
   now: Instant,
 ): ReadonlyMap<string, Instant> {
   return new Map(
-    waits.flatMap(({ id, wait }): [string, Instant][] =>
-      wait.kind === 'deadline' ? [[id, momentOf(wait, lawClocks, now) ?? NOT_YET]] : [],
+    waits.flatMap(({ id, wait, instance }): [string, Instant][] =>
+      wait.kind === 'deadline' ? [[id, momentOf(wait, clocksFor(instance, lawClocks), now) ?? NOT_YET]] : [],
     ),
   )
+}
+
+/** The clocks that count for a process: of a rule with a clock for each body, those of the body that it is about. */
+function clocksFor({ state }: ProcessInstance, lawClocks: readonly LawClock[]): readonly LawClock[] {
+  const own = DEADLINE_RULES.flatMap(({ id, pairedBy }): [string, VariableValue][] => {
+    const value = pairedBy === undefined ? undefined : state.variables[pairedBy]
+    return typeof value === 'string' ? [[id, value]] : []
+  })
+  if (own.length === 0) return lawClocks
+  const about = new Map(own)
+  return lawClocks.filter(({ rule, subject }) => subject === undefined || (about.get(rule) ?? subject) === subject)
 }
 
 /**
@@ -117,11 +130,14 @@ async function moveTimers(
 }
 
 async function moveTasks({ unit, row }: CaseWork, stayed: readonly OpenWait[], dueOf: Dates['dueOf']): Promise<void> {
-  const bound = new Set(stayed.filter(({ node }) => node?.redress.deadline !== undefined).map(({ id }) => id))
+  const bound = new Map(
+    stayed.filter(({ node }) => node?.redress.deadline !== undefined).map(({ id, instance }) => [id, instance]),
+  )
   if (bound.size === 0) return
   for (const task of await unit.openTasks(row.id)) {
-    if (!bound.has(task.id) || task.deadlineRule === null) continue
-    const dueOn = dueOf(task.deadlineRule)
+    const instance = bound.get(task.id)
+    if (instance === undefined || task.deadlineRule === null) continue
+    const dueOn = dueOf(task.deadlineRule, instance)
     if (dueOn !== task.dueOn) unit.updateTask(task.id, { dueOn })
   }
 }

@@ -89,7 +89,16 @@ function take(unit: Unit, row: OutboxRow, owner: string): MailToSend {
     leaseOwner: owner,
     leaseUntil: plus(unit.now, LEASE_MS),
   })
-  return { id, caseId, to: toAddress, subject, body, messageId, possibleDuplicate, createdAt, fencing }
+  const message = { id, caseId, to: toAddress, subject, body, messageId, possibleDuplicate, createdAt, fencing }
+  const partnerLink = linkOf(row)
+  return partnerLink === undefined ? message : { ...message, partnerLink }
+}
+
+function linkOf({ details }: OutboxRow): MailToSend['partnerLink'] {
+  const { body, link, until } = (details['partnerLink'] ?? {}) as Readonly<Record<string, unknown>>
+  return typeof body === 'string' && typeof link === 'string' && typeof until === 'string'
+    ? { body, link, until }
+    : undefined
 }
 
 interface After {

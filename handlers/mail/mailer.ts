@@ -1,4 +1,12 @@
-import { ConflictError, InvalidValueError, type Clock, type MailOutbox, type MailStatus } from '../../engine/index.ts'
+import {
+  ConflictError,
+  InvalidValueError,
+  type Clock,
+  type MailOutbox,
+  type MailStatus,
+  type MailToSend,
+  type PartnerLinkClaim,
+} from '../../engine/index.ts'
 import { isOneAddress } from './address.ts'
 import { compose } from './compose.ts'
 import { mailServer, send, type Patience } from './smtp.ts'
@@ -15,7 +23,12 @@ export interface MailerConfig {
   /** For the log: ids and codes only. */
   readonly onEvent?: (event: MailEvent) => void
   readonly patience?: Patience
+  /** The signed address of a partner's link. Without it such a message goes to nobody. */
+  readonly addressOf?: (claim: PartnerLinkClaim) => string
 }
+
+/** Where a partner's link belongs in the text of a message. */
+export const PARTNER_LINK = '{partner-link}'
 
 export type MailEvent =
   | { readonly event: 'mail-not-configured' }
@@ -34,7 +47,7 @@ export interface Mailer {
  * @throws InvalidValueError when the sender is not one plain address, or the URL not that of a mail server.
  */
 export function makeMailer(config: MailerConfig): Mailer {
-  const { smtpUrl, from, store, clock, onFailed, onEvent, patience } = config
+  const { smtpUrl, from, store, clock, onFailed, onEvent, patience, addressOf } = config
   if (!isOneAddress(from)) throw new InvalidValueError('plain e-mail address', from)
   const server = smtpUrl === undefined || smtpUrl === '' ? undefined : mailServer(smtpUrl)
   if (server === undefined) onEvent?.({ event: 'mail-not-configured' })
@@ -48,7 +61,7 @@ export function makeMailer(config: MailerConfig): Mailer {
       await report(outboxId, 'held')
       return
     }
-    const composed = await compose(mail, from, clock.now())
+    const composed = await compose(withLink(mail), from, clock.now())
     const outcome =
       'unfit' in composed
         ? ({ kind: 'refused', reply: composed.unfit } as const)
@@ -59,6 +72,14 @@ export function makeMailer(config: MailerConfig): Mailer {
       // Whoever took it over stores what became of it.
       if (!(error instanceof ConflictError)) throw error
     }
+  }
+
+  /** Puts the link in at the last moment, so that it stands in the partner's message and nowhere else. */
+  const withLink = (mail: MailToSend): MailToSend => {
+    const { caseId, partnerLink, body } = mail
+    if (partnerLink === undefined) return mail
+    if (caseId === null || addressOf === undefined) return { ...mail, to: null }
+    return { ...mail, body: body.replaceAll(PARTNER_LINK, () => addressOf({ caseId, ...partnerLink })) }
   }
 
   const report = async (message: string, status: MailStatus): Promise<void> => {

@@ -19,6 +19,7 @@ export const consentBeforePartner: DiagramRule = {
       const consent = always(model, {
         start: [],
         at: (node) => {
+          if (actionAt(node, registry)?.asksConsent === true) return ['asked']
           const records = formAt(node, registry)?.records ?? []
           if (!records.includes('consent-given')) return []
           return records.includes('consent-refused') ? ['asked'] : ['asked', 'given']
@@ -51,6 +52,8 @@ function asksAboutConsent({ condition, source }: SequenceFlow, model: ProcedureM
   const answers = new Set(
     [...model.nodes.values()].flatMap((node) => {
       const form = formAt(node, registry)
+      const action = actionAt(node, registry)
+      if (action?.asksConsent === true) return Object.keys(action.variables)
       return form?.records.includes('consent-given') ? Object.keys(form.variables) : []
     }),
   )

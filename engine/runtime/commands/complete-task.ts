@@ -1,6 +1,8 @@
 import { ConflictError, NotFoundError, NotPermittedError, RefusedError } from '../../errors.ts'
 import type { TaskRow } from '../../store/rows.ts'
+import type { Variables } from '../../tokens/token-state.ts'
 import { mayWorkTaskOf, type Actor } from '../actor.ts'
+import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 
@@ -47,12 +49,17 @@ export async function completeTask(
       }
       const form = current.form === null ? undefined : work.procedure.forms.get(current.form)
       if (current.form !== null && form === undefined) throw new NotFoundError('form', current.form)
-      const { facts, variables } = form?.read(request.answers, work.today) ?? { facts: [], variables: {} }
+      const { facts, variables } = form?.read(request.answers, work.today, variablesAt(work, current.instanceId)) ?? { facts: [], variables: {} }
       work.record(facts)
       work.stimulate(current.instanceId, { type: 'complete', wait: current.waitId, variables })
       return { taskId: task.id, facts: facts.map(({ type }) => type) }
     },
   )
+}
+
+/** What the forms of an instance's tasks can read of it. */
+export function variablesAt(work: CaseWork, instanceId: string): Variables {
+  return work.tree().instances.get(instanceId)?.state.variables ?? {}
 }
 
 /**

@@ -48,6 +48,7 @@ export type Trigger =
   | { readonly message: string; readonly form: string; readonly role?: string }
   | { readonly timer: Deadline }
   | { readonly escalation: string }
+  | { readonly signal: string }
   | { readonly error: string }
 
 export type Node =
@@ -57,6 +58,7 @@ export type Node =
       readonly outcome?: string
       readonly terminate?: boolean
       readonly escalation?: string
+      readonly signal?: string
     })
   | (NodeBase & {
       readonly kind: 'user'
@@ -71,7 +73,12 @@ export type Node =
       readonly action: string
       readonly parameters?: Readonly<Record<string, string>>
     })
-  | (NodeBase & { readonly kind: 'call'; readonly process: string })
+  | (NodeBase & {
+      readonly kind: 'call'
+      readonly process: string
+      /** Once for each item of a list variable, all at the same time; the item is a variable of what is called. */
+      readonly each?: { readonly collection: string; readonly variable: string }
+    })
   | (NodeBase & { readonly kind: 'choice' | 'parallel' | 'first-of' })
   | (NodeBase & { readonly kind: 'catch'; readonly on: Trigger })
   | (NodeBase & {

@@ -46,6 +46,7 @@ function roots(nodes: readonly Node[]): readonly string[] {
   for (const node of nodes) {
     if ('on' in node) found.add(root(node.on))
     if (node.kind === 'end' && node.escalation !== undefined) found.add(root({ escalation: node.escalation }))
+    if (node.kind === 'end' && node.signal !== undefined) found.add(root({ signal: node.signal }))
   }
   found.delete('')
   return [...found]
@@ -56,6 +57,7 @@ function root(on: Trigger): string {
   if ('escalation' in on) {
     return `<bpmn:escalation id="escalation_${snake(on.escalation)}" name="${on.escalation}" escalationCode="${on.escalation}" />`
   }
+  if ('signal' in on) return `<bpmn:signal id="signal_${snake(on.signal)}" name="${on.signal}" />`
   return 'error' in on ? `<bpmn:error id="error_${snake(on.error)}" name="${on.error}" errorCode="${on.error}" />` : ''
 }
 
@@ -102,7 +104,7 @@ function element(node: Node, flows: readonly Flow[]): readonly string[] {
         parameters(node.parameters),
       )
     case 'call':
-      return wrap('callActivity', node, attribute('calledElement', node.process), [], flows)
+      return wrap('callActivity', node, attribute('calledElement', node.process), eachOf(node), flows)
     case 'choice':
       return wrap('exclusiveGateway', node, defaultOf(node.id, flows), [], flows)
     case 'parallel':
@@ -196,8 +198,18 @@ function deadline({ rule, local, at, before, repeat }: Deadline): string {
   return `<redress:deadline${own}${moment} />`
 }
 
+function eachOf({ id, each }: Extract<Node, { kind: 'call' }>): readonly string[] {
+  if (each === undefined) return []
+  return [
+    `<bpmn:multiInstanceLoopCharacteristics id="${id}_each"${attribute('redress:collection', each.collection)}${attribute('redress:elementVariable', each.variable)} />`,
+  ]
+}
+
 function ending(node: Extract<Node, { kind: 'end' }>): readonly string[] {
   if (node.terminate) return [`<bpmn:terminateEventDefinition id="${node.id}_definition" />`]
+  if (node.signal !== undefined) {
+    return [`<bpmn:signalEventDefinition id="${node.id}_definition" signalRef="signal_${snake(node.signal)}" />`]
+  }
   if (node.escalation === undefined) return []
   return [
     `<bpmn:escalationEventDefinition id="${node.id}_definition" escalationRef="escalation_${snake(node.escalation)}" />`,
@@ -209,6 +221,7 @@ function trigger({ id, on }: { readonly id: string; readonly on: Trigger }): rea
   if ('message' in on) return [`<bpmn:messageEventDefinition ${name} messageRef="message_${snake(on.message)}" />`]
   if ('escalation' in on)
     return [`<bpmn:escalationEventDefinition ${name} escalationRef="escalation_${snake(on.escalation)}" />`]
+  if ('signal' in on) return [`<bpmn:signalEventDefinition ${name} signalRef="signal_${snake(on.signal)}" />`]
   if ('error' in on) return [`<bpmn:errorEventDefinition ${name} errorRef="error_${snake(on.error)}" />`]
   return [
     `<bpmn:timerEventDefinition ${name}>`,
