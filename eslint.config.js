@@ -46,13 +46,14 @@ const HOMES = {
 }
 
 /** The engine's parts: each may import those before it. */
-const ENGINE = ['values', 'case', 'law', 'diagram', 'tokens', 'store', 'runtime']
+const ENGINE = ['values', 'case', 'law', 'figures', 'diagram', 'tokens', 'store', 'runtime']
 
 /** Folders that give the same answer for the same arguments: no I/O, no machine time, no chance. */
 const PURE = [
   'engine/values',
   'engine/case',
   'engine/law',
+  'engine/figures',
   'engine/diagram/rules',
   'engine/diagram/feel',
   'engine/tokens',

@@ -18,6 +18,7 @@ export * from './handler.ts'
 export type { Incident, Variables, VariableValue, Wait } from './tokens/token-state.ts'
 export * from './diagram/index.ts'
 export * from './law/index.ts'
+export * from './figures/index.ts'
 export {
   endOf,
   initialState,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { Fact } from '../case/fact.ts'
 import { instant } from '../values/instant.ts'
 import { factOf } from './facts.ts'
 import { cursor, limitOf, placeOf, type Page, type PageRequest } from './page.ts'
@@ -9,6 +10,7 @@ import { undamaged } from './state-hash.ts'
 import { inOurWords } from './store-errors.ts'
 import type { Table } from './table.ts'
 import {
+  AGGREGATES,
   API_KEYS,
   AUDIT,
   AUDIT_PAYLOAD,
@@ -22,6 +24,7 @@ import {
   OUTBOX,
   PEOPLE,
   PROCEDURES,
+  SETTINGS,
   TASKS,
   TIMERS,
 } from './tables.ts'
@@ -59,6 +62,12 @@ export function makeReader(knex: Knex): Reader {
     },
     people: (caseId) => all(PEOPLE, (query) => query.where({ case_id: caseId }).orderBy('id')),
     facts: async (caseId) => (await all(FACTS, (query) => query.where({ case_id: caseId }).orderBy('n'))).map(factOf),
+    async factsOf(caseIds) {
+      const rows = await all(FACTS, (query) => query.whereIn('case_id', caseIds).orderBy(['case_id', 'n']))
+      const facts = new Map<string, Fact[]>(caseIds.map((id) => [id, []]))
+      for (const row of rows) facts.get(row.caseId)?.push(factOf(row))
+      return facts
+    },
     instances: async (caseId) =>
       (await all(INSTANCES, (query) => query.where({ case_id: caseId }).orderBy('id'))).map(undamaged),
 
@@ -89,6 +98,9 @@ export function makeReader(knex: Knex): Reader {
     procedures: () => all(PROCEDURES, (query) => query.orderBy(['id', 'version'])),
     apiKeyByHash: (hash) => one(API_KEYS, { hash }),
     apiKeys: () => all(API_KEYS, (query) => query.orderBy(['created_at', 'id'])),
+
+    aggregates: (year) => all(AGGREGATES, (query) => query.where(given({ year })).orderBy(['year', 'figure'])),
+    setting: async (name) => (await one(SETTINGS, { name }))?.value,
 
     async nextDue() {
       const firsts = await Promise.all([

@@ -3,6 +3,7 @@ import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { Page, PageRequest } from './page.ts'
 import type {
+  AggregateRow,
   ApiKeyRow,
   AuditPayloadRow,
   AuditRow,
@@ -29,6 +30,8 @@ export interface Reader {
   caseCounts(): Promise<Readonly<Record<CaseRow['status'], number>>>
   people(caseId: string): Promise<readonly PersonRow[]>
   facts(caseId: string): Promise<readonly Fact[]>
+  /** Every fact of these cases, case by case, each case's in the order of recording. */
+  factsOf(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>>
   /** All of a case, ended ones too. @throws StateDamagedError when a state is not the one that was saved. */
   instances(caseId: string): Promise<readonly InstanceRow[]>
 
@@ -62,6 +65,11 @@ export interface Reader {
   procedures(): Promise<readonly ProcedureRow[]>
   apiKeyByHash(hash: string): Promise<ApiKeyRow | undefined>
   apiKeys(): Promise<readonly ApiKeyRow[]>
+
+  /** Figures that came from outside; of one year, or of all. */
+  aggregates(year?: string): Promise<readonly AggregateRow[]>
+  /** What holds for the whole database; undefined where nobody has said. */
+  setting(name: string): Promise<string | undefined>
 
   /** The moment at which the next timer, job or message is due; undefined when nothing waits. */
   nextDue(): Promise<Instant | undefined>

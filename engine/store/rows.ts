@@ -261,3 +261,23 @@ export interface AuditPayloadRow {
   readonly salt: Buffer
   readonly payload: string
 }
+
+/** A figure of another year that came from outside, in place of its cases. */
+export interface AggregateRow {
+  /** `2019-20`. */
+  readonly year: string
+  /** `adult.received`, as figures are named. */
+  readonly figure: string
+  /** A count, whole percent or pence, as the figure is. */
+  readonly value: number
+  /** Where it was read. */
+  readonly source: string
+  readonly importedAt: Instant
+  readonly importedBy: string
+}
+
+/** Something that holds for the whole database: `synthetic` for one whose data is made up. */
+export interface SettingRow {
+  readonly name: string
+  readonly value: string
+}

@@ -1,4 +1,5 @@
 import type {
+  AggregateRow,
   ApiKeyRow,
   AuditPayloadRow,
   AuditRow,
@@ -13,6 +14,7 @@ import type {
   OutboxRow,
   PersonRow,
   ProcedureRow,
+  SettingRow,
   TaskRow,
   TimerRow,
 } from './rows.ts'
@@ -223,6 +225,17 @@ export const API_KEYS = defineTable<ApiKeyRow>('api_keys', ['id'], {
   createdAt: 'text',
   revokedAt: 'text',
 })
+
+export const AGGREGATES = defineTable<AggregateRow>('aggregates', ['year', 'figure'], {
+  year: 'text',
+  figure: 'text',
+  value: 'integer',
+  source: 'text',
+  importedAt: 'text',
+  importedBy: 'text',
+})
+
+export const SETTINGS = defineTable<SettingRow>('settings', ['name'], { name: 'text', value: 'text' })
 
 export const AUDIT = defineTable<AuditRow>('audit', ['seq'], {
   seq: 'integer',

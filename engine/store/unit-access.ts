@@ -1,6 +1,6 @@
 import { RefusedError } from '../errors.ts'
 import { inserts, update } from './sql.ts'
-import { API_KEYS, DEFINITIONS, IDEMPOTENCY, PROCEDURES } from './tables.ts'
+import { AGGREGATES, API_KEYS, DEFINITIONS, IDEMPOTENCY, PROCEDURES, SETTINGS } from './tables.ts'
 import type { Unit } from './unit.ts'
 import type { UnitContext } from './unit-context.ts'
 
@@ -14,9 +14,11 @@ type AccessPart = Pick<
   | 'procedures'
   | 'addApiKey'
   | 'revokeApiKey'
+  | 'saveAggregate'
+  | 'saveSetting'
 >
 
-/** A command's view of procedures, of keys to the API and of requests that may come twice. */
+/** A command's view of procedures, keys to the API, requests that may come twice, and what holds for the whole database. */
 export function accessPart({ now, sql, read, writes }: UnitContext): AccessPart {
   return {
     async idempotent({ key, actor, requestHash }) {
@@ -56,6 +58,13 @@ export function accessPart({ now, sql, read, writes }: UnitContext): AccessPart 
     },
     revokeApiKey(id) {
       writes.statement(API_KEYS, () => update(API_KEYS, { revokedAt: now }, 'id = ? and revoked_at is null', [id]))
+    },
+
+    saveAggregate(row) {
+      writes.replace(AGGREGATES, row)
+    },
+    saveSetting(row) {
+      writes.replace(SETTINGS, row)
     },
   }
 }

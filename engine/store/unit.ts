@@ -3,6 +3,7 @@ import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { AuditEntry } from './audit/append.ts'
 import type {
+  AggregateRow,
   ApiKeyRow,
   CaseRow,
   DefinitionRow,
@@ -14,6 +15,7 @@ import type {
   OutboxRow,
   PersonRow,
   ProcedureRow,
+  SettingRow,
   TaskRow,
   TimerRow,
 } from './rows.ts'
@@ -118,6 +120,10 @@ export interface Unit {
 
   addApiKey(row: ApiKeyRow): void
   revokeApiKey(id: string): void
+
+  /** The last import of a year's figure counts. */
+  saveAggregate(row: AggregateRow): void
+  saveSetting(row: SettingRow): void
 
   /** @throws InvalidValueError when `body` is not restricted canonical JSON. */
   audit(entry: AuditEntry): void

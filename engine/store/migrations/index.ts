@@ -5,6 +5,7 @@ import { work } from './0003-work.ts'
 import { messages } from './0004-messages.ts'
 import { access } from './0005-access.ts'
 import { audit } from './0006-audit.ts'
+import { figures } from './0007-figures.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -17,4 +18,5 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0004-messages', messages],
   ['0005-access', access],
   ['0006-audit', audit],
+  ['0007-figures', figures],
 ])

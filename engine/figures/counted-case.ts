@@ -1,0 +1,187 @@
+import { caseId as asCaseId } from '../case/case-id.ts'
+import { standingFacts, replay } from '../case/evolve.ts'
+import type { Fact, FactType } from '../case/fact.ts'
+import type { FactData } from '../case/fact-data.ts'
+import { outcomeGroup, type OutcomeGroup } from '../case/outcome.ts'
+import type { Clock } from '../law/clock.ts'
+import { clocks } from '../law/clocks.ts'
+import type { LocalDate } from '../values/local-date.ts'
+
+/** A case as the store has it: its facts, and the procedure in which it now is. */
+export interface CaseFacts {
+  readonly caseId: string
+  readonly procedure: string
+  readonly facts: readonly Fact[]
+}
+
+/** Under which heading an annual report counts a case. */
+export type CountedAs = 'adult' | 'children' | 'other-children' | 'corporate' | 'feedback' | 'ombudsman' | 'other'
+
+/** What an annual report looks at of one case, as its facts left it on one day. */
+export interface CountedCase {
+  readonly caseId: string
+  readonly countedAs: CountedAs
+  /** Adults' or children's, for what is no complaint; undefined where nobody said. */
+  readonly area: Area | undefined
+  readonly receivedOn: LocalDate | undefined
+  /** Undefined while it is open. */
+  readonly closedOn: LocalDate | undefined
+  readonly outcome: string
+  readonly group: OutcomeGroup
+  readonly service: string | undefined
+  readonly byChild: boolean
+  /** With the NHS. */
+  readonly joint: boolean
+  /** How far it came before it was settled. */
+  readonly settledAt: SettledAt
+  /** An investigation of the council's own was begun: not a joint one, and not a provider's. */
+  readonly investigatedInternally: boolean
+  /** The outer time limit of its procedure was missed: 6 months for adults, 20 working days of Stage 1 for children. */
+  readonly limitMissed: boolean
+  readonly feedback: FactData['feedback-received'] | undefined
+  /** Standing facts up to that day. */
+  readonly facts: readonly Fact[]
+}
+
+export type Area = 'adult' | 'children'
+
+/** `early`: settled without a finding and without an investigation. */
+export type SettledAt = 'early' | 'stage-1' | 'stage-2' | 'stage-3' | 'investigation' | 'not-settled'
+
+/** The rules whose missing counts as "exceeded the statutory timescale". */
+const OUTER_LIMITS: Readonly<Partial<Record<CountedAs, string>>> = {
+  adult: 'adult-social-care.response',
+  children: 'children-act.stage-1-limit',
+}
+
+/** What a case is, up to and with `asAt`; undefined where it had not begun by then. */
+export function countedCase({ caseId, procedure, facts }: CaseFacts, asAt: LocalDate): CountedCase | undefined {
+  const known = facts.filter((fact) => fact.on <= asAt)
+  if (known.length === 0) return undefined
+  const state = replay(asCaseId(caseId), known)
+  const standing = standingFacts(known)
+  const service = lastService(standing)
+  const countedAs = headingOf(standing, procedure, service)
+  const joint = has(standing, 'nhs-part-detected')
+  const closing = closingOf(standing)
+  const outcome = closing?.outcome ?? state.outcome
+  return {
+    caseId,
+    countedAs,
+    area: areaOf(standing, countedAs),
+    receivedOn: state.received?.on ?? state.openedOn,
+    closedOn: closing?.on,
+    outcome,
+    group: outcomeGroup(outcome as Parameters<typeof outcomeGroup>[0]),
+    service,
+    byChild: state.received?.byChild ?? false,
+    joint,
+    settledAt: settledAt(standing, outcome),
+    investigatedInternally: countedAs === 'adult' && !joint && isInternal(standing),
+    limitMissed: isMissed(known, OUTER_LIMITS[countedAs], asAt),
+    feedback: state.feedback,
+    facts: standing,
+  }
+}
+
+interface Closing {
+  readonly on: LocalDate
+  readonly outcome: string
+}
+
+/**
+ * How it was closed. An Ombudsman who takes a closed case up again does not make it a complaint that was open at the end
+ * of a year: the closing before that stands. A case that was opened again for a next stage is open until it closes again.
+ */
+function closingOf(facts: readonly Fact[]): Closing | undefined {
+  let closing: Closing | undefined
+  for (const fact of facts) {
+    if (fact.type === 'case-closed') closing ??= { on: fact.on, outcome: fact.data.outcome }
+    if (fact.type === 'case-reopened' && !fact.data.reason.startsWith(HANDED_OVER)) closing = undefined
+  }
+  return closing
+}
+
+/** How a hand-over says why it opens a closed case (engine/runtime/go-on.ts). */
+const HANDED_OVER = 'goes on in another procedure'
+
+/** Procedures that are no complaint's own: a case passes through them, or is handed to them afterwards. */
+const NOT_A_ROUTE: ReadonlySet<string> = new Set(['intake', 'ombudsman', 'learning'])
+
+function headingOf(facts: readonly Fact[], procedure: string, service: string | undefined): CountedAs {
+  const first = facts[0]
+  if (first?.type === 'feedback-received') return 'feedback'
+  if (first?.type === 'ombudsman-contact-received') return 'ombudsman'
+  const begun = facts.flatMap((fact) => (fact.type === 'procedure-begun' ? [fact.data.from, fact.data.procedure] : []))
+  const route = (begun.length > 0 ? begun : [procedure]).filter((id) => !NOT_A_ROUTE.has(id))
+  switch (route.at(-1)) {
+    case 'adult-social-care':
+    case 'nhs-joint':
+      return 'adult'
+    case 'children-act':
+      return 'children'
+    case 'corporate':
+      return service !== undefined && CHILDRENS_SERVICES.has(service) ? 'other-children' : 'corporate'
+    default:
+      return 'other'
+  }
+}
+
+/** Services for children outside of the statutory procedure, as the forms name them. */
+const CHILDRENS_SERVICES: ReadonlySet<string> = new Set([
+  'inclusion',
+  'education',
+  'send',
+  'adoption',
+  'fostering',
+  'children-other',
+])
+
+function areaOf(facts: readonly Fact[], countedAs: CountedAs): Area | undefined {
+  if (countedAs === 'adult') return 'adult'
+  if (countedAs === 'children' || countedAs === 'other-children') return 'children'
+  const first = facts[0]
+  if (first?.type !== 'feedback-received' && first?.type !== 'ombudsman-contact-received') return undefined
+  if (first.data.area.startsWith('adult')) return 'adult'
+  return first.data.area.startsWith('child') ? 'children' : undefined
+}
+
+function lastService(facts: readonly Fact[]): string | undefined {
+  const said = facts.flatMap((fact) => {
+    switch (fact.type) {
+      case 'complaint-classified':
+      case 'complaint-triaged':
+      case 'feedback-received':
+      case 'feedback-categorised':
+        return fact.data.service === undefined ? [] : [fact.data.service]
+      default:
+        return []
+    }
+  })
+  return said.at(-1)
+}
+
+function settledAt(facts: readonly Fact[], outcome: string): SettledAt {
+  if (has(facts, 'panel-met')) return 'stage-3'
+  if (has(facts, 'complaint-adjudicated')) return 'stage-2'
+  if (outcome === 'resolved-early') return 'early'
+  if (has(facts, 'stage-1-answered')) return 'stage-1'
+  if (has(facts, 'adult-response-sent') || has(facts, 'joint-response-sent')) return 'investigation'
+  return has(facts, 'case-closed') ? 'early' : 'not-settled'
+}
+
+/** The stage of an investigation was opened, and it was the council that investigated. */
+function isInternal(facts: readonly Fact[]): boolean {
+  if (has(facts, 'provider-notified')) return false
+  return facts.some((fact) => fact.type === 'stage-opened' && fact.data.stage === 'adult')
+}
+
+function isMissed(facts: readonly Fact[], rule: string | undefined, asAt: LocalDate): boolean {
+  if (rule === undefined) return false
+  const missed = ({ rule: id, status }: Clock) => id === rule && (status === 'met-late' || status === 'breached')
+  return clocks(facts, asAt, {}).some(missed)
+}
+
+export function has(facts: readonly Fact[], type: FactType): boolean {
+  return facts.some((fact) => fact.type === type)
+}
