@@ -16,6 +16,7 @@ import { caseRoutes, openingRoutes } from './routes/cases.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { learningRoutes } from './routes/learning.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { partnerReplyRoutes } from './routes/partner-replies.ts'
 import { procedureRoutes } from './routes/procedures.ts'
@@ -78,6 +79,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/procedures', procedureRoutes(runtime))
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
+  app.use('/api/v1/learning', learningRoutes(runtime))
   app.use('/api/v1', operationRoutes(runtime))
   app.use((_request, response) => {
     sendProblem(response, plainProblem(404, 'There is nothing at this address'))

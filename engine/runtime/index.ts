@@ -39,6 +39,13 @@ export { linkStanding, type LinkStanding, type PartnerLinkClaim } from './partne
 export { makeProcedureCache, type LoadedProcedure, type ProcedureCache } from './procedures.ts'
 export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
 export {
+  learningAgenda,
+  learningOverview,
+  quarterDays,
+  type LearningOverview,
+  type LearningProposal,
+} from './queries/learning.ts'
+export {
   deadlineRuleView,
   listIncidents,
   listJobs,

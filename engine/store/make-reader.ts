@@ -62,6 +62,15 @@ export function makeReader(knex: Knex): Reader {
     },
     people: (caseId) => all(PEOPLE, (query) => query.where({ case_id: caseId }).orderBy('id')),
     facts: async (caseId) => (await all(FACTS, (query) => query.where({ case_id: caseId }).orderBy('n'))).map(factOf),
+    async factsAcross({ types, from: first, to: last, ...request }) {
+      const { rows, next } = await page(FACTS, request, ['on_day', 'case_id', 'n'], (query) => {
+        const found = query.whereIn('type', types)
+        if (first !== undefined) found.where('on_day', '>=', first)
+        if (last !== undefined) found.where('on_day', '<=', last)
+        return found
+      })
+      return { rows: rows.map(factOf), ...(next === undefined ? {} : { next }) }
+    },
     async factsOf(caseIds) {
       const rows = await all(FACTS, (query) => query.whereIn('case_id', caseIds).orderBy(['case_id', 'n']))
       const facts = new Map<string, Fact[]>(caseIds.map((id) => [id, []]))

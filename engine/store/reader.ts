@@ -1,4 +1,4 @@
-import type { Fact } from '../case/fact.ts'
+import type { Fact, FactType } from '../case/fact.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -32,6 +32,8 @@ export interface Reader {
   facts(caseId: string): Promise<readonly Fact[]>
   /** Every fact of these cases, case by case, each case's in the order of recording. */
   factsOf(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>>
+  /** Facts of these types of all cases, those since corrected included; the earliest day first. */
+  factsAcross(filter: FactFilter & PageRequest): Promise<Page<Fact>>
   /** All of a case, ended ones too. @throws StateDamagedError when a state is not the one that was saved. */
   instances(caseId: string): Promise<readonly InstanceRow[]>
 
@@ -79,6 +81,13 @@ export interface CaseFilter {
   readonly procedure?: string
   readonly procedureVersion?: number
   readonly status?: CaseRow['status']
+}
+
+export interface FactFilter {
+  readonly types: readonly FactType[]
+  /** First and last day. */
+  readonly from?: LocalDate
+  readonly to?: LocalDate
 }
 
 export interface TaskFilter {

@@ -20,9 +20,26 @@ const TASK_ROLES: readonly Role[] = [
   'panel-chair',
   'panel-clerk',
   'ombudsman-link-officer',
+  'service-manager',
+  'responsible-person',
+  'corporate-manager',
+  'corporate-reviewer',
+  'principal-social-worker',
+  'monitoring-officer',
+  'finance-officer',
 ]
 const READERS: readonly Role[] = [...TASK_ROLES, 'auditor']
 const OPERATORS: readonly Role[] = ['complaints-manager', 'system-admin', 'auditor']
+const LEARNERS: readonly Role[] = [
+  'caseworker',
+  'complaints-manager',
+  'senior-manager',
+  'director',
+  'responsible-person',
+  'principal-social-worker',
+  'finance-officer',
+  'auditor',
+]
 const CLOCKS: readonly Role[] = ['caseworker', 'complaints-manager', 'responding-manager']
 /** A service key holder: `system` is Redress itself, and has no key. */
 const KEYS = ROLES.filter((role) => role !== 'system')
@@ -35,6 +52,8 @@ interface Row {
 
 const REASON = { reason: 'Because.' }
 const ROWS: readonly Row[] = [
+  { route: 'GET /api/v1/learning?from=2026-04-01&to=2027-03-31', allowed: LEARNERS },
+  { route: 'GET /api/v1/learning/agenda?quarter=2026-Q1', allowed: LEARNERS },
   { route: 'GET /api/v1/cases', allowed: READERS },
   {
     route: 'POST /api/v1/cases',

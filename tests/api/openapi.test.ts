@@ -5,6 +5,7 @@ import openApiDocument from '../../api/openapi.json' with { type: 'json' }
 import { caseRoutes, openingRoutes } from '../../api/routes/cases.ts'
 import { clockRoutes } from '../../api/routes/clock.ts'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
+import { learningRoutes } from '../../api/routes/learning.ts'
 import { operationRoutes } from '../../api/routes/operations.ts'
 import { procedureRoutes } from '../../api/routes/procedures.ts'
 import { taskRoutes } from '../../api/routes/tasks.ts'
@@ -39,6 +40,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/procedures', procedureRoutes(runtime)),
       ...routesOf('/api/v1/events', eventRoutes(makeOnlookers())),
       ...routesOf('/api/v1/clock', clockRoutes(runtime, undefined)),
+      ...routesOf('/api/v1/learning', learningRoutes(runtime)),
       ...routesOf('/api/v1', operationRoutes(runtime)),
     ]
     expect(OPERATIONS.map(({ name }) => name)).to.have.members(routes)
