@@ -25,7 +25,6 @@ export {
   type Deployed,
 } from './commands/deploy-procedure.ts'
 export { importAggregates, type Aggregates } from './commands/import-aggregates.ts'
-export { importAggregates, type Aggregates } from './commands/import-aggregates.ts'
 export { fireTimer } from './commands/fire-timer.ts'
 export { raiseJobIncident, raiseMailIncident, raiseTimerIncident } from './commands/raise-incident.ts'
 export { retryIncident, skipIncident, type SkipIncident } from './commands/incidents.ts'
@@ -55,7 +54,6 @@ export {
   readMessage,
 } from './queries/operations.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
-export { figuresOfYear, SYNTHETIC, type AnnualFigures, type ComparedFigure } from './queries/figures.ts'
 export { figuresOfYear, SYNTHETIC, type AnnualFigures, type ComparedFigure } from './queries/figures.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
