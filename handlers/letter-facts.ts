@@ -43,6 +43,9 @@ const reference = (to: readonly LetterTo[]): LetterFact => ({
   }),
 })
 
+/** Facts that can stand beside the one for which the letter is on record. */
+export const ALSO = ['discussion-offered', 'joint-response-sent'] as const
+
 /** Facts that a letter can record, and how each comes about. */
 export const LETTER_FACTS: Readonly<Partial<Record<FactType, LetterFact>>> = {
   'notice-sent': {

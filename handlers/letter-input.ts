@@ -15,6 +15,8 @@ export interface LetterInput {
   readonly team?: string
   /** For a letter to a role: its code. */
   readonly role?: string
+  /** A second fact that the letter records, of those that have nothing but contents. */
+  readonly also?: 'discussion-offered' | 'joint-response-sent'
   /** Who signs: the id of a signatory of the council, or `responsible-person` or `delegate`. */
   readonly signatory?: string
 }

@@ -1,4 +1,4 @@
-import { defineHandler, mayShareWith, RefusedError, type NewFact } from '../engine/index.ts'
+import { defineHandler, mayShareWith, RefusedError } from '../engine/index.ts'
 import { standing } from './reading.ts'
 import { sendLetter } from './send-letter.ts'
 
@@ -23,7 +23,7 @@ export const sendJointResponse = defineHandler<Input>({
   ...(sendLetter.describe.letters !== undefined && { letters: sendLetter.describe.letters }),
 
   run(task) {
-    const { caseState, input, today } = task
+    const { caseState, input } = task
     const facts = standing(caseState)
     const since = facts.slice(facts.findLastIndex(({ type }) => type === 'joint-draft-circulated') + 1)
     const signed = new Set(since.flatMap((fact) => (fact.type === 'part-signed-off' ? [fact.data.body] : [])))
@@ -37,10 +37,6 @@ export const sendJointResponse = defineHandler<Input>({
         `${open.length} of the bodies have not signed off their part of the draft`,
       )
     }
-    const outcome = sendLetter.run({ ...task, input })
-    if (outcome.kind !== 'completed') return outcome
-    const contents = task.letter(input.letter)?.contents ?? []
-    const sent: NewFact = { type: 'joint-response-sent', on: today, data: { contents } }
-    return { ...outcome, facts: [...outcome.facts, sent] }
+    return sendLetter.run({ ...task, input: { ...input, also: 'joint-response-sent' } })
   },
 })

@@ -2,11 +2,14 @@ import {
   defineHandler,
   placeholdersIn,
   RefusedError,
+  registerOf,
   type LetterTemplate,
+  type NewFact,
   type OutgoingMessage,
+  type Register,
 } from '../engine/index.ts'
 import { staffNotification, toComplainant, toRepresentatives, type Correspondence } from './correspondence.ts'
-import { factOf, LETTER_FACTS } from './letter-facts.ts'
+import { ALSO, factOf, LETTER_FACTS } from './letter-facts.ts'
 import { bodyOf, given, partnerOf, type LetterInput, type LetterTask } from './letter-input.ts'
 import { maybe, needed } from './reading.ts'
 import { PLACEHOLDER_DESCRIPTIONS, placeholderNamed } from './words/placeholders.ts'
@@ -30,6 +33,7 @@ export const sendLetter = defineHandler<LetterInput>({
     team: { type: 'string', pattern: CODE },
     role: { type: 'string', pattern: CODE },
     signatory: { type: 'string', pattern: CODE },
+    also: { type: 'string', enum: ALSO },
   },
   required: ['letter'],
   letters: {
@@ -43,9 +47,15 @@ export const sendLetter = defineHandler<LetterInput>({
       throw new RefusedError('unknown-letter', `The procedure has no letter ${task.input.letter}`)
     }
     const { messages, mode } = write(task, letter, letterText(task, letter))
-    return { kind: 'completed', facts: factOf(task, letter, mode), messages }
+    return { kind: 'completed', facts: [...factOf(task, letter, mode), ...alsoOf(task, letter, mode)], messages }
   },
 })
+
+/** What one letter says besides what it is on record for: an acknowledgement with the offer to discuss, say. */
+function alsoOf(task: LetterTask, letter: LetterTemplate, mode: Correspondence['mode']): readonly NewFact[] {
+  const { also } = task.input
+  return also === undefined ? [] : factOf(task, { ...letter, records: also }, mode)
+}
 
 /**
  * The words of a letter for a case.
