@@ -4,14 +4,17 @@ import type { Variables, VariableValue } from '../tokens/token-state.ts'
 import { isLocalDate } from '../values/local-date.ts'
 import type { LoadedProcedure } from './procedures.ts'
 
-/** Of what is known about a case, that which the procedure declares for its start, where the value fits. */
+/**
+ * Of what is known about a case, that which the procedure declares for its start, where the value fits. A question of
+ * yes or no that nobody answered is no.
+ */
 export function startVariablesOf({ startVariables }: LoadedProcedure, offered: Variables): Variables {
-  return Object.fromEntries(
-    Object.entries(offered).filter(([name, value]) => {
-      const description = Object.hasOwn(startVariables, name) ? startVariables[name] : undefined
-      return description !== undefined && fits(value, description)
-    }),
-  )
+  const unanswered = Object.entries(startVariables).filter(([, { type }]) => type === 'boolean')
+  const known = Object.entries(offered).filter(([name, value]) => {
+    const description = Object.hasOwn(startVariables, name) ? startVariables[name] : undefined
+    return description !== undefined && fits(value, description)
+  })
+  return Object.fromEntries([...unanswered.map(([name]): [string, VariableValue] => [name, false]), ...known])
 }
 
 /** What is wrong with variables that somebody gives a case at its start. Anything not declared is refused. */

@@ -53,7 +53,7 @@ const RECEIVED: readonly unknown[] = [
 /** A complaint by a child has come in; what runs by itself has run. */
 export function receive(variables: Variables = { channel: 'phone', oral: true, byChild: true }): Walk {
   const state = record(emptyCase(caseId('CC-2026-00001')), RECEIVED, TODAY)
-  const begun = plant(PROCEDURE.main, { type: 'start', variables }, NOW, WORLD)
+  const begun = plant(PROCEDURE.main, { type: 'start', variables: { triaged: false, ...variables } }, NOW, WORLD)
   return settle(taken({ tree: { instances: new Map(), made: 0 }, state, entered: [], day: TODAY }, begun))
 }
 

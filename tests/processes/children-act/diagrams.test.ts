@@ -12,6 +12,7 @@ const LOOPS = [
   'flow_gw_reports_suffice_to_gw_to_investigation',
   'flow_gw_send_again_to_gw_to_send_record',
   'flow_gw_six_conditions_to_gw_to_wait_after_stage_2',
+  'flow_gw_paused_to_gw_to_safeguarding_reply',
   'flow_task_report_actions_to_gw_to_check_actions',
   'flow_task_decide_points_to_gw_to_close',
   'flow_task_explain_lateness_to_gw_to_close',

@@ -4,6 +4,7 @@ import type { TaskOutcome } from '../../../engine/handler.ts'
 import type { Variables } from '../../../engine/tokens/index.ts'
 import type { LocalDate } from '../../../engine/values/local-date.ts'
 import { HANDLERS } from '../../../handlers/index.ts'
+import { PROCEDURE } from './files.ts'
 
 const COUNCIL = checkCouncil(JSON.parse(readFileSync('processes/councils/example-council.json', 'utf8')))
 
@@ -30,7 +31,7 @@ export function jobOf(
     clocks,
     council: COUNCIL,
     person: (id) => personWith(id, caseState),
-    letter: () => undefined,
+    letter: (id) => PROCEDURE.letters.find(({ letter }) => letter.id === id)?.letter,
     decide: (name) => {
       throw new Error(`There is no decision table ${name}`)
     },

@@ -50,6 +50,7 @@ const STAGE_3: readonly Step[] = [
   event('ev_recommendations_received'),
   task('task_decide_panel_response'),
 ]
+const DAY_30 = '2026-02-04'
 const ACTIONS_DONE = { done: [{ action: 'A1', evidence: 'Minutes.' }], updates: [] }
 const ALL_THREE_STAGES: readonly Step[] = [
   ...RECEIPT,
@@ -322,7 +323,7 @@ describe('on receipt', () => {
     const walk = walked(
       [
         task('task_decide_eligibility', { eligibility: 'sufficient-interest' }),
-        task('task_decide_interest', { sufficientInterest: 'not-sufficient' }),
+        task('task_decide_interest', { sufficientInterest: 'not-sufficient', reroutedTo: 'none' }),
       ],
       recorded({ personCode: 'P5' }),
     )
@@ -330,15 +331,56 @@ describe('on receipt', () => {
     expect(tasks(walk)).to.deep.equal(['task_record_learning'])
     expect(complete(walk, 'task_record_learning').state.outcome).to.equal('excluded')
   })
-  it('sends on what belongs elsewhere', () => {
+  it('sends on to another procedure of ours without closing anything', () => {
     const walk = complete(recorded(), 'task_decide_eligibility', {
       eligibility: 'other-procedure',
       reroutedTo: 'corporate',
+      rerouteCode: 'outside-functions',
+      beginAt: undefined,
+    })
+    expect(walk.entered).to.include('svc_notify_reroute').and.not.to.include('svc_record_rerouted')
+    expect(outcomeOf(walk)).to.equal('rerouted')
+    expect(isOver(walk)).to.equal(true)
+    expect(walk.state.status).to.equal('open')
+    expect(walk.state.goesTo).to.equal('corporate')
+  })
+  it('points the way to somebody else, and closes', () => {
+    const walk = complete(recorded(), 'task_decide_eligibility', {
+      eligibility: 'other-procedure',
+      reroutedTo: 'court',
+      rerouteCode: 'outside-functions',
       beginAt: undefined,
     })
     expect(walk.entered).to.include('svc_notify_reroute')
     expect(complete(walk, 'task_record_learning').state.outcome).to.equal('signposted')
   })
+  it('sends on a person whose interest is not sufficient, after the decision and its notice', () => {
+    const walk = walked(
+      [
+        task('task_decide_eligibility', { eligibility: 'sufficient-interest' }),
+        task('task_decide_interest', { sufficientInterest: 'not-sufficient', reroutedTo: 'corporate' }),
+      ],
+      recorded({ personCode: 'P5' }),
+    )
+    const told = walk.entered.filter((element) => element.startsWith('svc_notify'))
+    expect(told).to.deep.equal(['svc_notify_interest', 'svc_notify_reroute'])
+    expect(outcomeOf(walk)).to.equal('rerouted')
+    expect(factTypes(walk)).not.to.include('complaint-refused')
+  })
+  for (const { byChild, careLeaver, offered } of [
+    { byChild: true, careLeaver: false, offered: true },
+    { byChild: false, careLeaver: true, offered: true },
+    { byChild: false, careLeaver: false, offered: false },
+  ]) {
+    it(`asks only what intake does not know, and offers an advocate: ${offered} (${byChild}, ${careLeaver})`, () => {
+      const received = receive({ channel: 'email', oral: false, byChild, triaged: true })
+      expect(tasks(received)).to.deep.equal(['task_look_into_complaint'])
+      const walk = complete(received, 'task_look_into_complaint', { careLeaver })
+      expect(walk.entered.includes('svc_offer_advocacy')).to.equal(offered)
+      expect(tasks(walk)).to.deep.equal(['task_decide_eligibility'])
+      expect(factTypes(walk)).not.to.include('complaint-classified')
+    })
+  }
   it('considers a late complaint when both limbs are met, and refuses it otherwise', () => {
     const late = complete(recorded(), 'task_decide_eligibility', { inTime: false })
     expect(tasks(complete(late, 'task_decide_late'))).to.deep.equal(['task_choose_handling'])
@@ -468,5 +510,101 @@ describe('what can come at any time', () => {
     expect(walk.state.points.map(({ id }) => id)).to.deep.equal(['P1', 'P2', 'P3'])
     expect(factTypes(walk)).to.include('ombudsman-enquiry-answered')
     expect(tasks(walk)).to.deep.equal(['task_choose_handling'])
+  })
+  it('pauses for safeguarding as long as that team says, and stops no clock', () => {
+    const raised = message(walked(RECEIPT), 'ev_safeguarding_raised')
+    const clocks = waiting(raised, 'deadline')
+    const paused = complete(raised, 'task_conclude_safeguarding', { safeguarding: 'pause', safeToTell: false })
+    expect(paused.entered).not.to.include('svc_tell_safeguarding_pause')
+    const told = complete(paused, 'task_conclude_safeguarding', { safeguarding: 'pause', safeToTell: true })
+    expect(told.entered).to.include('svc_tell_safeguarding_pause')
+    expect(factTypes(told)).not.to.include('safeguarding-concluded')
+    expect(waiting(told, 'deadline')).to.include.members([...clocks])
+    expect(tasks(complete(told, 'task_conclude_safeguarding'))).to.deep.equal(['task_choose_handling'])
+  })
+  it('records a cost, an invoice and its payment, and goes on', () => {
+    const walk = walked(
+      [
+        event('ev_cost_incurred'),
+        event('ev_cost_incurred', { kind: 'invoice', invoice: 'R-7', supplier: 'Speak Up', what: undefined }),
+        event('ev_cost_incurred', {
+          kind: 'payment',
+          invoice: 'R-7',
+          stage: undefined,
+          pence: undefined,
+          what: undefined,
+        }),
+      ],
+      walked(RECEIPT),
+    )
+    expect(factTypes(walk).slice(-3)).to.deep.equal(['cost-recorded', 'invoice-received', 'invoice-paid'])
+    expect(tasks(walk)).to.deep.equal(['task_choose_handling'])
+  })
+  it('replaces an investigating officer who leaves; the investigation stays where it is, and no clock starts anew', () => {
+    const before = walked([...RECEIPT, ...STAGE_1, event('ev_stage_2_requested'), ...STAGE_2.slice(0, 5)])
+    const left = message(before, 'ev_officer_left')
+    expect(tasks(left)).to.include.members(['task_investigate', 'task_appoint_investigator_again'])
+    const replaced = complete(left, 'task_appoint_investigator_again', { person: 'investigator-2' })
+    expect(tasks(replaced)).to.deep.equal(tasks(before))
+    expect(waiting(replaced, 'deadline')).to.have.members([...waiting(before, 'deadline')])
+    expect(replaced.entered).to.include('svc_tell_who_again')
+    expect(waiting(walked(STAGE_2.slice(5), replaced), 'message')).to.include('ev_panel_requested')
+  })
+})
+
+describe('after the death of the complainant', () => {
+  const died = (answers: Readonly<Record<string, unknown>> = {}) =>
+    message(walked(RECEIPT), 'ev_complainant_died', answers)
+
+  it('goes on with a representative, who gets the letters from then on', () => {
+    const walk = complete(died(), 'task_decide_continuation', {
+      continuation: 'continue',
+      tellNextOfKin: undefined,
+      representative: 'grandmother',
+      basis: 'next-of-kin',
+    })
+    expect(walk.entered).not.to.include('svc_write_to_next_of_kin')
+    expect(walk.entered).to.include('svc_confirm_continuation')
+    expect(tasks(walk)).to.deep.equal(['task_choose_handling'])
+    const answered = walked(STAGE_1, walk)
+    expect(factTypes(answered)).to.include('stage-1-answered')
+  })
+  for (const { continuation, more } of [
+    { continuation: 'stop', more: {} },
+    { continuation: 'internal-review', more: { action: 'A1', text: 'Look at it', owner: 'manager', dueOn: DAY_30 } },
+  ]) {
+    it(`ends (${continuation}) and is closed without a letter to the dead`, () => {
+      const decided = complete(died(), 'task_decide_continuation', { continuation, ...more })
+      const ended = continuation === 'stop' ? decided : complete(decided, 'task_report_actions', ACTIONS_DONE)
+      expect(tasks(ended)).to.deep.equal(['task_record_learning'])
+      const decisions = ['P1', 'P2'].map((point) => ({
+        point,
+        outcome: 'no-finding',
+        reason: 'Nobody carries it on.',
+        remedy: 'none',
+      }))
+      const closed = walked([task('task_record_learning'), task('task_decide_points', { decisions })], ended)
+      expect(outcomeOf(closed)).to.equal('stopped-after-death')
+      expect(closed.state.status).to.equal('closed')
+      expect(closed.entered).to.include('ev_nobody_to_tell')
+      expect(factTypes(closed).filter((type) => type === 'notice-sent')).to.have.length(
+        factTypes(died()).filter((type) => type === 'notice-sent').length,
+      )
+    })
+  }
+})
+
+describe('a complaint that belongs elsewhere', () => {
+  it('leaves at any time for a procedure of ours, and stays open for it', () => {
+    const walk = message(walked([task('task_record_complaint')]), 'ev_reroute_asked')
+    expect(outcomeOf(walk)).to.equal('rerouted')
+    expect(isOver(walk)).to.equal(true)
+    expect(walk.state.status).to.equal('open')
+  })
+  it('is closed as signposted when it is for somebody else', () => {
+    const walk = message(walked([task('task_record_complaint')]), 'ev_reroute_asked', { reroutedTo: 'court' })
+    const closed = complete(walk, 'task_record_learning')
+    expect(closed.state.outcome).to.equal('signposted')
+    expect(outcomeOf(closed)).to.equal('closed')
   })
 })

@@ -19,6 +19,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   'stage-1.late': [
     'end_senior_manager_told',
     'end_stage_1_late',
+    'end_stage_1_reason',
     'end_stage_1_late',
     'end_day_20',
     'end_stage_1_answered',

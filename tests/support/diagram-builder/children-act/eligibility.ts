@@ -1,5 +1,9 @@
 import { doc, line, meet, type Sketch } from '../sketch.ts'
 
+/** The procedures of ours that can take a complaint over. */
+export const OURS =
+  'reroutedTo = "intake" or reroutedTo = "adult-social-care" or reroutedTo = "public-health" or reroutedTo = "nhs-joint" or reroutedTo = "corporate"'
+
 export const eligibility: Sketch = {
   file: 'eligibility',
   process: 'children-act-eligibility',
@@ -37,15 +41,27 @@ export const eligibility: Sketch = {
       label: 'above-left',
       doc: doc('SI 2006/1738 regs 3 to 5', 'Under this procedure, under another one, or not at all.'),
     },
+    meet('gw_to_reroute', [6, 0]),
     {
       id: 'svc_notify_reroute',
       kind: 'service',
       action: 'notify-reroute',
-      name: 'Tell which procedure it goes to',
-      at: [3, 0],
+      name: 'Tell where it goes',
+      at: [7, 0],
       doc: doc(
         'SI 2006/1738 reg 11 (number unsure)',
         'Says which procedure, why, and that nothing needs to be sent again.',
+      ),
+    },
+    {
+      id: 'gw_reroute_ours',
+      kind: 'choice',
+      name: 'Is it a procedure of ours?',
+      at: [8, 0],
+      label: 'above-left',
+      doc: doc(
+        'SI 2006/1738 regs 3 to 5',
+        'In a procedure of ours the case goes on with its first day of receipt; nothing is closed. Elsewhere we can only point the way.',
       ),
     },
     {
@@ -54,7 +70,7 @@ export const eligibility: Sketch = {
       action: 'record-outcome',
       parameters: { outcome: 'signposted' },
       name: 'Record the points as signposted',
-      at: [4, 0],
+      at: [9, -1],
       doc: doc('SI 2006/1738 reg 13 (well-known)', 'Each representation and its outcome is recorded.'),
     },
     {
@@ -62,8 +78,16 @@ export const eligibility: Sketch = {
       kind: 'end',
       outcome: 'rerouted',
       name: 'Goes to another procedure',
-      at: [5, 0],
-      doc: doc('SI 2006/1738 regs 3 to 5', 'The other procedure takes it on.'),
+      at: [9, 0],
+      doc: doc('SI 2006/1738 regs 3 to 5', 'The other procedure takes it on, with its points as they are.'),
+    },
+    {
+      id: 'end_signposted_elsewhere',
+      kind: 'end',
+      outcome: 'signposted',
+      name: 'Somebody else deals with it',
+      at: [10, -1],
+      doc: doc('SI 2006/1738 regs 3 to 5', 'The complaint is closed here; the complainant knows where to turn.'),
     },
     {
       id: 'svc_notify_not_eligible',
@@ -111,8 +135,11 @@ export const eligibility: Sketch = {
       kind: 'choice',
       name: 'Is the interest sufficient?',
       at: [6, 2],
-      label: 'above-left',
-      doc: doc('SI 2006/1738 reg 12 (number inferred)', 'If so it is a complaint like any other.'),
+      label: 'below-left',
+      doc: doc(
+        'SI 2006/1738 reg 12 (number inferred)',
+        'If so it is a complaint like any other. If not, another procedure may still take it.',
+      ),
     },
     meet('gw_entitled', [7, 1]),
     {
@@ -184,10 +211,11 @@ export const eligibility: Sketch = {
     { from: 'gw_considered', to: 'gw_interest_needed', name: 'Yes', otherwise: true },
     {
       from: 'gw_considered',
-      to: 'svc_notify_reroute',
+      to: 'gw_to_reroute',
       name: 'Elsewhere',
       when: 'eligibility = "other-procedure"',
       out: 'top',
+      in: 'left',
     },
     {
       from: 'gw_considered',
@@ -196,7 +224,15 @@ export const eligibility: Sketch = {
       when: 'eligibility = "not-eligible"',
       out: 'bottom',
     },
-    ...line('svc_notify_reroute', 'svc_record_rerouted', 'end_rerouted_elsewhere'),
+    ...line('gw_to_reroute', 'svc_notify_reroute', 'gw_reroute_ours'),
+    {
+      from: 'gw_reroute_ours',
+      to: 'end_rerouted_elsewhere',
+      name: 'Yes',
+      when: OURS,
+    },
+    { from: 'gw_reroute_ours', to: 'svc_record_rerouted', name: 'No', otherwise: true, out: 'top', in: 'left' },
+    ...line('svc_record_rerouted', 'end_signposted_elsewhere'),
     { from: 'gw_interest_needed', to: 'gw_entitled', name: 'No', otherwise: true },
     {
       from: 'gw_interest_needed',
@@ -212,6 +248,14 @@ export const eligibility: Sketch = {
       name: 'Yes',
       when: 'sufficientInterest = "sufficient"',
       out: 'right',
+      in: 'bottom',
+    },
+    {
+      from: 'gw_interest',
+      to: 'gw_to_reroute',
+      name: 'No: elsewhere',
+      when: OURS,
+      out: 'top',
       in: 'bottom',
     },
     { from: 'gw_interest', to: 'gw_refused', name: 'No', otherwise: true, out: 'bottom', in: 'top', mid: 2.6 },

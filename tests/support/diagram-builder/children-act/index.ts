@@ -3,6 +3,7 @@ import { afterStage2 } from './after-stage-2.ts'
 import { appointments } from './appointments.ts'
 import { actions, advocacy, closing, deferral, safeguarding, withdrawal } from './beside-the-stages.ts'
 import { consideration } from './consideration.ts'
+import { death } from './death.ts'
 import { eligibility } from './eligibility.ts'
 import { procedure } from './procedure.ts'
 import { receipt } from './receipt.ts'
@@ -31,6 +32,7 @@ export const SKETCHES: readonly Sketch[] = [
   advocacy,
   safeguarding,
   withdrawal,
+  death,
   actions,
   closing,
 ]

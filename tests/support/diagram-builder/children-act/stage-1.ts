@@ -179,7 +179,10 @@ export const stage1: Sketch = {
         name: 'Day 20 passed',
         doc: doc(REG_15, 'The longest Stage 1 that the Regulations know.'),
       },
-      doc: doc(REG_15, 'The complainant may go straight to Stage 2, or agree to wait.'),
+      doc: doc(
+        REG_15,
+        'The complainant may go straight to Stage 2, or agree to wait. The notice that the answer is late falls on the same day: one letter says both.',
+      ),
       nodes: [
         {
           id: 'svc_notify_stage_2_right',
@@ -231,6 +234,43 @@ export const stage1: Sketch = {
         },
       ],
       flows: line('ev_stage_1_due', 'svc_tell_senior_manager', 'end_senior_manager_told'),
+    },
+    {
+      id: 'any_stage_1_reason',
+      kind: 'any-time',
+      name: 'Why is it late?',
+      interrupting: false,
+      on: { timer: { rule: 'children-act.stage-1-answer', at: 'breach' } },
+      at: [3.7, 4.5],
+      start: {
+        id: 'ev_stage_1_reason_due',
+        name: 'Day of the answer passed',
+        doc: doc(REG_14, 'Asked once, on the day after.'),
+      },
+      doc: doc('SI 2006/1738 reg 13 (well-known)', 'So that the next letter can say why, and when the answer comes.'),
+      nodes: [
+        {
+          id: 'task_say_why_stage_1_late',
+          kind: 'user',
+          role: 'responding-manager',
+          form: 'say-why-stage-1-late',
+          noDeadline: 'because the answer itself is late; this falls away when it goes out',
+          name: 'Say why the answer is late',
+          at: [4.7, 4.5],
+          doc: doc(
+            'SI 2006/1738 reg 13 (well-known)',
+            'The main reason, and a day that you can keep. The complainant may read it.',
+          ),
+        },
+        {
+          id: 'end_stage_1_reason',
+          kind: 'end',
+          name: 'Reason on record',
+          at: [5.7, 4.5],
+          doc: doc('SI 2006/1738 reg 13 (well-known)', 'The next letter says it.'),
+        },
+      ],
+      flows: line('ev_stage_1_reason_due', 'task_say_why_stage_1_late', 'end_stage_1_reason'),
     },
   ],
   flows: [

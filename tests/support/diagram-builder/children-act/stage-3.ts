@@ -1,4 +1,54 @@
-import { doc, line, meet, type Sketch } from '../sketch.ts'
+import { doc, line, meet, type At, type Node, type Sketch } from '../sketch.ts'
+
+/** Once a limit has passed, whoever answers for it says why: the next letter to the complainant can say it then. */
+function whyLate(of: {
+  readonly suffix: string
+  readonly rule: string
+  readonly clause: string
+  readonly role: string
+  readonly what: string
+  readonly event: string
+  readonly at: At
+}): readonly Node[] {
+  const { suffix, rule, clause, role, what, event, at } = of
+  const [column, row] = at
+  const id = (name: string) => `${name}_${suffix}`
+  return [
+    {
+      id: `any_${suffix}_reason`,
+      kind: 'any-time',
+      name: `Why ${what}`,
+      interrupting: false,
+      on: { timer: { rule, at: 'breach' } },
+      at,
+      start: { id: `ev_${suffix}_reason_due`, name: event, doc: doc(clause, 'Asked once, on the day after.') },
+      doc: doc('SI 2006/1738 reg 13 (well-known)', 'So that the next letter can say why, and when it comes.'),
+      nodes: [
+        {
+          id: `${id('task_say_why')}_late`,
+          kind: 'user',
+          role,
+          form: `say-why-${suffix.replaceAll('_', '-')}-late`,
+          noDeadline: 'because what it is about is late itself; this falls away when Stage 3 is answered',
+          name: `Say why ${what}`,
+          at: [column + 1, row],
+          doc: doc(
+            'SI 2006/1738 reg 13 (well-known)',
+            'The main reason, and a day that you can keep. The complainant may read it.',
+          ),
+        },
+        {
+          id: `end_${suffix}_reason`,
+          kind: 'end',
+          name: 'Reason on record',
+          at: [column + 2, row],
+          doc: doc('SI 2006/1738 reg 13 (well-known)', 'The next letter says it.'),
+        },
+      ],
+      flows: line(`ev_${suffix}_reason_due`, `${id('task_say_why')}_late`, `end_${suffix}_reason`),
+    },
+  ]
+}
 
 export const stage3: Sketch = {
   file: 'stage-3',
@@ -150,6 +200,7 @@ export const stage3: Sketch = {
     {
       id: 'end_stage_3_answered',
       kind: 'end',
+      terminate: true,
       outcome: 'answered',
       name: 'Response sent',
       at: [10, 1],
@@ -229,6 +280,24 @@ export const stage3: Sketch = {
       ],
       flows: line('ev_panel_due_soon', 'svc_warn_clerk', 'end_clerk_warned'),
     },
+    ...whyLate({
+      suffix: 'panel',
+      rule: 'children-act.panel-meeting',
+      clause: 'SI 2006/1738 reg 19(4)',
+      role: 'complaints-manager',
+      what: 'the panel is late',
+      event: 'Day of the panel passed',
+      at: [7, 3.8],
+    }),
+    ...whyLate({
+      suffix: 'panel_response',
+      rule: 'children-act.panel-response',
+      clause: 'SI 2006/1738 reg 20(3)',
+      role: 'director',
+      what: 'the response is late',
+      event: 'Day of the response passed',
+      at: [7, 5.4],
+    }),
   ],
   flows: [
     ...line(
