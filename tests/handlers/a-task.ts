@@ -7,6 +7,7 @@ import {
   replay,
   type ClockView,
   type Council,
+  type Decided,
   type Fact,
   type FactData,
   type FactType,
@@ -72,13 +73,15 @@ export interface Scenario {
   readonly variables?: Variables
   readonly clocks?: readonly ClockView[]
   readonly today?: string
+  /** What the decision tables say. */
+  readonly decided?: Decided
   /** Text of the letter's file, by id. */
   readonly letters?: Readonly<Record<string, string>>
 }
 
 /** A task on a case that `complainant` made. */
 export function aTask(
-  { facts, input = {}, variables = {}, clocks = [], today = '2026-07-15', letters: texts = {} }: Scenario,
+  { facts, input = {}, variables = {}, clocks = [], today = '2026-07-15', letters: texts = {}, decided }: Scenario,
   complainant: Person = ANA,
   ...others: readonly Person[]
 ): Task<unknown> {
@@ -102,7 +105,8 @@ export function aTask(
     person: (id) => people.get(id),
     letter: (id) => letters.get(id),
     decide: (name) => {
-      throw new NotFoundError('decision table', name)
+      if (decided?.decision !== name) throw new NotFoundError('decision table', name)
+      return decided
     },
     entry: 'task_x#1',
   }

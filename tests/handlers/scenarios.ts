@@ -448,6 +448,21 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
     'task waiting': { facts: [], input: { role: 'panel-clerk', template: 'task-waiting' } },
   },
   'notify-safeguarding': { raised: { facts: [fact('2026-07-14', 'safeguarding-raised', { reason: 'Bruises.' })] } },
+  decide: {
+    asked: {
+      facts: [],
+      input: { decision: 'routing' },
+      decided: {
+        decision: 'routing',
+        hash: 'a'.repeat(64),
+        row: 2,
+        rule: 'row_child',
+        annotation: 'SI 2006/1738 reg 3',
+        inputs: { person: 'P1', publicHealth: false },
+        outputs: { to: 'children-act', days: 3 },
+      },
+    },
+  },
   'open-stage': { opened: { facts: [], input: { stage: 'stage-1' } } },
   'record-outcome': {
     given: { facts: POINTS, input: { outcome: 'withdrawn' } },

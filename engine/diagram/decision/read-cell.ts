@@ -108,9 +108,13 @@ function itemOf(test: FeelNode, text: string, type: ValueType): TestItem {
 function intervalOf(interval: FeelNode, text: string, type: ValueType): TestItem {
   const [open, low, , high, close] = childrenOf(interval)
   if (!open || !low || !high || !close) throw new Unreadable(`It is no range. ${hintFor(type)}`)
+  const [from, to] = [literalOf(low, text, type), literalOf(high, text, type)]
+  // Other readers of FEEL take such a range for one that runs backwards.
+  if (from > to)
+    throw new Unreadable(`The range ${shown(text.slice(interval.from, interval.to))} ends before it begins.`)
   return {
-    from: { value: literalOf(low, text, type), included: open.name === '[' },
-    to: { value: literalOf(high, text, type), included: close.name === ']' },
+    from: { value: from, included: open.name === '[' },
+    to: { value: to, included: close.name === ']' },
   }
 }
 

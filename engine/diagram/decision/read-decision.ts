@@ -336,8 +336,8 @@ function checkRows(inputs: readonly TableInput[], rows: readonly TableRow[]): re
   const catchesAll = rows.findIndex(({ tests }) => tests.every((test) => test === 'any'))
   for (const dead of deadRows(inputs, rows)) {
     const row = rows[dead.row]
-    // The first row that matches everything may be there for what nobody thought of, even where the others leave nothing.
-    if (row === undefined || dead.row === catchesAll) continue
+    // The one row that matches everything may be there for what nobody thought of, even where the others leave nothing.
+    if (row === undefined || (dead.row === catchesAll && row === last)) continue
     remarks.push(refusal(row.id, 'dead-row', reasonOf(dead, rows), 'Move it up, narrow the earlier row, or delete it.'))
   }
   return remarks

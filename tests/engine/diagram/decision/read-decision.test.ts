@@ -224,6 +224,13 @@ describe('readDecision', () => {
     ['two outputs in one', rows(['"P1"', '-', '-', '"a","b"', 'true']), 'bad-cell', /one value/],
     ['an output of another type', rows(['"P1"', '-', '-', 'true', 'true']), 'bad-cell', /not a text/],
 
+    [
+      'a range that runs backwards',
+      rows(['-', '-', '[@"2026-02-02"..@"2026-02-01"]', '"a"', 'true']),
+      'bad-cell',
+      /before it begins/,
+    ],
+
     // The rows
     [
       'no catch-all row',
@@ -264,7 +271,7 @@ describe('readDecision', () => {
     ],
     [
       'a test that nothing passes',
-      rows(['-', '-', '[date("2026-02-02")..date("2026-02-01")]', '"a"', 'true']),
+      rows(['-', '-', '(date("2026-02-01")..date("2026-02-02"))', '"a"', 'true']),
       'dead-row',
       /'receivedOn'/,
     ],
