@@ -18,7 +18,7 @@ import {
 } from '../../engine/index.ts'
 import { calendar } from './calendar.ts'
 import { openTasks } from './expectations.ts'
-import type { FiledScenario, ScenarioFolder } from './read-folder.ts'
+import { usualFor, type FiledScenario, type ScenarioFolder } from './read-folder.ts'
 import { MANAGER, type ScenarioWorld } from './world.ts'
 
 const INTAKE: Actor = { id: 'intake', role: 'intake' }
@@ -105,7 +105,8 @@ async function complete(
     const which = nth === 1 ? 'No task' : `No task number ${nth}`
     throw new RangeError(`${which} is open at ${element}${await isElement(world, caseId, element)}`)
   }
-  const usual = task.form === null ? {} : (folder.usual.forms[task.form] ?? {})
+  const { id: procedure = '' } = (await procedureOf(world, caseId)) ?? {}
+  const usual = task.form === null ? {} : usualFor(folder, task.form, procedure)
   await completeTask(world.runtime, actorFor(as ?? task.role), {
     taskId: task.id,
     answers: merged(world, usual, answers),
@@ -120,7 +121,7 @@ async function say(
 ): Promise<void> {
   const loaded = await procedureOf(world, caseId, procedure)
   const form = loaded === undefined ? undefined : formOfMessage(loaded, name)
-  const usual = form === undefined ? {} : (folder.usual.forms[form] ?? {})
+  const usual = form === undefined ? {} : usualFor(folder, form, loaded?.id ?? '')
   await correlateMessage(world.runtime, actorFor(as), {
     caseId,
     name,

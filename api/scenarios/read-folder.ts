@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import {
   InvalidVariablesError,
   parseScenarios,
@@ -7,6 +7,7 @@ import {
   type Scenario,
   type UsualAnswers,
 } from '../../engine/index.ts'
+import { foldersIn } from './folders.ts'
 
 /** The scenarios of one procedure folder. */
 export interface ScenarioFolder {
@@ -16,7 +17,11 @@ export interface ScenarioFolder {
   readonly procedure: string
   readonly scenarios: readonly FiledScenario[]
   readonly usual: UsualAnswers
+  /** Those of the folders beside it, by name, for a case that goes on there, and for what is used from there. */
+  readonly usualBeside: ReadonlyMap<string, UsualAnswers>
 }
+
+type JsonAnswers = Readonly<Record<string, unknown>>
 
 export interface FiledScenario extends Scenario {
   /** The name of its file. */
@@ -45,13 +50,25 @@ export function readScenarioFolder(path: string): ScenarioFolder {
         }),
       ),
     )
-  const none: UsualAnswers = { people: [], forms: {} }
-  const usual = names.includes(USUAL)
-    ? readJson(join(path, USUAL), (value) => parseUsualAnswers(value, join(path, USUAL)), faults)
-    : none
+  const usual = readUsual(path, faults)
+  const beside = foldersIn(dirname(resolve(path))).map((folder) => [basename(folder), readUsual(folder, [])] as const)
   faults.push(...togetherFaults(path, scenarios))
   if (faults.length > 0) throw new ScenariosUnreadableError(faults.join('\n'))
-  return { path, procedure: basename(path), scenarios, usual: usual ?? none }
+  return { path, procedure: basename(path), scenarios, usual, usualBeside: new Map(beside) }
+}
+
+/** What the form is usually answered with in a case of that procedure. */
+export function usualFor({ usual, usualBeside }: ScenarioFolder, form: string, procedure: string): JsonAnswers {
+  const there = usualBeside.get(procedure)
+  const all = [...(there === undefined ? [] : [there]), usual, ...usualBeside.values()]
+  return all.find(({ forms }) => Object.hasOwn(forms, form))?.forms[form] ?? {}
+}
+
+function readUsual(path: string, faults: string[]): UsualAnswers {
+  const file = join(path, USUAL)
+  const none: UsualAnswers = { people: [], forms: {} }
+  if (!existsSync(file)) return none
+  return readJson(file, (value) => parseUsualAnswers(value, file), faults) ?? none
 }
 
 /** What only shows with all of the folder's scenarios at hand. */

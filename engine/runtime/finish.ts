@@ -36,7 +36,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   for (const each of opened) open(work, each, dates)
   for (const each of closed) close(work, each, done.closedBecause.get(each.key))
 
-  const status = await statusOf(work, after)
+  const status = await statusOf(work, after, isNew)
   const state: CaseRowState = rowState(work, done.after, dates)
   const told = work.caseState().lastToldOn ?? null
   const next = {
@@ -186,7 +186,13 @@ function close({ unit, actor }: CaseWork, { id, wait }: OpenWait, because: strin
 }
 
 /** A case is closed when its procedure has ended; till then it is an incident while anything of it waits for help. */
-async function statusOf(work: CaseWork, after: ReadonlyMap<string, OpenWait>): Promise<'open' | 'closed' | 'incident'> {
+async function statusOf(
+  work: CaseWork,
+  after: ReadonlyMap<string, OpenWait>,
+  isNew: boolean,
+): Promise<'open' | 'closed' | 'incident'> {
+  // A new case is not written yet, so nothing of it can be read; its incidents are those of this command.
+  if (isNew && work.hasRaised()) return 'incident'
   // Of a case that is neither an incident nor closed there can be no open incident but those of this command.
   const open = work.hasRaised() || work.row.status !== 'open' ? await openIncidentsAfter(work, after) : 0
   if ([...work.tree().instances.values()].every(({ ended }) => ended)) return 'closed'
