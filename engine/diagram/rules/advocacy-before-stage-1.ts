@@ -24,10 +24,13 @@ export const advocacyBeforeStage1: DiagramRule = {
       }),
   together(diagrams: readonly Diagram[], registry) {
     const models = diagrams.flatMap(processesOf)
-    const ways = new Map(models.flatMap((model) => [...model.flows.values()].map((flow) => [flow, model])))
+    // Read once: the ways are gone along again and again.
+    const along = new Map(
+      models.flatMap((model) => [...model.flows.values()].map((flow) => [flow, offersAlong(flow, model)])),
+    )
     const offered = alwaysAcross(models, {
       at: (node) => offersAt(node, registry),
-      along: (flow) => offersAlong(flow, ways.get(flow)),
+      along: (flow) => along.get(flow) ?? [],
     })
     return models.flatMap((model) =>
       stage1In(model, registry)
@@ -61,8 +64,8 @@ function offersAt(node: FlowNode, registry: Registry): readonly string[] {
     : []
 }
 
-function offersAlong(flow: SequenceFlow, model: ProcedureModel | undefined): readonly string[] {
-  return model !== undefined && isForAdults(flow, model) ? ['offered'] : []
+function offersAlong(flow: SequenceFlow, model: ProcedureModel): readonly string[] {
+  return isForAdults(flow, model) ? ['offered'] : []
 }
 
 /** The tasks in which stage 1 is answered. */
