@@ -1,14 +1,7 @@
-import {
-  defineHandler,
-  isLocalDate,
-  isOneDuty,
-  NOTHING_TO_DO,
-  type Fact,
-  type LocalDate,
-  type NewFact,
-  type Task,
-} from '../engine/index.ts'
+import { defineHandler, isOneDuty, NOTHING_TO_DO, type Fact, type NewFact, type Task } from '../engine/index.ts'
+import { newDateOf, NO_REASON } from './lateness.ts'
 import { factLetter } from './notice.ts'
+import { isDay21, stage2RightLetter } from './notify-stage-2-right.ts'
 import { lastFact, maybe } from './reading.ts'
 import { lateness, type PassedLimit } from './words/closing.ts'
 
@@ -23,13 +16,14 @@ interface Input {
  *
  * The reason is the last one recorded for what is late. The new day is the variable `newDate`, or what was last agreed or
  * said, as long as it has not gone by. Of several time limits for one answer that pass on the same day the complainant
- * hears once: what the letter says comes from the clocks, not from the timer that came first.
+ * hears once: what the letter says comes from the clocks, not from the timer that came first. On day 21 of the children's
+ * Stage 1 the letter is the one that tells of Stage 2 as well.
  */
 export const sendLatenessNotice = defineHandler<Input>({
   name: 'send-lateness-notice',
   parameters: { rule: { type: 'string', pattern: '^[a-z][a-z0-9.-]*$' } },
   required: ['rule'],
-  sends: ['lateness-notice-sent'],
+  sends: ['lateness-notice-sent', 'stage-2-right-notified'],
 
   run(task) {
     const { caseState, input, today } = task
@@ -37,8 +31,9 @@ export const sendLatenessNotice = defineHandler<Input>({
       isOneDuty(data.rule, input.rule)
     const before = lastFact(caseState, 'lateness-notice-sent', aboutIt)
     if (before?.on === today) return NOTHING_TO_DO
+    if (isDay21(task, input.rule)) return stage2RightLetter(task)
     const reason = lastFact(caseState, 'lateness-reason-recorded', aboutIt)?.data.reason
-    const newDate = newDateOf(task)
+    const newDate = newDateOf(task, input.rule)
     const text = lateness({
       rule: input.rule,
       again: before !== undefined,
@@ -59,15 +54,6 @@ export const sendLatenessNotice = defineHandler<Input>({
     return factLetter(task, 'lateness', contents, text, [fact])
   },
 })
-
-const NO_REASON = 'No reason was recorded by the day of the notice.'
-
-function newDateOf({ caseState, input, variables, today }: Task<Input>): LocalDate | undefined {
-  const agreed = lastFact(caseState, 'complainant-agreed-to-wait', ({ data }) => isOneDuty(data.rule, input.rule))?.data
-    .until
-  const said = lastFact(caseState, 'lateness-notice-sent', ({ data }) => isOneDuty(data.rule, input.rule))?.data.newDate
-  return [variables['newDate'], agreed, said].filter(isLocalDate).find((day) => day >= today)
-}
 
 /** Whether the most that the law gives for Stage 2 has gone by, on one reading of its start or on both. */
 function passedLimit({ clocks, input: { rule } }: Task<Input>): PassedLimit | undefined {

@@ -28,6 +28,8 @@ export const PERSON_ROLES = [
   'provider',
   'responsible-person',
   'ombudsman-link-officer',
+  /** Somebody else with sufficient interest in the child. */
+  'interested-person',
   'other',
 ] as const
 export type PersonRole = (typeof PERSON_ROLES)[number]

@@ -51,19 +51,31 @@ export function stage1Answer(data: { points: readonly Point[] }): Text {
   }
 }
 
-/** Twenty working days have gone by without an answer. */
-export const NO_ANSWER_YET: Text = {
-  adult: [
-    'You should have had our answer by now. You have not, and we are sorry.',
-    'You do not have to wait any longer. You can go to Stage 2 now. Then someone from outside the service looks into your complaint. An independent person checks that this is fair.',
-    'If you would like to wait for our answer, tell us. You can still go to Stage 2 later.',
-    'To ask for Stage 2, call us, write, e-mail, or tell any of our staff.',
-  ],
-  child: [
-    'You should have an answer from us by now. We are late. We are sorry.',
-    'You do not have to wait. You can ask for step 2 now. Someone new will look at it. Another person checks that it is fair.',
-    'Or you can wait for our answer. You choose. Just tell us.',
-  ],
+/** Twenty working days have gone by without an answer: why, until when, and the right to Stage 2 (regs 14, 15). */
+export function noAnswerYet(data: { reason?: string; newDate?: LocalDate }): Text {
+  const day = data.newDate === undefined ? undefined : dayInWords(data.newDate)
+  const reason = data.reason === undefined ? undefined : lines(data.reason)
+  return {
+    adult: [
+      'You should have had our answer by now. You have not, and we are sorry.',
+      reason === undefined
+        ? 'We cannot yet tell you why. We will find out and write to you about it.'
+        : sealed(`Our reason: ${reason}`),
+      'You do not have to wait any longer. You can go to Stage 2 now. Then someone from outside the service looks into your complaint. An independent person checks that this is fair.',
+      day === undefined
+        ? 'If you would like to wait for our answer, tell us. You can still go to Stage 2 later. We will write again in 10 working days at the latest.'
+        : `If you would like to wait for our answer, tell us. It should come by ${day}. You can still go to Stage 2 later.`,
+      'To ask for Stage 2, call us, write, e-mail, or tell any of our staff.',
+    ],
+    child: [
+      'You should have an answer from us by now. We are late. We are sorry.',
+      reason === undefined ? 'We will find out why and tell you.' : sealed(`This is why: ${reason}`),
+      'You do not have to wait. You can ask for step 2 now. Someone new will look at it. Another person checks that it is fair.',
+      day === undefined
+        ? 'Or you can wait for our answer. You choose. Just tell us.'
+        : `Or you can wait for our answer. It should come by ${day}. You choose. Just tell us.`,
+    ],
+  }
 }
 
 /** What was agreed when it was put right at once. */

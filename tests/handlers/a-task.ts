@@ -53,6 +53,7 @@ export const KIM: Person = {
 const OFFICERS: readonly Person[] = [
   ['io', 'investigating-officer', 'Sam Okafor'],
   ['ip', 'independent-person', 'Rosa Field'],
+  ['gran', 'interested-person', 'Vera Osei'],
   ['ao', 'adjudicating-officer', 'Jo Marsh'],
   ['ch', 'panel-chair', 'Pat Wood'],
   ['m1', 'panel-member', 'Max Reed'],

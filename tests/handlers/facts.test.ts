@@ -52,7 +52,15 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
     answered: ['stage-1-answered {"contents":["answer","stage-2-right","how-to-ask"],"person":"mo"}'],
   },
   'notify-stage-2-right': {
-    'no answer': ['stage-2-right-notified {"contents":["stage-2-right","how-to-ask","may-wait"]}'],
+    'no answer': [
+      'stage-2-right-notified {"contents":["stage-2-right","how-to-ask","may-wait"]}',
+      'lateness-notice-sent {"rule":"children-act.stage-1-answer","reason":"No reason was recorded by the day of the notice."}',
+    ],
+    'with the reason and a day': [
+      'stage-2-right-notified {"contents":["stage-2-right","how-to-ask","may-wait"]}',
+      'lateness-notice-sent {"rule":"children-act.stage-1-answer","reason":"The manager is off sick.","newDate":"2026-07-24"}',
+    ],
+    'told today in the notice that we are late': [],
   },
   'acknowledge-stage-2-request': { requested: [notice('stage-2-acknowledgement', 'email', 'receipt', 'next-step')] },
   'send-record-of-complaint': {
@@ -84,7 +92,10 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
   },
   'notify-panel-date': { set: [notice('panel-date', 'email', 'date', 'who-may-come', 'submissions')] },
   'send-panel-papers': { redacted: ['panel-papers-sent {"to":["ch","m1","m2","ip","ana"],"redacted":true}'] },
-  'send-panel-report-notice': { sent: ['panel-report-sent {"to":["ana","ip"]}'] },
+  'send-panel-report-notice': {
+    sent: ['panel-report-sent {"to":["ana","ip"]}'],
+    'to others with sufficient interest': ['panel-report-sent {"to":["ana","ip","gran"]}'],
+  },
   'send-panel-response': {
     departing: ['panel-response-sent {"contents":["proposals","departure-reasons","ombudsman"]}'],
     'as recommended': ['panel-response-sent {"contents":["proposals","ombudsman"]}'],
@@ -109,6 +120,13 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
     ],
     'over on either reading': [
       'lateness-notice-sent {"rule":"children-act.stage-2-limit-from-record","reason":"No reason was recorded by the day of the notice."}',
+    ],
+    'day 21 of Stage 1': [
+      'stage-2-right-notified {"contents":["stage-2-right","how-to-ask","may-wait"]}',
+      'lateness-notice-sent {"rule":"children-act.stage-1-answer","reason":"No reason was recorded by the day of the notice."}',
+    ],
+    'day 31 of Stage 1': [
+      'lateness-notice-sent {"rule":"children-act.stage-1-answer","reason":"No reason was recorded by the day of the notice."}',
     ],
     'told of the same answer today': [],
   },

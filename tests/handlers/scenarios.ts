@@ -282,7 +282,23 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
     },
   },
   'send-stage-1-answer-letter': { answered: { facts: DECIDED, today: '2026-04-17' } },
-  'notify-stage-2-right': { 'no answer': { facts: POINTS } },
+  'notify-stage-2-right': {
+    'no answer': { facts: POINTS },
+    'with the reason and a day': {
+      facts: [
+        ...POINTS,
+        fact('2026-07-10', 'lateness-reason-recorded', {
+          rule: 'children-act.stage-1-answer',
+          reasonCode: 'staff',
+          reason: 'The manager is off sick.',
+        }),
+      ],
+      variables: { newDate: '2026-07-24' },
+    },
+    'told today in the notice that we are late': {
+      facts: [...POINTS, fact('2026-07-15', 'stage-2-right-notified', { contents: [] })],
+    },
+  },
   'acknowledge-stage-2-request': { requested: { facts: [STAGE_2_ASKED], clocks: [STAGE_2] } },
   'send-record-of-complaint': {
     draft: {
@@ -337,6 +353,11 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
   'notify-panel-date': { set: { facts: PANEL } },
   'send-panel-papers': { redacted: { facts: PANEL, variables: { papersRedacted: true } } },
   'send-panel-report-notice': {
+    'to others with sufficient interest': {
+      facts: [...PANEL, fact('2026-07-15', 'person-added', { person: 'gran', role: 'interested-person' })],
+      clocks: [clock('children-act.panel-response', 'our response to the panel', '2026-09-17')],
+      today: '2026-08-26',
+    },
     sent: {
       facts: PANEL,
       clocks: [clock('children-act.panel-response', 'our response to the panel', '2026-09-17')],
@@ -425,6 +446,22 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
       facts: [],
       input: { rule: 'children-act.stage-2-limit-from-record' },
       clocks: [LIMIT, { ...LIMIT, rule: 'children-act.stage-2-limit-from-record' }],
+    },
+    'day 21 of Stage 1': {
+      facts: [fact('2026-07-01', 'lateness-notice-sent', { rule: 'children-act.stage-1-answer', reason: 'None yet.' })],
+      input: { rule: 'children-act.stage-1-answer' },
+      clocks: [
+        clock('children-act.stage-1-answer', 'our answer at Stage 1', '2026-06-30', 'breached'),
+        clock('children-act.stage-1-limit', 'the longest that Stage 1 may last', '2026-07-14', 'breached'),
+      ],
+    },
+    'day 31 of Stage 1': {
+      facts: [fact('2026-07-02', 'stage-2-right-notified', { contents: [] })],
+      input: { rule: 'children-act.stage-1-answer' },
+      clocks: [
+        clock('children-act.stage-1-answer', 'our answer at Stage 1', '2026-06-17', 'breached'),
+        clock('children-act.stage-1-limit', 'the longest that Stage 1 may last', '2026-07-01', 'breached'),
+      ],
     },
     'told of the same answer today': {
       facts: [fact('2026-07-15', 'lateness-notice-sent', { rule: 'children-act.stage-2-answer', reason: 'None yet.' })],

@@ -13,23 +13,26 @@ export const POINT_INVARIANTS: Invariants = {
       : undefined,
   'point-amended': (state, { data: { point } }) => unknownPoint(state, [point]),
   'point-decided': (state, { data }) => unknownPoint(state, [data.point]) ?? paymentFault(data),
-  'investigation-report-received': (state, { data: { points } }) => findingFaults(state, points),
   'complaint-adjudicated': (state, { data: { person, points } }) => {
     const officers = state.people.filter(({ role, until }) => role === 'adjudicating-officer' && until === undefined)
     if (officers.length > 0 && !officers.some((officer) => officer.person === person)) {
       return refused('not-the-adjudicating-officer', 'Somebody else was appointed to adjudicate')
     }
-    const missing = state.points.filter(
-      ({ id, decisions }) => !points.some(({ point }) => point === id) && !ENDED.has(decisions.at(-1)?.outcome ?? ''),
-    )
-    if (missing.length > 0) {
-      return refused('points-undecided', `The adjudication leaves out point ${missing.map(({ id }) => id).join(', ')}`)
-    }
-    return findingFaults(state, points)
+    return leftOut(state, points, 'The adjudication') ?? findingFaults(state, points)
   },
 }
 
-function findingFaults(state: ComplaintCase, decisions: readonly PointDecision[]): Refusal | undefined {
+/** A point that is still considered and on which nothing is found. */
+export function leftOut(state: ComplaintCase, decisions: readonly PointDecision[], what: string): Refusal | undefined {
+  const missing = state.points.filter(
+    (point) => !decisions.some(({ point: id }) => id === point.id) && !ENDED.has(point.decisions.at(-1)?.outcome ?? ''),
+  )
+  return missing.length === 0
+    ? undefined
+    : refused('points-undecided', `${what} leaves out point ${missing.map(({ id }) => id).join(', ')}`)
+}
+
+export function findingFaults(state: ComplaintCase, decisions: readonly PointDecision[]): Refusal | undefined {
   const ids = decisions.map(({ point }) => point)
   const twice = ids.find((id, at) => ids.indexOf(id) !== at)
   if (twice !== undefined) return refused('point-decided-twice', `Point ${twice} has two findings`)

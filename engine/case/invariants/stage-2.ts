@@ -1,11 +1,15 @@
 import type { ComplaintCase } from '../complaint-case.ts'
 import { refused, type Refusal } from '../refusal.ts'
 import { isChildrensCase, type Invariants } from './parts.ts'
+import { findingFaults, leftOut } from './points.ts'
 
 /** The right to Stage 2, and the only door past Stage 3. */
 export const STAGE_2_INVARIANTS: Invariants = {
   'complaint-refused': neverAtStage2,
   'complaint-excluded': neverAtStage2,
+  // The report finds on every point of the record (Getting the Best from Complaints, Annex 1, well-known).
+  'investigation-report-received': (state, { data: { points } }) =>
+    leftOut(state, points, 'The investigation report') ?? findingFaults(state, points),
   'early-referral-decided': (state, { data: { outcome, ...conditions } }) => {
     if (outcome === 'do-not-refer') return undefined
     const missing = Object.entries(conditions)

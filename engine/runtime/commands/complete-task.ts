@@ -4,6 +4,7 @@ import type { Variables } from '../../tokens/token-state.ts'
 import { mayWorkTaskOf, type Actor } from '../actor.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
+import { permitAnswers } from '../permit-answers.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 
 /** A person has done a user task and filled in its form. */
@@ -49,8 +50,12 @@ export async function completeTask(
       }
       const form = current.form === null ? undefined : work.procedure.forms.get(current.form)
       if (current.form !== null && form === undefined) throw new NotFoundError('form', current.form)
-      const { facts, variables } = form?.read(request.answers, work.today, variablesAt(work, current.instanceId)) ?? { facts: [], variables: {} }
+      const { facts, variables } = form?.read(request.answers, work.today, variablesAt(work, current.instanceId)) ?? {
+        facts: [],
+        variables: {},
+      }
       work.record(facts)
+      permitAnswers(work, current.deadlineRule, request.answers)
       work.stimulate(current.instanceId, { type: 'complete', wait: current.waitId, variables })
       return { taskId: task.id, facts: facts.map(({ type }) => type) }
     },

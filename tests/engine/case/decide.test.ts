@@ -438,6 +438,15 @@ describe('deferral for concurrent proceedings (reg 8)', () => {
 })
 
 describe('points and their decisions', () => {
+  const reported = (...points: readonly string[]) =>
+    fact('2026-05-15', 'investigation-report-received', {
+      points: points.map((id) => ({
+        point: id,
+        outcome: 'no-finding' as const,
+        reason: 'Nobody was there.',
+        remedy: 'none' as const,
+      })),
+    })
   const adjudicated = (...points: readonly string[]) =>
     fact('2026-05-20', 'complaint-adjudicated', {
       person: 'ao',
@@ -451,6 +460,15 @@ describe('points and their decisions', () => {
   table([
     { given: OPEN, when: point('1'), refused: 'point-exists', why: 'the same number twice' },
     { given: OPEN, when: found('9', 'upheld'), refused: 'no-such-point', why: 'a decision on nothing' },
+    { given: OPEN, when: reported('1', '2'), refused: '', why: 'the report finds on every point' },
+    { given: OPEN, when: reported('2'), refused: 'points-undecided', why: 'the report leaves one out' },
+    {
+      given: [...OPEN, found('2', 'excluded')],
+      when: reported('1'),
+      refused: '',
+      why: 'the report, one not considered',
+    },
+    { given: OPEN, when: reported('1', '2', '7'), refused: 'no-such-point', why: 'the report finds on nothing' },
     { given: OPEN, when: adjudicated('1', '2'), refused: '', why: 'every point' },
     { given: OPEN, when: adjudicated('1'), refused: 'points-undecided', why: 'one left out' },
     { given: [...OPEN, found('2', 'withdrawn')], when: adjudicated('1'), refused: '', why: 'one withdrawn' },

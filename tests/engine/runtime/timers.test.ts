@@ -49,10 +49,27 @@ describe('the timers of a case', () => {
           '2026-04-15T23:00:00.000Z', // 16 April: Easter counts for nothing
         ])
         expect(new Set((await fired(caseId)).map(({ timer }) => timer)).size, 'each timer once').to.equal(dues.length)
-        expect(await factTypes(caseId)).to.include.members(['lateness-notice-sent', 'stage-2-right-notified'])
-        await complete(test, caseId, 'task_answer_stage_1', { late: true, lateReason: 'staff', reason: 'Ill.' }).catch(
-          async () => complete(test, caseId, 'task_answer_stage_1'),
+        const told = (await test.store.read.facts(caseId)).filter(({ type }) =>
+          ['lateness-notice-sent', 'stage-2-right-notified'].includes(type),
         )
+        expect(told.map(({ type, on }) => `${on} ${type}`)).to.deep.equal([
+          '2026-02-17 lateness-notice-sent',
+          '2026-03-03 stage-2-right-notified',
+          '2026-03-03 lateness-notice-sent',
+          '2026-03-17 lateness-notice-sent',
+          '2026-03-31 lateness-notice-sent',
+          '2026-04-16 lateness-notice-sent',
+        ])
+        const day21 = (await test.store.read.outbox({ caseId, limit: 500 })).rows.filter(({ key }) =>
+          key.includes('right'),
+        )
+        expect(new Set(day21.map(({ key }) => key.split(':')[1])).size, 'one letter on day 21').to.equal(1)
+        const inTime = await complete(test, caseId, 'task_answer_stage_1', { late: false }).catch(
+          (error: unknown) => error,
+        )
+        expect(inTime, 'an answer after the last day is late').to.have.property('reason', 'late-not-said')
+        const why = { late: true, latenessReasonCode: 'staff-absence', latenessReason: 'The manager was ill.' }
+        await complete(test, caseId, 'task_answer_stage_1', why)
         const count = (await fired(caseId)).length
         const before = await factTypes(caseId)
         for (let day = 1; day <= 15; day += 1) {
