@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { check } from './check.ts'
+import { demo } from './demo.ts'
 import { due } from './due.ts'
+import { figures } from './figures.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { run } from './run.ts'
@@ -21,6 +23,10 @@ const USAGE = `redress <command>
                                             works a deadline out, and shows the working
   keys create --role <role> [--name <name>] makes an API key and prints it, once
   keys list | keys revoke <id>
+  figures --year <2020-21> [--written <day>] [--database <file>] [--json]
+                                            prints an annual report's figures, each with what it counts
+  demo --year 2020-21 [--seed <n>] [--scale <share>] [--database <file>] [--fresh] [--json]
+                                            plays a synthetic year through the engine, and its figures beside the report's
   migrate                                   brings the database up to this release`
 
 /** Writes a line to standard output or standard error. */
@@ -43,6 +49,8 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<num
   scenarios: (args) => scenarios(args, process.env, io),
   due: (args) => due(args, io),
   keys: (args) => keys(args, process.env, io),
+  figures: (args) => figures(args, process.env, io),
+  demo: (args) => demo(args, process.env, io),
   migrate: () => migrate(process.env, io),
 }
 
