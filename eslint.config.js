@@ -16,7 +16,14 @@ const LAYERS = {
 /** Through which files a layer may be imported: its list, and for the handlers also the part that does I/O. */
 const DOORS = {
   engine: ['!**/engine/index.ts'],
-  handlers: ['!**/handlers/index.ts', '!**/handlers/mail', '**/handlers/mail/*', '!**/handlers/mail/index.ts'],
+  handlers: [
+    '!**/handlers/index.ts',
+    ...['mail', 'print'].flatMap((part) => [
+      `!**/handlers/${part}`,
+      `**/handlers/${part}/*`,
+      `!**/handlers/${part}/index.ts`,
+    ]),
+  ],
   api: ['!**/api/index.ts'],
 }
 
@@ -38,6 +45,8 @@ const HOMES = {
   sqlite3: 'engine/store',
   'graphile-worker': 'engine/store',
   nodemailer: 'handlers/mail',
+  docxtemplater: 'handlers/print',
+  pizzip: 'handlers/print',
   express: 'api',
   'express-openapi-validator': 'api',
   helmet: 'api',
@@ -59,7 +68,7 @@ const PURE = [
   'engine/tokens',
   'handlers',
 ]
-const IMPURE = ['handlers/mail']
+const IMPURE = ['handlers/mail', 'handlers/print']
 
 const folders = [
   ...new Set([...Object.keys(LAYERS), ...ENGINE.map((part) => `engine/${part}`), ...Object.values(HOMES), ...PURE]),

@@ -16,11 +16,13 @@ import { caseRoutes, openingRoutes } from './routes/cases.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { letterRoutes } from './routes/letters.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { partnerReplyRoutes } from './routes/partner-replies.ts'
 import { procedureRoutes } from './routes/procedures.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import type { CouncilPaper } from '../handlers/print/index.ts'
 import type { PartnerLinks } from './partner-links.ts'
 import type { VirtualClock } from './clock.ts'
 
@@ -36,13 +38,15 @@ export interface AppDependencies {
   /** An answer that differs from the OpenAPI document is a 500; otherwise it is sent, and stands in the log. */
   readonly strictAnswers: boolean
   readonly partnerLinks: PartnerLinks
+  /** The Word files that letters are printed with. */
+  readonly paper: CouncilPaper
   /** There when the service runs on a virtual clock, with the work to do before and after each move. */
   readonly virtual?: { readonly clock: VirtualClock; readonly drain: () => Promise<number> }
 }
 
 /** The application with nothing listening, so that tests can drive it. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { runtime, onlookers, log, metrics, nowMs, isReady, strictAnswers, virtual, partnerLinks } = dependencies
+  const { runtime, onlookers, log, metrics, nowMs, isReady, strictAnswers, virtual, partnerLinks, paper } = dependencies
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
@@ -81,6 +85,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
   app.use('/api/v1', operationRoutes(runtime))
+  app.use('/api/v1', letterRoutes(runtime, paper))
   app.use((_request, response) => {
     sendProblem(response, plainProblem(404, 'There is nothing at this address'))
   })

@@ -16,10 +16,12 @@ import {
 } from '../engine/index.ts'
 import { HANDLERS } from '../handlers/index.ts'
 import { makeMailer } from '../handlers/mail/index.ts'
+import { gapsIn } from '../handlers/print/index.ts'
 import { createApp } from './app.ts'
 import { storedVirtualClock, systemClock } from './clock.ts'
 import { ConfigError, type Config } from './config.ts'
 import { readCouncilFile } from './council-file.ts'
+import { readCouncilPaper } from './council-paper.ts'
 import { deployFolders } from './deploy-folders.ts'
 import type { Log } from './log.ts'
 import { makeMetrics } from './metrics.ts'
@@ -80,6 +82,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
       : undefined
   const clock: Clock = virtual ?? systemClock
   const council = readCouncilFile(config.councilFile)
+  const paper = readCouncilPaper(config.proceduresDir)
   const store = await openDatabase(config, clock)
   opened.push(() => store.close())
   await store.migrate()
@@ -93,6 +96,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     council,
     handlers: new Map(HANDLERS.map((handler) => [handler.name, handler])),
     procedures: makeProcedureCache(store, nowMs),
+    readWordFile: gapsIn,
     publish(event) {
       metrics.countCommand(event.command)
       onlookers.publish(event)
@@ -145,6 +149,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     nowMs,
     isReady: () => ready,
     partnerLinks,
+    paper,
     strictAnswers: options.strictAnswers ?? false,
     ...(virtual !== undefined && { virtual: { clock: virtual, drain } }),
   })

@@ -60,6 +60,8 @@ export interface Task<Input> {
 export interface ClockView {
   /** Id of the deadline rule. */
   readonly rule: string
+  /** The rule of law that this target of the council's own stands in for. */
+  readonly inPlaceOf?: string
   /** What must be done, as people say it: `our answer to your complaint`. */
   readonly title: string
   readonly due?: LocalDate
@@ -100,6 +102,8 @@ export interface OutgoingMessage {
    * there when the message is sent, and is stored nowhere.
    */
   readonly partnerLink?: PartnerLink
+  /** For a letter with a Word file of its own: which letter, and what stands in the file's gaps. */
+  readonly print?: { readonly letter: string; readonly values: Readonly<Record<string, string | readonly string[]>> }
   /** Recorded when the message has gone, with that day in place of `on`. */
   readonly factOnSent?: NewFact
 }
@@ -156,7 +160,16 @@ interface HandlerDefinition<Input> {
 export function defineHandler<Input = Readonly<Record<string, never>>>(
   definition: HandlerDefinition<Input>,
 ): ServiceTaskHandler {
-  const { name, variables = {}, errors = [], sends = [], needs = [], toPartner = false, letters, asksConsent = false } = definition
+  const {
+    name,
+    variables = {},
+    errors = [],
+    sends = [],
+    needs = [],
+    toPartner = false,
+    letters,
+    asksConsent = false,
+  } = definition
   const parameters: Readonly<Record<string, ParameterSchema>> = definition.parameters ?? {}
   const required: readonly string[] = definition.required ?? []
   const check = compileSchema({ type: 'object', properties: parameters, required, additionalProperties: false })

@@ -9,6 +9,7 @@ import { confirmWithdrawal } from './confirm-withdrawal.ts'
 import { decide } from './decide.ts'
 import { followUpActions } from './follow-up-actions.ts'
 import { followUpPayments } from './follow-up-payments.ts'
+import { followUpRecommendations } from './follow-up-recommendations.ts'
 import { giveProcedureInformation } from './give-procedure-information.ts'
 import { invitePanelMembers } from './invite-panel-members.ts'
 import { inviteResubmission } from './invite-resubmission.ts'
@@ -26,9 +27,11 @@ import { notifyStage2Right } from './notify-stage-2-right.ts'
 import { offerAdvocacy } from './offer-advocacy.ts'
 import { openStage } from './open-stage.ts'
 import { recordBodies } from './record-bodies.ts'
+import { passOnFeedback } from './pass-on-feedback.ts'
 import { recordOutcome } from './record-outcome.ts'
 import { referEarlyToOmbudsman } from './refer-early-to-ombudsman.ts'
 import { referToAdvocacyProvider } from './refer-to-advocacy-provider.ts'
+import { routeComplaint } from './route-complaint.ts'
 import { sendAcknowledgement } from './send-acknowledgement.ts'
 import { sendAppointmentLetters } from './send-appointment-letters.ts'
 import { sendJointResponse } from './send-joint-response.ts'
@@ -49,8 +52,11 @@ import { sendStage2ExtensionNotice } from './send-stage-2-extension-notice.ts'
 import { sendStage2Pack } from './send-stage-2-pack.ts'
 import { setRetention } from './set-retention.ts'
 import { signpostOmbudsman } from './signpost-ombudsman.ts'
+import { sortContact } from './sort-contact.ts'
 import { tellWhoInvestigates } from './tell-who-investigates.ts'
 import { weighSharing } from './weigh-sharing.ts'
+
+export { previewLetter, type LetterPreview } from './preview-letter.ts'
 
 /** Every service task the diagrams may call. A new handler is a new file and a new line here. */
 export const HANDLERS: readonly ServiceTaskHandler[] = [
@@ -91,10 +97,14 @@ export const HANDLERS: readonly ServiceTaskHandler[] = [
   notifySafeguarding,
   openStage,
   decide,
+  sortContact,
+  routeComplaint,
+  passOnFeedback,
   recordOutcome,
   closeCase,
   followUpActions,
   followUpPayments,
+  followUpRecommendations,
   setRetention,
   sendOutcomeLetter,
   recordBodies,

@@ -47,7 +47,11 @@ export const sendLetter = defineHandler<LetterInput>({
       throw new RefusedError('unknown-letter', `The procedure has no letter ${task.input.letter}`)
     }
     const { messages, mode } = write(task, letter, letterText(task, letter))
-    return { kind: 'completed', facts: [...factOf(task, letter, mode), ...alsoOf(task, letter, mode)], messages }
+    return {
+      kind: 'completed',
+      facts: [...factOf(task, letter, mode), ...alsoOf(task, letter, mode)],
+      messages: withValues(task, letter, messages),
+    }
   },
 })
 
@@ -66,6 +70,29 @@ export function letterText(task: LetterTask, letter: LetterTemplate): Text {
   return textOfTemplate(letter, {
     find: (name, register) => placeholderNamed(name)?.value(task, register),
     missing: (name) => needed<never>(undefined, placeholderNamed(name)?.record ?? name),
+  })
+}
+
+/** What stands in the gaps of the letter's own Word file goes with each message that is printed. */
+function withValues(
+  task: LetterTask,
+  { id, wordFile }: LetterTemplate,
+  messages: readonly OutgoingMessage[],
+): readonly OutgoingMessage[] {
+  if (wordFile === undefined) return messages
+  const valuesFor = (register: Register) =>
+    Object.fromEntries(
+      [...wordFile.gaps, ...wordFile.sections].flatMap((name) => {
+        const placeholder = placeholderNamed(name)
+        const value = placeholder?.value(task, register)
+        if (wordFile.gaps.includes(name)) return [[name, needed(value, placeholder?.record ?? name)] as const]
+        return value === undefined ? [] : [[name, value] as const]
+      }),
+    )
+  return messages.map((message) => {
+    if (message.channel !== 'letter') return message
+    const reader = message.to.kind === 'person' ? task.person(message.to.person) : undefined
+    return { ...message, print: { letter: id, values: valuesFor(reader ? registerOf(reader, task.today) : 'adult') } }
   })
 }
 

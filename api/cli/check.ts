@@ -11,6 +11,7 @@ import {
   type Registry,
 } from '../../engine/index.ts'
 import { HANDLERS } from '../../handlers/index.ts'
+import { gapsIn } from '../../handlers/print/index.ts'
 import { filesOf } from '../procedure-files.ts'
 
 const USAGE = 'redress check <file or folder>… [--json] [--plain]'
@@ -143,7 +144,7 @@ interface Reading {
 
 async function readFolder(folder: string): Promise<Reading> {
   const actions = HANDLERS.map(({ describe }) => describe)
-  const { procedure, findings } = await readProcedureFolder(filesOf(folder), `${folder}/`, actions)
+  const { procedure, findings } = await readProcedureFolder(filesOf(folder), `${folder}/`, actions, gapsIn)
   return {
     registry: registryOf(procedure, actions),
     // Those of a procedure that it uses are told in that one's own folder.

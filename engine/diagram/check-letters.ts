@@ -1,10 +1,10 @@
 import { nearestNames } from './nearest-names.ts'
 import type { ActionDescription, Finding } from './finding.ts'
 import type { LetterFile } from './letter-file.ts'
-import { gaps, type LetterTemplate, type LetterWriting, type TemplateParagraph } from './letter-template.ts'
+import { gaps, PAPER_GAPS, type LetterTemplate, type LetterWriting, type TemplateParagraph } from './letter-template.ts'
 
 /** Readers who may see what is on paper only. */
-const SEES_SEALED: readonly string[] = ['complainant']
+const SEES_SEALED: readonly string[] = ['complainant', 'representative-only']
 
 /**
  * What stands against the letters of a procedure, given what the actions can write: gaps that nobody fills, facts that no
@@ -45,6 +45,7 @@ interface LetterFault {
 function faultsOf(letter: LetterTemplate, writing: LetterWriting): readonly LetterFault[] {
   return [
     ...recordFaults(letter, writing),
+    ...wordFileFaults(letter, writing),
     ...letter.adult.flatMap((paragraph, at) => paragraphFaults(paragraph, `/adult/${at + 1}`, letter, writing)),
     ...(letter.child ?? []).flatMap((paragraph, at) => paragraphFaults(paragraph, `/child/${at + 1}`, letter, writing)),
   ]
@@ -60,6 +61,14 @@ function recordFaults({ records, to }: LetterTemplate, writing: LetterWriting): 
   if (readers.includes(to)) return []
   const message = `A letter that goes to '${to}' cannot record '${records}', which says that somebody else was written to.`
   return [{ element: '/records', message, remedy: `That fact is for a letter to ${readers.join(' or ')}.` }]
+}
+
+function wordFileFaults({ wordFile }: LetterTemplate, { placeholders }: LetterWriting): readonly LetterFault[] {
+  return [...(wordFile?.gaps ?? []), ...(wordFile?.sections ?? [])].flatMap((name) => {
+    if (Object.hasOwn(placeholders, name)) return []
+    const remedy = `Use one of these: ${nearestNames(name, [...Object.keys(placeholders), ...PAPER_GAPS])}.`
+    return [{ element: '/', message: `Its Word file has a gap '${name}', and there is no such placeholder.`, remedy }]
+  })
 }
 
 function paragraphFaults(

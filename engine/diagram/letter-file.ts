@@ -12,6 +12,8 @@ import {
 export interface LetterFile {
   readonly path: string
   readonly letter: LetterTemplate
+  /** Its own Word file, in base64. */
+  readonly wordFile?: string
 }
 
 const REMEDY = 'Correct the letter; processes/LETTERS.md says how letters are written.'

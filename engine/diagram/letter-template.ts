@@ -23,6 +23,8 @@ export interface LetterTemplate {
   readonly contents: readonly string[]
   readonly to: LetterTo
   readonly adult: readonly TemplateParagraph[]
+  /** Where the letter has a Word file of its own to be printed with. */
+  readonly wordFile?: Pick<WordGaps, 'gaps' | 'sections'>
   /** Simpler words for children; without them they get the others. */
   readonly child?: readonly TemplateParagraph[]
 }
@@ -34,6 +36,30 @@ export interface TemplateParagraph {
   readonly when: readonly { readonly name: string; readonly known: boolean }[]
   readonly pieces: readonly TemplatePiece[]
 }
+
+/** What a Word file (.docx) asks for. */
+export interface WordGaps {
+  /** Must have a value. */
+  readonly gaps: readonly string[]
+  /** `{#name}…{/name}`: stands when there is a value. */
+  readonly sections: readonly string[]
+  /** Why the file cannot be used, in words; then nothing else is said. */
+  readonly fault?: string
+}
+
+/** Reads a Word file, given in base64. */
+export type WordFileReader = (docx: string) => WordGaps
+
+/** The gaps of the paper around a letter, which every Word file may have. */
+export const PAPER_GAPS: readonly string[] = [
+  'letterhead',
+  'address',
+  'date',
+  'reference',
+  'councilName',
+  'paragraphs',
+  'text',
+]
 
 /** Words as they stand, or a gap. */
 export type TemplatePiece = string | { readonly placeholder: string }

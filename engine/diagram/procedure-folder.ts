@@ -11,10 +11,12 @@ import type {
   VariableDescription,
 } from './finding.ts'
 import { checkLetters } from './check-letters.ts'
+import { withWordFiles } from './letter-word-file.ts'
 import { readForm, type FormFile } from './form-file.ts'
 import { readLetter, type LetterFile } from './letter-file.ts'
-import type { LetterTemplate } from './letter-template.ts'
+import type { LetterTemplate, WordFileReader } from './letter-template.ts'
 import { scanXml } from './scan-xml.ts'
+import { rulesToldWhenLate } from './told-when-late.ts'
 import { BPMN } from './admission/xml-names.ts'
 
 /** A file of a procedure's folder, read by whoever may read files. */
@@ -67,11 +69,13 @@ export interface FolderReading {
  *
  * @param folder - put before each path in the findings
  * @param actions - when given, the letters are held against what these can write
+ * @param readWordFile - reads the Word files that letters have of their own
  */
 export async function readProcedureFolder(
   files: readonly ProcedureFile[],
   folder = '',
   actions?: readonly ActionDescription[],
+  readWordFile?: WordFileReader,
 ): Promise<FolderReading> {
   const findings: Finding[] = []
   const report = (file: string, element: string, message: string, remedy: string) => {
@@ -92,7 +96,14 @@ export async function readProcedureFolder(
   const forms = readings.flatMap(({ form }) => form ?? [])
   findings.push(...readings.flatMap((reading) => reading.findings))
   const written = files.filter(({ path }) => LETTER.test(path)).map((file) => readLetter(file, folder))
-  const letters = written.flatMap(({ file }) => file ?? [])
+  const onPaper = withWordFiles(
+    written.flatMap(({ file }) => file ?? []),
+    files.filter(({ path }) => WORD_FILE.test(path)),
+    readWordFile,
+    folder,
+  )
+  const { letters } = onPaper
+  findings.push(...onPaper.findings)
   findings.push(...written.flatMap((reading) => reading.findings))
   if (actions) findings.push(...checkLetters(letters, actions, folder))
   const decisions = await decisionsOf(files, folder, report)
@@ -151,8 +162,10 @@ export function registryOf(
   actions: readonly ActionDescription[],
   others: readonly string[] = [],
 ): Registry {
+  const actionsByName = new Map(actions.map((action) => [action.name, action]))
+  const lettersById = new Map(letters.map(({ letter }) => [letter.id, describeLetter(letter)]))
   return {
-    actions: new Map(actions.map((action) => [action.name, action])),
+    actions: actionsByName,
     roles: new Set(roles.map(({ code }) => code)),
     forms: new Map(forms.map(({ description }): [string, FormDescription] => [description.id, description])),
     deadlineRules: deadlineDescriptions(),
@@ -161,7 +174,8 @@ export function registryOf(
     factTypes: new Set(FACT_TYPES),
     startVariables,
     decisions: new Map(decisions.map((table) => [table.name, describeDecision(table)])),
-    letters: new Map(letters.map(({ letter }) => [letter.id, describeLetter(letter)])),
+    letters: lettersById,
+    toldWhenLate: rulesToldWhenLate(diagrams, actionsByName, lettersById),
   }
 }
 
@@ -181,6 +195,7 @@ const SETTINGS = 'procedure.json'
 /** Of the procedure itself, or of one that it uses. */
 const DIAGRAM = /^(?:uses\/[^/]+\/)?[^/]+\.bpmn$/
 const FORM = /^(?:uses\/[^/]+\/)?forms\/[^/]+\.json$/
+const WORD_FILE = /^(?:uses\/[^/]+\/)?letters\/[^/]+\.docx$/
 const LETTER = /^(?:uses\/[^/]+\/)?letters\/[^/]+\.txt$/
 const DECISION = /^(?:uses\/[^/]+\/)?[^/]+\.dmn$/
 const USED_SETTINGS = /^uses\/([^/]+)\/procedure\.json$/

@@ -41,6 +41,7 @@ export type Action =
   | 'read-cases'
   | 'read-history'
   | 'work-tasks'
+  | 'print-letters'
   | 'assign-tasks'
   | 'record-facts'
   | 'change-clocks'
@@ -84,6 +85,7 @@ const PERMITTED: Readonly<Record<Action, readonly Role[]>> = {
   'read-history': ['complaints-manager', 'auditor'],
   'work-tasks': TASK_ROLES,
   'assign-tasks': CASEWORK,
+  'print-letters': CASEWORK,
   'record-facts': TASK_ROLES,
   'change-clocks': [...CASEWORK, 'responding-manager'],
   'move-tokens': ['complaints-manager'],

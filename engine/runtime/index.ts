@@ -53,6 +53,7 @@ export {
   openDeadlines,
   readMessage,
 } from './queries/operations.ts'
+export { letterOf, queuedLetter, taskToTry, type QueuedLetter } from './queries/letters.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
 export { figuresOfYear, SYNTHETIC, type AnnualFigures, type ComparedFigure } from './queries/figures.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'

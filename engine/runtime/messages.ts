@@ -3,10 +3,17 @@ import type { OutgoingMessage, Recipient } from '../handler.ts'
 import type { PersonRow } from '../store/rows.ts'
 import type { NewOutbox } from '../store/unit.ts'
 import type { CaseWork } from './case-work.ts'
+import type { Runtime } from './runtime.ts'
 
 /** The people of a case by id. Those that were erased, or that a newer release wrote, are left out. */
 export async function peopleOf(work: Pick<CaseWork, 'unit' | 'row'>): Promise<ReadonlyMap<string, Person>> {
   const rows = await work.unit.people(work.row.id)
+  return new Map(rows.flatMap((row) => personOf(row)).map((person) => [person.id, person]))
+}
+
+/** The same, read outside a command. */
+export async function peopleIn(runtime: Runtime, caseId: string): Promise<ReadonlyMap<string, Person>> {
+  const rows = await runtime.store.read.people(caseId)
   return new Map(rows.flatMap((row) => personOf(row)).map((person) => [person.id, person]))
 }
 
@@ -42,6 +49,9 @@ export async function queue(
       contents: message.contents,
       ...(message.adjustments !== undefined && { adjustments: message.adjustments }),
       ...(message.partnerLink !== undefined && { partnerLink: { ...message.partnerLink } }),
+      ...(message.print !== undefined && {
+        print: { letter: message.print.letter, values: { ...message.print.values } },
+      }),
       ...(message.factOnSent !== undefined && { factOnSent: message.factOnSent }),
     },
   } satisfies NewOutbox)

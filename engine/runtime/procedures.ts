@@ -23,6 +23,8 @@ export interface LoadedProcedure {
   readonly decisions: ReadonlyMap<string, DecisionTable>
   /** By id. */
   readonly letters: ReadonlyMap<string, LetterTemplate>
+  /** Word files (.docx, in base64) of the letters that have one of their own. */
+  readonly wordFiles: ReadonlyMap<string, string>
   readonly startVariables: Readonly<Record<string, VariableDescription>>
   readonly roles: readonly { readonly code: string; readonly title: string }[]
   /** The council's own targets that its diagrams name. */
@@ -49,6 +51,7 @@ export interface ProcedureFiles {
   readonly legalBasis: readonly unknown[]
   /** Missing in what was deployed before letters were files. */
   readonly letters?: Readonly<Record<string, LetterTemplate>>
+  readonly wordFiles?: Readonly<Record<string, string>>
   /** SHA-256 over the files that it was deployed from, hex; not part of the version's own hash. */
   readonly source?: string
 }
@@ -146,6 +149,7 @@ async function read(store: Store, id: string, version: number): Promise<LoadedPr
     processes: new Map(processes),
     forms: new Map(Object.entries(files.forms).map(([form, schema]) => [form, makeForm(schema)])),
     letters: new Map(Object.entries(files.letters ?? {})),
+    wordFiles: new Map(Object.entries(files.wordFiles ?? {})),
     decisions: new Map(Object.entries(files.decisions ?? {})),
     startVariables: files.startVariables,
     roles: files.roles,
@@ -157,8 +161,10 @@ function localDeadlinesOf(models: readonly ProcedureModel[]): readonly LocalTarg
   const found = new Map<string, LocalTarget>()
   for (const model of models) {
     for (const node of model.nodes.values()) {
-      for (const { local, repeat } of bindingsOf(node)) {
-        if (local !== undefined) found.set(local.id, repeat === undefined ? local : { ...local, reminds: true })
+      for (const { rule, local, repeat } of bindingsOf(node)) {
+        if (local === undefined) continue
+        if (rule !== undefined) found.set(local.id, { ...local, inPlaceOf: rule })
+        else found.set(local.id, repeat === undefined ? local : { ...local, reminds: true })
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Council } from '../case/council.ts'
+import type { WordFileReader } from '../diagram/letter-template.ts'
 import type { ServiceTaskHandler } from '../handler.ts'
 import type { Clock } from '../ports.ts'
 import type { Store } from '../store/index.ts'
@@ -12,6 +13,8 @@ export interface Runtime {
   /** By name. */
   readonly handlers: ReadonlyMap<string, ServiceTaskHandler>
   readonly procedures: ProcedureCache
+  /** Reads the Word files that letters have of their own; without it they are not looked at. */
+  readonly readWordFile?: WordFileReader
   /** Told after the commit, never inside it. */
   readonly publish: (event: CaseChanged) => void
 }

@@ -6,8 +6,8 @@ type Value = string | readonly string[]
 /** What fills the gaps of a letter, in the words of a register. */
 export interface Filling {
   readonly find: (name: string, register: Register) => Value | undefined
-  /** Called for a gap without a value; throws, so that no letter goes out with a hole. */
-  readonly missing: (name: string) => never
+  /** Called for a gap without a value; for a letter that is sent it throws, so that none goes out with a hole. */
+  readonly missing: (name: string) => Value
 }
 
 /**

@@ -132,6 +132,8 @@ const ROWS: readonly Row[] = [
   { route: 'GET /api/v1/outbox', allowed: OPERATORS },
   { route: 'GET /api/v1/outbox/none', allowed: READERS },
   { route: 'POST /api/v1/outbox/none/printed', allowed: TASK_ROLES },
+  { route: 'GET /api/v1/messages/none/letter.docx', allowed: ['caseworker', 'complaints-manager'] },
+  { route: 'POST /api/v1/procedures/children-act/letters/none/preview', body: {}, allowed: KEYS },
   { route: 'GET /api/v1/deadlines', allowed: READERS },
   { route: 'GET /api/v1/deadline-rules', allowed: KEYS },
   { route: 'GET /api/v1/clock', allowed: KEYS },

@@ -6,6 +6,7 @@ import { caseRoutes, openingRoutes } from '../../api/routes/cases.ts'
 import { clockRoutes } from '../../api/routes/clock.ts'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
 import { learningRoutes } from '../../api/routes/learning.ts'
+import { letterRoutes } from '../../api/routes/letters.ts'
 import { operationRoutes } from '../../api/routes/operations.ts'
 import { procedureRoutes } from '../../api/routes/procedures.ts'
 import { taskRoutes } from '../../api/routes/tasks.ts'
@@ -42,6 +43,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/clock', clockRoutes(runtime, undefined)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
       ...routesOf('/api/v1', operationRoutes(runtime)),
+      ...routesOf('/api/v1', letterRoutes(runtime, { standard: '', largePrint: '' })),
     ]
     expect(OPERATIONS.map(({ name }) => name)).to.have.members(routes)
   })
@@ -58,8 +60,8 @@ describe('the OpenAPI document', () => {
     const without = OPERATIONS.filter(({ method }) => method === 'post')
       .filter(({ operation }) => !(operation.parameters ?? []).some(({ $ref }) => $ref?.endsWith('/IdempotencyKey')))
       .map(({ operation }) => operation.operationId)
-    // The same contents are the same version, and the version in force is in force: these need none.
-    expect(without).to.have.members(['deployProcedure', 'activateVersion'])
+    // The same contents are the same version, the version in force is in force, a look changes nothing: these need none.
+    expect(without).to.have.members(['deployProcedure', 'activateVersion', 'previewLetter'])
   })
 
   it('leaves no answer open but where the diagram, the form or the fact decides on its shape', () => {

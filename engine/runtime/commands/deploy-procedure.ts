@@ -5,6 +5,7 @@ import {
   registryOf,
   type Diagram,
   type Finding,
+  type LetterFile,
   type ProcedureFile,
 } from '../../diagram/index.ts'
 import { lintTogether } from '../../diagram/rules/index.ts'
@@ -50,7 +51,12 @@ export async function deployProcedure(
 ): Promise<Deployed> {
   mustBeAllowed(actor, 'deploy-procedures')
   const actions = [...runtime.handlers.values()].map(({ describe }) => describe)
-  const { procedure: folder, findings: folderFindings } = await readProcedureFolder(files, '', actions)
+  const { procedure: folder, findings: folderFindings } = await readProcedureFolder(
+    files,
+    '',
+    actions,
+    runtime.readWordFile,
+  )
   const registry = registryOf(folder, actions)
   const diagrams: { path: string; text: string; diagram: Diagram }[] = []
   const findings: Finding[] = [...folderFindings]
@@ -79,6 +85,7 @@ export async function deployProcedure(
     ...(folder.letters.length > 0 && {
       letters: Object.fromEntries(folder.letters.map(({ letter }) => [letter.id, letter])),
     }),
+    ...wordFilesOf(folder.letters),
   }
   const source = sourceHash(files)
   if (!Object.hasOwn(stored.processes, stored.main)) throw new NotFoundError('process named as main', stored.main)
@@ -127,6 +134,11 @@ export async function deployProcedure(
   })
   runtime.procedures.activated(folder.id)
   return { procedure: folder.id, hash, findings, ...deployed }
+}
+
+function wordFilesOf(letters: readonly LetterFile[]): Pick<ProcedureFiles, 'wordFiles'> {
+  const own = letters.flatMap(({ letter, wordFile }) => (wordFile === undefined ? [] : [[letter.id, wordFile]]))
+  return own.length === 0 ? {} : { wordFiles: Object.fromEntries(own) as Readonly<Record<string, string>> }
 }
 
 /**

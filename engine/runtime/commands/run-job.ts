@@ -111,9 +111,11 @@ function mustBeCaught(
   throw new RangeError(`No event of the diagram catches ${errorCode}: ${detail}`)
 }
 
-function clockView(clock: ReturnType<CaseWork['clocks']>[number]): ClockView {
+/** A clock as a letter needs it. */
+export function clockView(clock: ReturnType<CaseWork['clocks']>[number]): ClockView {
   return {
     rule: clock.rule,
+    ...(clock.inPlaceOf !== undefined && { inPlaceOf: clock.inPlaceOf }),
     title: clock.title,
     startedOn: clock.startedOn,
     status: clock.status,

@@ -24,7 +24,9 @@ function withLetter(action: ActionDescription, { redress }: FlowNode, { letters 
   if (letter === undefined) return action
   const { id, records, contents, needs, toPartner } = letter
   const sent = records === 'notice-sent' ? `notice:${redress.parameters?.['kind'] ?? id}` : records
-  return { ...action, sends: sent === undefined ? [] : [sent], contents, needs: [...action.needs, ...needs], toPartner }
+  const also = redress.parameters?.['also']
+  const sends = [sent, also].filter((each) => each !== undefined)
+  return { ...action, sends, contents, needs: [...action.needs, ...needs], toPartner }
 }
 
 /** The decision table that a step asks. */
