@@ -141,6 +141,26 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
       `decision-table-applied {"decision":"routing","hash":"${'a'.repeat(64)}","row":2,"rule":"row_child","inputs":[{"name":"person","value":"P1"},{"name":"publicHealth","value":"false"}],"outputs":[{"name":"to","value":"children-act"},{"name":"days","value":"3"}]}`,
     ],
   },
+  'sort-contact': { complaint: [] },
+  'route-complaint': {
+    'as the table said': [
+      'complaint-classified {"procedure":"children-act","functionCode":"looked-after","personCode":"P2","reason":"It is about visits to a child who is looked after.","service":"children-looked-after"}',
+      'complaint-routed {"to":"children-act","reasonCode":"routing-table"}',
+    ],
+    'as a person chose': [
+      'complaint-classified {"procedure":"corporate","functionCode":"looked-after","personCode":"P2","reason":"It is about visits to a child who is looked after.","service":"children-looked-after"}',
+    ],
+    signposted: [
+      'complaint-routed {"to":"data-protection","reasonCode":"routing-table"}',
+      'matter-signposted {"to":"data-protection","reason":"It is about visits to a child who is looked after."}',
+    ],
+    'signposted by a person': ['complaint-routed {"to":"elsewhere","reasonCode":"routing-table"}'],
+  },
+  'pass-on-feedback': {
+    'by its service': ['feedback-passed-on {"team":"inclusion-service"}'],
+    'by its area': ['feedback-passed-on {"team":"adult-services"}'],
+    'of another area': ['feedback-passed-on {"team":"complaints-team"}'],
+  },
   'open-stage': { opened: ['stage-opened {"stage":"stage-1"}'] },
   'record-outcome': {
     given: ['1', '2'].map(

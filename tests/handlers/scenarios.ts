@@ -27,6 +27,23 @@ const DECIDED: readonly NewFact[] = [
     remedy: 'none',
   }),
 ]
+const TRIAGED = fact('2026-04-02', 'complaint-triaged', {
+  person: 'P2',
+  function: 'looked-after',
+  service: 'children-looked-after',
+  proceedings: false,
+  nhsPart: false,
+  publicHealth: false,
+  reason: 'It is about visits to a child who is looked after.',
+})
+const feedback = (kind: 'compliment' | 'comment', area: string, service?: string): NewFact =>
+  fact('2026-04-01', 'feedback-received', {
+    kind,
+    channel: 'email',
+    area,
+    captured: 'here',
+    ...(service !== undefined && { service }),
+  })
 const LEARNING_PANEL: readonly NewFact[] = [
   fact('2026-07-01', 'learning-panel-called', { quarter: '2026-Q1' }),
   fact('2026-07-06', 'learning-item-tabled', {
@@ -499,6 +516,27 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
         outputs: { to: 'children-act', days: 3 },
       },
     },
+  },
+  'sort-contact': { complaint: { facts: [] } },
+  'route-complaint': {
+    'as the table said': { facts: [TRIAGED], variables: { suggestedRoute: 'children-act' } },
+    'as a person chose': {
+      facts: [TRIAGED, fact('2026-04-02', 'complaint-routed', { to: 'corporate', reasonCode: 'outside-functions' })],
+      variables: { suggestedRoute: 'children-act', chosenRoute: 'corporate' },
+    },
+    signposted: { facts: [TRIAGED], variables: { suggestedRoute: 'data-protection' } },
+    'signposted by a person': {
+      facts: [
+        TRIAGED,
+        fact('2026-04-02', 'matter-signposted', { to: 'the head teacher', reason: 'It is about a lesson.' }),
+      ],
+      variables: { suggestedRoute: 'elsewhere', chosenRoute: 'elsewhere' },
+    },
+  },
+  'pass-on-feedback': {
+    'by its service': { facts: [feedback('compliment', 'children', 'inclusion')] },
+    'by its area': { facts: [feedback('comment', 'adult')] },
+    'of another area': { facts: [feedback('comment', 'other')] },
   },
   'open-stage': { opened: { facts: [], input: { stage: 'stage-1' } } },
   'record-outcome': {

@@ -34,7 +34,7 @@ export const RECEIPT_SCHEMAS = {
   }),
   'complaint-routed': object({ to: part.CODE, reasonCode: part.CODE }),
   'procedure-begun': object({ procedure: part.CODE, from: part.CODE }),
-  'matter-signposted': object({ to: part.CODE, reason: part.WORDS }),
+  'matter-signposted': object({ to: part.NAME, reason: part.WORDS }),
   'acknowledgement-sent': part.SENT,
   'procedure-information-given': part.SENT,
   'eligibility-decided': object({ outcome: oneOf('eligible', 'not-eligible'), reason: part.WORDS }),

@@ -2,6 +2,7 @@ import { dayInWords, type CaseOutcome, type ComplaintCase, type Register } from 
 import type { LetterTask } from '../../letter-input.ts'
 import { lastFact, standing } from '../../reading.ts'
 import { CASE_OUTCOMES } from '../closing.ts'
+import { signpostInWords } from '../destinations.ts'
 import { findings, pointList, pounds } from '../points.ts'
 import { lines, oneLine } from '../plain.ts'
 import type { Paragraph } from '../letter.ts'
@@ -93,7 +94,7 @@ export const DECISION_PLACEHOLDERS = {
   signpostTo: {
     doc: 'Whom to turn to instead.',
     record: 'whom to turn to',
-    value: ({ caseState: { decisions } }) => line(decisions.signposted?.to),
+    value: ({ caseState: { decisions } }) => line(decisions.signposted && signpostInWords(decisions.signposted.to)),
   },
   signpostReason: {
     doc: 'Why somebody else deals with it.',
