@@ -38,7 +38,8 @@ export function bodyOf(task: LetterTask): string | undefined {
   return (
     given(task, 'body') ??
     lastFact(caseState, 'nhs-part-detected')?.data.body ??
-    lastFact(caseState, 'provider-notified')?.data.body
+    lastFact(caseState, 'provider-notified')?.data.body ??
+    lastFact(caseState, 'consent-asked')?.data.body
   )
 }
 
@@ -59,6 +60,7 @@ export function bodyName(task: Pick<LetterTask, 'council'>, body: string): strin
 /** Who signs answers: the one that the step names, or else the council's responsible person (SI 2009/309 reg. 4). */
 export function signatoryOf(task: LetterTask) {
   const { signatories = [] } = task.council
-  const named = given(task, 'signatory') ?? 'responsible-person'
+  const named =
+    given(task, 'signatory') ?? lastFact(task.caseState, 'response-signed')?.data.signatory ?? 'responsible-person'
   return signatories.find(({ id }) => id === named) ?? signatories.find(({ as }) => as === named)
 }

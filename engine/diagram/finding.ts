@@ -39,6 +39,8 @@ export interface Registry {
   readonly decisions?: ReadonlyMap<string, DecisionDescription>
   /** Letters of the procedure, by id, for the actions that write them. */
   readonly letters?: ReadonlyMap<string, LetterDescription>
+  /** Deadline rules of which some diagram of the procedure tells the complainant when they are missed. */
+  readonly toldWhenLate?: ReadonlySet<string>
 }
 
 /** What diagrams need to know of a letter. */

@@ -14,6 +14,7 @@ export const STAFF_TEMPLATES = [
   'advocate-needed',
   'appointment-needed',
   'proceedings-review',
+  'extreme-risk',
 ] as const
 export type StaffTemplate = (typeof STAFF_TEMPLATES)[number]
 
@@ -43,6 +44,7 @@ const TEMPLATES: Readonly<Record<StaffTemplate, string>> = {
   'advocate-needed': 'The complainant wants an advocate and has none yet. Please see to it today.',
   'appointment-needed': 'Somebody must be appointed.',
   'proceedings-review': 'The complaint waits for other proceedings. Check whether they have ended.',
+  'extreme-risk': 'A complaint was graded as extreme risk. Please read it today.',
 }
 
 /** To the safeguarding team: that there is a concern. What it is stands in the case. */

@@ -3,10 +3,8 @@ import type { FlowNode, ProcedureModel } from '../procedure-model.ts'
 import { deadlineOf, isEvent, named, processesOf } from './reading/elements.ts'
 import { reachableFrom } from './reading/reach.ts'
 import { isBinding, leftBy } from './reading/registered.ts'
+import { LATENESS_NOTICES } from '../told-when-late.ts'
 import type { DiagramRule } from './rule.ts'
-
-/** The notice itself, or the letter on day 20 that opens stage 2 because stage 1 is late. */
-const LATENESS_NOTICE = /^(lateness-notice-sent|stage-2-right-notified|adult-period-missed-notified)$/
 
 /** Whoever misses a day that the law sets must say so to the person who waits, and the work goes on. */
 export const latenessTellsComplainant: DiagramRule = {
@@ -15,7 +13,7 @@ export const latenessTellsComplainant: DiagramRule = {
   clause: 'SI 2006/1738 regs 14, 17; SI 2009/309 reg 14(4)',
   check(diagram, { registry }) {
     const models = processesOf(diagram)
-    const told = new Set(models.flatMap((model) => rulesTold(model, registry)))
+    const told = new Set([...models.flatMap((model) => rulesTold(model, registry)), ...(registry.toldWhenLate ?? [])])
     const silent = new Map<string, FlowNode>()
     for (const node of models.flatMap(({ nodes }) => [...nodes.values()])) {
       const rule = deadlineOf(node)?.rule
@@ -35,7 +33,7 @@ export const latenessTellsComplainant: DiagramRule = {
 function canBeLate(id: string, { deadlineRules }: Registry): boolean {
   const rule = deadlineRules.get(id)
   if (rule === undefined) return true
-  return rule.nature !== 'window' && isBinding(rule) && !(rule.metBy ?? []).some((fact) => LATENESS_NOTICE.test(fact))
+  return rule.nature !== 'window' && isBinding(rule) && !(rule.metBy ?? []).some((fact) => LATENESS_NOTICES.has(fact))
 }
 
 /** Rules whose breach leads to a step that tells the complainant. */
@@ -53,5 +51,5 @@ function isBreach(node: FlowNode): boolean {
 }
 
 function tells(node: FlowNode, registry: Registry): boolean {
-  return leftBy(node, registry).some((left) => LATENESS_NOTICE.test(left))
+  return leftBy(node, registry).some((left) => LATENESS_NOTICES.has(left))
 }
