@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import {
   figuresOfYear,
   importAggregates,
@@ -15,6 +15,7 @@ import {
 import { scriptsOf } from './courses/index.ts'
 import { planOf2020 } from './plan/year-2020-21.ts'
 import { play, type Played } from './play.ts'
+import comparators from './report/2019-20.json' with { type: 'json' }
 import { openTheatre } from './theatre.ts'
 
 export interface YearOptions {
@@ -41,7 +42,6 @@ const FIRST_DAY = localDate('2019-12-02')
 const WRITTEN_ON = localDate('2021-06-30')
 const DAYS = { year: reportYear('2020-21'), writtenOn: WRITTEN_ON }
 const ANALYST: Actor = { id: 'synthetic-auditor', role: 'auditor' }
-const COMPARATORS = new URL('report/2019-20.json', import.meta.url)
 
 /** Plays 2020-21 into a new database on virtual time, and works its figures out from the facts that came of it. */
 export async function playYear2020(options: YearOptions): Promise<YearPlayed> {
@@ -51,7 +51,7 @@ export async function playYear2020(options: YearOptions): Promise<YearPlayed> {
   try {
     const { runtime } = theatre
     await markSynthetic(runtime, `2020-21, seed ${seed}`)
-    await importAggregates(runtime, SYSTEM, JSON.parse(readFileSync(COMPARATORS, 'utf8')))
+    await importAggregates(runtime, SYSTEM, comparators)
     const scripts = scriptsOf(planOf2020(seed, scale))
     const days = Math.max(1, Date.parse(WRITTEN_ON) - Date.parse(FIRST_DAY))
     const played = await play(theatre, scripts, {

@@ -170,10 +170,13 @@ function settledAt(facts: readonly Fact[], outcome: string): SettledAt {
   return has(facts, 'case-closed') ? 'early' : 'not-settled'
 }
 
-/** The stage of an investigation was opened, and it was the council that investigated. */
+/**
+ * The council itself began to investigate: the risk was graded, and it was neither put right at once nor a provider's to
+ * answer.
+ */
 function isInternal(facts: readonly Fact[]): boolean {
-  if (has(facts, 'provider-notified')) return false
-  return facts.some((fact) => fact.type === 'stage-opened' && fact.data.stage === 'adult')
+  if (has(facts, 'provider-notified') || !has(facts, 'risk-graded')) return false
+  return !facts.some((fact) => fact.type === 'early-resolution-tried' && fact.data.outcome === 'resolved')
 }
 
 function isMissed(facts: readonly Fact[], rule: string | undefined, asAt: LocalDate): boolean {

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/planned.ts'
 import type { Script } from '../script.ts'
+import { adultsScript } from './adult-social-care.ts'
 import { childrensScript } from './children-act.ts'
 
 /** The scripts of a plan, in the order in which its cases came in. */
@@ -9,6 +10,7 @@ export function scriptsOf(plan: Plan): readonly Script[] {
       case 'children':
         return [childrensScript(planned)]
       case 'adult':
+        return planned.investigatedBy === 'nhs-and-council' ? [] : [adultsScript(planned)]
       case 'other-children':
         return []
     }
