@@ -9,7 +9,6 @@ import {
 import { bodyOf, given, partnerOf, signatoryOf, type LetterTask } from './letter-input.ts'
 import { lastFact, maybe, needed } from './reading.ts'
 import { newDateOf } from './words/placeholders/days.ts'
-import { bodiesOf } from './words/placeholders/partners.ts'
 
 /** A fact that a letter records. */
 interface LetterFact {
@@ -102,7 +101,7 @@ export const LETTER_FACTS: Readonly<Partial<Record<FactType, LetterFact>>> = {
     to: BODY,
     data: (task) => ({ body: theBody(task), reason: 'No answer by the day that was agreed.' }),
   },
-  'joint-draft-circulated': { to: BODY, data: ({ caseState }) => ({ bodies: bodiesOf(caseState) }) },
+  'joint-draft-circulated': { to: BODY, data: (task) => ({ bodies: [theBody(task)] }) },
   'advocacy-referred': {
     to: ['advocacy-provider'],
     data: ({ council }) => ({ provider: council.advocacyProvider.name }),
@@ -129,10 +128,12 @@ function theBody(task: LetterTask): string {
 }
 
 /** Who decided last at that stage, or else who manages the answer. */
+/** Whoever is named as the one who answers; else whoever decided on the points at that stage. */
 function answeredBy({ caseState }: LetterTask, stage: Stage): string {
+  const named = stage === 'stage-1' ? undefined : lastFact(caseState, 'response-drafted')?.data.person
   const decided = lastFact(caseState, 'point-decided', ({ data }) => data.stage === stage)?.recordedBy
   return needed(
-    decided ?? holdersOf(caseState, 'responding-manager').at(-1),
+    named ?? decided ?? holdersOf(caseState, 'responding-manager').at(-1),
     'what was found on each point of complaint',
   )
 }

@@ -1,5 +1,5 @@
-import { defineHandler, mayShareWith, RefusedError } from '../engine/index.ts'
-import { standing } from './reading.ts'
+import { defineHandler, RefusedError } from '../engine/index.ts'
+import { jointParts } from './joint-parts.ts'
 import { sendLetter } from './send-letter.ts'
 
 interface Input {
@@ -23,20 +23,13 @@ export const sendJointResponse = defineHandler<Input>({
   ...(sendLetter.describe.letters !== undefined && { letters: sendLetter.describe.letters }),
 
   run(task) {
-    const { caseState, input } = task
-    const facts = standing(caseState)
-    const since = facts.slice(facts.findLastIndex(({ type }) => type === 'joint-draft-circulated') + 1)
-    const signed = new Set(since.flatMap((fact) => (fact.type === 'part-signed-off' ? [fact.data.body] : [])))
-    const open = facts.filter(
-      (fact) =>
-        fact.type === 'nhs-part-detected' && mayShareWith(caseState, fact.data.body) && !signed.has(fact.data.body),
-    )
-    if (open.length > 0) {
+    const { unsigned } = jointParts(task.caseState)
+    if (unsigned.length > 0) {
       throw new RefusedError(
         'part-not-signed',
-        `${open.length} of the bodies have not signed off their part of the draft`,
+        `${unsigned.length} of the bodies have not signed off their part of the draft`,
       )
     }
-    return sendLetter.run({ ...task, input: { ...input, also: 'joint-response-sent' } })
+    return sendLetter.run({ ...task, input: { ...task.input, also: 'joint-response-sent' } })
   },
 })

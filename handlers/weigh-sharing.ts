@@ -1,5 +1,5 @@
-import { defineHandler, mayShareWith } from '../engine/index.ts'
-import { standing } from './reading.ts'
+import { defineHandler } from '../engine/index.ts'
+import { jointParts } from './joint-parts.ts'
 
 /**
  * Says how a joint complaint stands, from its facts: with which bodies we may share (`sharing`), whether there are any,
@@ -18,11 +18,7 @@ export const weighSharing = defineHandler({
   asksConsent: true,
 
   run({ caseState }) {
-    const facts = standing(caseState)
-    const bodies = [...new Set(facts.flatMap((fact) => (fact.type === 'nhs-part-detected' ? [fact.data.body] : [])))]
-    const sharing = bodies.filter((body) => mayShareWith(caseState, body))
-    const since = facts.slice(facts.findLastIndex(({ type }) => type === 'joint-draft-circulated') + 1)
-    const signed = new Set(since.flatMap((fact) => (fact.type === 'part-signed-off' ? [fact.data.body] : [])))
+    const { bodies, sharing, unsigned } = jointParts(caseState)
     return {
       kind: 'completed',
       facts: [],
@@ -32,7 +28,7 @@ export const weighSharing = defineHandler({
         anySharing: sharing.length > 0,
         anyWithheld: sharing.length < bodies.length,
         acknowledged: caseState.acknowledgedOn !== undefined,
-        allSigned: sharing.every((body) => signed.has(body)),
+        allSigned: unsigned.length === 0,
       },
     }
   },

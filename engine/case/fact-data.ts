@@ -291,7 +291,8 @@ export interface FactData {
   /** Who answers which point: `council` is the council itself. */
   'point-assigned': { readonly point: string; readonly body: string; readonly dueOn?: LocalDate }
   'joint-meeting-held': { readonly bodies: readonly string[] }
-  'part-signed-off': { readonly body: string }
+  /** `by`: the office that signed, as people say it. */
+  'part-signed-off': { readonly body: string; readonly by?: string }
   'joint-draft-circulated': { readonly bodies: readonly string[] }
   'joint-response-sent': Sent
   'complaint-split': { readonly bodies: readonly string[]; readonly reason: string }

@@ -77,7 +77,7 @@ function readRecord(record: unknown, index: number, fields: JsonObject, report: 
   const given = isObject(data) ? data : {}
   for (const [property, source] of Object.entries(given)) {
     if (!Object.hasOwn(properties, property)) report(at, `${fact} has no '${property}'.`)
-    if (!has(source) && !(isObject(source) && Object.hasOwn(source, 'const'))) {
+    if (!has(source) && !isFixed(source)) {
       report(at, `'${property}' of ${fact} comes from '${shown(source)}', which is no field.`)
     }
   }
@@ -85,6 +85,11 @@ function readRecord(record: unknown, index: number, fields: JsonObject, report: 
     if (!Object.hasOwn(given, property)) report(at, `It records ${fact} without its '${property}'.`)
   }
   return [fact]
+}
+
+/** A fixed value, or a variable of the process: of neither does a person say anything. */
+function isFixed(source: unknown): boolean {
+  return isObject(source) && (Object.hasOwn(source, 'const') || typeof source['variable'] === 'string')
 }
 
 function readVariables(

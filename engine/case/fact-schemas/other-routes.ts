@@ -41,7 +41,7 @@ export const OTHER_ROUTE_SCHEMAS = {
   'partner-escalated': object({ body: part.NAME, reason: part.WORDS }),
   'point-assigned': object({ point: part.ID, body: part.NAME, 'dueOn?': part.DAY }),
   'joint-meeting-held': object({ bodies: BODIES }),
-  'part-signed-off': BODY,
+  'part-signed-off': object({ body: part.NAME, 'by?': part.NAME }),
   'joint-draft-circulated': object({ bodies: BODIES }),
   'joint-response-sent': part.SENT,
   'complaint-split': object({ bodies: BODIES, reason: part.WORDS }),

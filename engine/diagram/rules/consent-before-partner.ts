@@ -19,7 +19,10 @@ export const consentBeforePartner: DiagramRule = {
       const consent = always(model, {
         start: [],
         at: (node) => {
-          if (actionAt(node, registry)?.asksConsent === true) return ['asked']
+          // An action that asks, and stops where the answer is no, leaves only a yes.
+          if (actionAt(node, registry)?.asksConsent === true) {
+            return node.redress.parameters?.['stop'] === 'true' ? ['asked', 'given'] : ['asked']
+          }
           const records = formAt(node, registry)?.records ?? []
           if (!records.includes('consent-given')) return []
           return records.includes('consent-refused') ? ['asked'] : ['asked', 'given']
