@@ -237,7 +237,7 @@ export const bodies: Sketch = {
       kind: 'choice',
       name: 'Whom may we share with?',
       at: [7, 0],
-      label: 'above',
+      label: 'above-left',
       doc: doc(CONSENT, 'Silence is no consent.'),
     },
     {

@@ -39,7 +39,7 @@ export const procedure: Sketch = {
       kind: 'choice',
       name: 'Is it shared with another body?',
       at: [3.1, 0],
-      label: 'above',
+      label: 'above-left',
       doc: doc(CO_OPERATE, 'With consent for one of them at least.'),
     },
     {
@@ -47,7 +47,7 @@ export const procedure: Sketch = {
       kind: 'end',
       outcome: 'rerouted',
       name: 'Goes on as ours',
-      at: [3.1, 1.6],
+      at: [4.3, -1.1],
       doc: doc('SI 2009/309 reg 6', 'An adult social care complaint, from its first receipt.'),
     },
     {
@@ -118,7 +118,7 @@ export const procedure: Sketch = {
       kind: 'choice',
       name: 'Is a part ours?',
       at: [7.5, 1.6],
-      label: 'below-right',
+      label: 'below-left',
       doc: doc('SI 2009/309 reg 6', 'Then it goes on with us.'),
     },
     {
