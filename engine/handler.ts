@@ -87,8 +87,11 @@ export type TaskOutcome =
 export interface OutgoingMessage {
   /** Sent once per key: case, action, entry of the task, recipient. */
   readonly key: string
-  /** `letter` waits in the print queue; `staff-notification` goes to a colleague. */
-  readonly channel: 'email' | 'letter' | 'staff-notification'
+  /**
+   * `letter` waits in the print queue; `telephone` becomes a task for a colleague, who calls and says it;
+   * `staff-notification` goes to a colleague.
+   */
+  readonly channel: 'email' | 'letter' | 'telephone' | 'staff-notification'
   readonly to: Recipient
   /** The reference and nothing else. One line. */
   readonly subject: string

@@ -14,7 +14,7 @@ import { newDateOf } from './words/placeholders/days.ts'
 interface LetterFact {
   /** To whom a letter that records it may go. */
   readonly to: readonly LetterTo[]
-  readonly data: (task: LetterTask, letter: LetterTemplate, mode: 'email' | 'letter') => object
+  readonly data: (task: LetterTask, letter: LetterTemplate, mode: 'email' | 'letter' | 'phone') => object
 }
 
 const READER: readonly LetterTo[] = ['complainant', 'representative-only']
@@ -114,7 +114,11 @@ export const LETTER_FACTS: Readonly<Partial<Record<FactType, LetterFact>>> = {
 }
 
 /** The fact that the letter records on the day of the task, if any. @throws RefusedError when the case lacks a part of it. */
-export function factOf(task: LetterTask, letter: LetterTemplate, mode: 'email' | 'letter'): readonly NewFact[] {
+export function factOf(
+  task: LetterTask,
+  letter: LetterTemplate,
+  mode: 'email' | 'letter' | 'phone',
+): readonly NewFact[] {
   const { records } = letter
   const fact = records && LETTER_FACTS[records]
   if (records === undefined || fact === undefined) return []

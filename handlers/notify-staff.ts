@@ -23,7 +23,9 @@ export const notifyStaff = defineHandler<Input>({
 
   run(task) {
     const { caseState, input, clocks } = task
-    const clock = clocks.find(({ rule, due }) => rule === input.rule && due !== undefined)
+    const clock = clocks.find(
+      ({ rule, inPlaceOf, due }) => (rule === input.rule || inPlaceOf === input.rule) && due !== undefined,
+    )
     const body = staffMessage({
       template: input.template,
       reference: caseState.id,

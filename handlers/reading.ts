@@ -38,7 +38,9 @@ export function dueBy(
   ...rules: readonly string[]
 ): LocalDate | undefined {
   for (const rule of rules) {
-    const clock = clocks.findLast((other) => other.rule === rule && other.status === 'running')
+    const clock = clocks.findLast(
+      (other) => (other.rule === rule || other.inPlaceOf === rule) && other.status === 'running',
+    )
     if (clock?.due !== undefined && clock.due >= today) return clock.due
   }
   return undefined

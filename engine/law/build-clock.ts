@@ -187,10 +187,11 @@ function withoutDay(parts: ClockParts, status: 'not-in-force' | 'unknown', why: 
 
 /** What a clock takes over from its rule and its start as they are. */
 function facesOf({ rule, start, closureDays }: ClockParts) {
-  const { id, instrument, title, kind, nature, citation, decidedBy } = rule
+  const { id, instrument, title, kind, nature, citation, decidedBy, inPlaceOf } = rule
   return {
     id: start.subject === undefined ? `${id}@${start.fact.id}` : `${id}@${start.fact.id}/${start.subject}`,
     rule: id,
+    ...(inPlaceOf !== undefined && { inPlaceOf }),
     instrument,
     title,
     kind,

@@ -10,6 +10,8 @@ export interface Clock {
   /** `<rule>@<fact>`, with `/<subject>` where one fact starts several. The same whenever it is computed. */
   readonly id: string
   readonly rule: string
+  /** The rule of law that this target of the council's own stands in for, where that rule was not in force. */
+  readonly inPlaceOf?: string | undefined
   /** Id of the instrument, or `local` for a council's own target. */
   readonly instrument: string
   readonly title: string

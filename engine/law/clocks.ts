@@ -34,15 +34,26 @@ export function clocks(facts: readonly Fact[], today: LocalDate, context: ClockC
   const { rules = DEADLINE_RULES, local = [] } = context
   const procedures = proceduresOf(history, context)
   const known = context.rules === undefined ? rules.filter((rule) => couldCount(rule, procedures)) : rules
-  const direct = known
-    .filter(({ afterMissing }) => afterMissing === undefined)
-    .concat(local.map(localRule))
-    .flatMap((rule) => clocksOf(rule, startsOf(rule, history), history, today, context))
+  const started = (rule: ClockRule): readonly Clock[] =>
+    clocksOf(rule, startsOf(rule, history), history, today, context)
+  const byLaw = known.filter(({ afterMissing }) => afterMissing === undefined).flatMap(started)
+  const direct = [
+    ...byLaw,
+    ...local
+      .map(localRule)
+      .filter((rule) => isWanted(rule, byLaw))
+      .flatMap(started),
+  ]
   const missed = known
     .filter(({ afterMissing }) => afterMissing !== undefined)
     .flatMap((rule) => clocksOf(rule, missesOf(rule, direct, history), history, today, context))
   const order = known.map(({ id }) => id)
   return [...direct, ...missed].sort((a, b) => place(order, a) - place(order, b))
+}
+
+/** A target that stands in for a rule of law is wanted only where that rule was not in force. */
+function isWanted({ inPlaceOf }: ClockRule, byLaw: readonly Clock[]): boolean {
+  return inPlaceOf === undefined || byLaw.every(({ rule, status }) => rule !== inPlaceOf || status === 'not-in-force')
 }
 
 function clocksOf(

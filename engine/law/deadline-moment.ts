@@ -32,7 +32,7 @@ const MORNING = 8
 export function deadlineMoment(binding: MomentBinding, clocks: readonly Clock[], fired = 0): Instant | undefined {
   const wanted = binding.rule ?? binding.local?.id
   const clock = clocks
-    .filter((each) => each.rule === wanted && runs(each))
+    .filter((each) => (each.rule === wanted || each.inPlaceOf === wanted) && runs(each))
     .reduce<Clock | undefined>((first, each) => (isEarlier(each, first) ? each : first), undefined)
   if (clock?.due === undefined) return undefined
   switch (binding.at) {

@@ -1,7 +1,7 @@
 import { localDate } from '../values/local-date.ts'
 import type { DeadlineRule } from './deadline-rule.ts'
 import { ENGLAND_BANK_HOLIDAYS } from './england-bank-holidays.ts'
-import { calendarOf } from './rules.ts'
+import { calendarOf, DEADLINE_RULES } from './rules.ts'
 
 /** A council's own target, in working days of an instrument's calendar; stands in a diagram, not here. */
 export interface LocalTarget {
@@ -15,6 +15,8 @@ export interface LocalTarget {
   readonly metBy: string
   /** Starts only where the starting fact says so. */
   readonly onlyWhere?: { readonly property: string; readonly is: string }
+  /** A rule of law that it stands in for: it counts only where that rule was not in force for the case. */
+  readonly inPlaceOf?: string
   /** It only brings a word every so many days until something else is done: nothing is kept late when they pass. */
   readonly reminds?: boolean
 }
@@ -26,17 +28,19 @@ export type ClockRule = Omit<DeadlineRule, 'instrument' | 'startedBy' | 'metBy' 
   readonly metBy: readonly string[]
   readonly voidedBy?: readonly string[]
   readonly endedBy?: readonly string[]
+  readonly inPlaceOf?: string
 }
 
 /** @throws NotFoundError when its calendar is not the id of an instrument. */
 export function localRule(target: LocalTarget): ClockRule {
-  const { id, title, workingDays, calendar, startedBy, metBy, onlyWhere, reminds } = target
+  const { id, title, workingDays, calendar, startedBy, metBy, onlyWhere, inPlaceOf, reminds } = target
+  const law = DEADLINE_RULES.find((rule) => rule.id === inPlaceOf)
   return {
     id,
     instrument: 'local',
     title,
     kind: 'policy',
-    nature: reminds === true ? 'window' : 'duty',
+    nature: law?.nature ?? (reminds === true ? 'window' : 'duty'),
     citation: {
       instrument: 'Council policy',
       provision: title,
@@ -52,7 +56,10 @@ export function localRule(target: LocalTarget): ClockRule {
     counting: 'working-days-after',
     periods: [{ from: ENGLAND_BANK_HOLIDAYS.from, length: workingDays, definition: calendarOf(calendar) }],
     voidedBy: ['consideration-deferred'],
-    endedBy: ['complaint-withdrawn', 'case-closed'],
+    endedBy: law?.endedBy ?? ['complaint-withdrawn', 'case-closed'],
+    ...(law?.extension !== undefined && { extension: law.extension }),
+    ...(law?.repeats !== undefined && { repeats: law.repeats }),
+    ...(inPlaceOf !== undefined && { inPlaceOf }),
     decidedBy: [],
   }
 }

@@ -108,7 +108,9 @@ function standingOf(clock: LawClock): string {
 /** Of several clocks of one rule the latest that is still open; when none is, the latest that counted at all. */
 function dueDay(lawClocks: readonly LawClock[], rule: string | undefined): LocalDate | null {
   if (rule === undefined) return null
-  const own = lawClocks.filter((clock) => clock.rule === rule && clock.status !== 'void')
+  const own = lawClocks.filter(
+    (clock) => (clock.rule === rule || clock.inPlaceOf === rule) && clock.status !== 'void' && clock.due !== undefined,
+  )
   return (own.findLast(isOpen) ?? own.at(-1))?.due ?? null
 }
 

@@ -53,12 +53,10 @@ function problemOf(due: ReturnType<typeof timerDue>): readonly string[] {
 function checkDeadline(id: string, deadline: DeadlineBinding): readonly Remark[] {
   const { rule, local, at, before, repeat } = deadline
   const faults: Remark[] = []
-  if ((rule === undefined) === (local === undefined)) {
-    const message =
-      rule === undefined ? 'The deadline names no rule.' : 'The deadline names a rule of law and a local one.'
-    faults.push(
-      refusal(id, 'bad-deadline', message, 'Name one: a rule of law (rule) or a target of the council (local).'),
-    )
+  if (rule === undefined && local === undefined) {
+    const remedy =
+      'Name a rule of law (rule), a target of the council (local), or both where the one stands in for the other.'
+    faults.push(refusal(id, 'bad-deadline', 'The deadline names no rule.', remedy))
   }
   if (local) {
     const missing = (['title', 'calendar', 'startedBy', 'metBy'] as const).filter((part) => local[part] === '')

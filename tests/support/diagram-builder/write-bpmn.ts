@@ -193,9 +193,9 @@ function parameters(values: Readonly<Record<string, string>> = {}): readonly str
 function deadline({ rule, local, at, before, repeat }: Deadline): string {
   const own = local
     ? `${attribute('local', local.id)}${attribute('title', local.title)} workingDays="${local.workingDays}" calendar="${local.calendar ?? 'children-act'}"${attribute('startedBy', local.startedBy)}${attribute('metBy', local.metBy)}${attribute('onlyWhere', local.onlyWhere)}`
-    : attribute('rule', rule)
+    : ''
   const moment = `${attribute('at', at)}${before === undefined ? '' : ` before="${before}"`}${repeat === undefined ? '' : ` repeat="${repeat}"`}`
-  return `<redress:deadline${own}${moment} />`
+  return `<redress:deadline${attribute('rule', rule)}${own}${moment} />`
 }
 
 function eachOf({ id, each }: Extract<Node, { kind: 'call' }>): readonly string[] {

@@ -609,13 +609,6 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [because: string, xml
   deadlines: [
     ['of no rule', looped('<extensionElements><redress:deadline at="due"/></extensionElements>'), 't bad-deadline'],
     [
-      'of two',
-      looped(
-        '<extensionElements><redress:deadline rule="a" local="b" title="x" workingDays="3" calendar="c" startedBy="f" metBy="g"/></extensionElements>',
-      ),
-      't bad-deadline',
-    ],
-    [
       'local without parts',
       looped('<extensionElements><redress:deadline local="b" workingDays="0"/></extensionElements>'),
       't bad-deadline',
