@@ -5,7 +5,8 @@ import { advocacyOffer } from './words/receipt.ts'
 /**
  * Tells a child or care leaver of the right to an advocate (CA89 s.26A, SI 2004/719). Once.
  *
- * Sets `advocacyOffered`: false for an adult who complains, who has no such right.
+ * Sets `advocacyOffered`: false for an adult who complains, who has no such right. A form may say that the adult is a
+ * care leaver (`careLeaver`, boolean).
  */
 export const offerAdvocacy = defineHandler({
   name: 'offer-advocacy',
@@ -14,7 +15,7 @@ export const offerAdvocacy = defineHandler({
 
   run(task) {
     const { caseState, council, today } = task
-    const variables = { advocacyOffered: hasRight(caseState) }
+    const variables = { advocacyOffered: hasRight(caseState) || task.variables['careLeaver'] === true }
     if (!variables.advocacyOffered || caseState.advocacy.offeredOn !== undefined) {
       return { kind: 'completed', facts: [], messages: [], variables }
     }

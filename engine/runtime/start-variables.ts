@@ -6,15 +6,18 @@ import type { LoadedProcedure } from './procedures.ts'
 
 /**
  * Of what is known about a case, that which the procedure declares for its start, where the value fits. A question of
- * yes or no that nobody answered is no.
+ * yes or no that nobody answered is no; whatever else nobody gave is null, which is equal to nothing.
  */
 export function startVariablesOf({ startVariables }: LoadedProcedure, offered: Variables): Variables {
-  const unanswered = Object.entries(startVariables).filter(([, { type }]) => type === 'boolean')
+  const unanswered = Object.entries(startVariables).map(([name, { type }]): [string, VariableValue] => [
+    name,
+    type === 'boolean' ? false : null,
+  ])
   const known = Object.entries(offered).filter(([name, value]) => {
     const description = Object.hasOwn(startVariables, name) ? startVariables[name] : undefined
     return description !== undefined && fits(value, description)
   })
-  return Object.fromEntries([...unanswered.map(([name]): [string, VariableValue] => [name, false]), ...known])
+  return Object.fromEntries([...unanswered, ...known])
 }
 
 /** What is wrong with variables that somebody gives a case at its start. Anything not declared is refused. */
