@@ -12,6 +12,7 @@ import {
 import { doc, line, meet } from '../../support/diagram-builder/sketch.ts'
 import { writeBpmn } from '../../support/diagram-builder/write-bpmn.ts'
 import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
+import { replayed, stored } from '../../support/replayed.ts'
 import { complete, openTasks } from '../../support/runtime-walk.ts'
 import { forEachDatabase } from '../../support/test-databases.ts'
 import { thrownBy } from '../../support/test-databases-thrown.ts'
@@ -152,6 +153,15 @@ describe('a case that goes on in another procedure', () => {
         expect(await elements()).to.deep.equal(['task_here'])
         await complete(test, caseId, 'task_here', { to: 'stay' })
         expect(await row()).to.include({ procedure: 'here', status: 'closed' })
+      })
+
+      it('can be replayed from its audit trail, through both', async () => {
+        await complete(test, caseId, 'task_here', { to: 'there', deep: true })
+        await complete(test, caseId, 'task_there', { to: 'here' })
+        await complete(test, caseId, 'task_here', { to: 'stay' })
+        const states = await stored(test, caseId)
+        expect(Object.keys(states)).to.have.length(3)
+        expect(await replayed(test, caseId)).to.deep.equal(states)
       })
 
       it('is taken up by another with a message once its own has ended, not before', async () => {

@@ -1,28 +1,11 @@
 import { expect } from 'chai'
-import {
-  initialState,
-  step,
-  type Stimulus,
-  type TokenState,
-  submitComplaint,
-  extendClock,
-  localDate,
-  recordFacts,
-} from '../../../engine/index.ts'
+import { extendClock, localDate, recordFacts, submitComplaint } from '../../../engine/index.ts'
 import { ANSWERS } from '../../processes/children-act/answers.ts'
 import { CHILDS_COMPLAINT } from '../../support/journey.ts'
 import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
 import { complete, newCase, openTasks, say, walkOn } from '../../support/runtime-walk.ts'
-import { allRows } from '../../support/runtime-rows.ts'
+import { replayed, stored } from '../../support/replayed.ts'
 import { forEachDatabase } from '../../support/test-databases.ts'
-
-interface Line {
-  readonly at: string
-  readonly data: {
-    readonly instances?: readonly { readonly id: string; readonly process: string; readonly parent?: object }[]
-    readonly stimuli?: readonly ({ readonly instance: string } & Stimulus)[]
-  }
-}
 
 describe('the audit trail of a case', () => {
   forEachDatabase((database) => {
@@ -33,50 +16,12 @@ describe('the audit trail of a case', () => {
         test = await startRuntime(database)
       })
 
-      const stored = async (caseId: string): Promise<Readonly<Record<string, unknown>>> =>
-        Object.fromEntries(
-          (await allRows(test.store, 'instances'))
-            .filter((row) => row['case_id'] === caseId)
-            .map((row): [string, unknown] => [
-              String(row['id']),
-              { state: JSON.parse(String(row['state'])) as unknown, steps: row['seq'] },
-            ]),
-        )
-
-      const replayed = async (caseId: string): Promise<Readonly<Record<string, unknown>>> => {
-        const row = await test.store.read.case(caseId)
-        const { processes } = await test.runtime.procedures.load(row?.procedure ?? '', row?.procedureVersion ?? 0)
-        const states = new Map<string, { process: string; state: TokenState; steps: number }>()
-        const { rows } = await test.store.read.history({ caseId, limit: 500 })
-        for (const { at, data } of rows.map(({ body }) => JSON.parse(body) as Line)) {
-          for (const { id, process, parent } of data.instances ?? []) {
-            const model = processes.get(process)?.model
-            if (model === undefined) throw new Error(`No process ${process}`)
-            states.set(id, { process, state: initialState(model, { child: parent !== undefined }), steps: 0 })
-          }
-          for (const { instance, ...stimulus } of data.stimuli ?? []) {
-            const known = states.get(instance)
-            const model = processes.get(known?.process ?? '')?.model
-            if (known === undefined || model === undefined) throw new Error(`No instance ${instance}`)
-            const result = step(model, known.state, stimulus, at as never)
-            if (result.kind === 'refused') throw new Error(`${instance}: ${result.message}`)
-            states.set(instance, { ...known, state: result.state, steps: known.steps + 1 })
-          }
-        }
-        return Object.fromEntries(
-          [...states].map(([id, { state, steps }]) => [
-            id,
-            { state: JSON.parse(JSON.stringify(state)) as unknown, steps },
-          ]),
-        )
-      }
-
       it('gives the stored state of every process of a case that went through all stages', async () => {
         const caseId = await newCase(test)
         await walkOn(test, caseId)
-        const states = await stored(caseId)
+        const states = await stored(test, caseId)
         expect(Object.keys(states).length).to.be.at.least(10)
-        expect(await replayed(caseId)).to.deep.equal(states)
+        expect(await replayed(test, caseId)).to.deep.equal(states)
       })
 
       it('gives it after timers, an extension, a withdrawal and a new beginning', async () => {
@@ -94,7 +39,7 @@ describe('the audit trail of a case', () => {
           test.clock.advance(86_400_000)
           await test.settle()
         }
-        expect(await replayed(caseId)).to.deep.equal(await stored(caseId))
+        expect(await replayed(test, caseId)).to.deep.equal(await stored(test, caseId))
         // Both limits of Stage 1 have passed, so the case cannot be closed without saying why.
         const late = ['children-act.stage-1-answer', 'children-act.stage-1-limit'].map((rule) => ({
           type: 'lateness-reason-recorded',
@@ -111,12 +56,12 @@ describe('the audit trail of a case', () => {
         await walkOn(test, caseId)
         await say(test, caseId, 'complaint-reopened', { ...ANSWERS['reopen-complaint'], reopenedOn: test.today() })
         await walkOn(test, caseId, (each) => each === 'task_investigate')
-        expect(await replayed(caseId)).to.deep.equal(await stored(caseId))
+        expect(await replayed(test, caseId)).to.deep.equal(await stored(test, caseId))
       })
 
       it('gives it for a case of which there is one command alone', async () => {
         const { caseId } = await submitComplaint(test.runtime, a('intake'), CHILDS_COMPLAINT)
-        expect(await replayed(caseId)).to.deep.equal(await stored(caseId))
+        expect(await replayed(test, caseId)).to.deep.equal(await stored(test, caseId))
       })
     })
   })
