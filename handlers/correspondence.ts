@@ -21,8 +21,10 @@ type Writing = Pick<Task<unknown>, 'caseState' | 'council' | 'entry' | 'person' 
 export interface Correspondence {
   readonly messages: readonly OutgoingMessage[]
   /** How the complainant gets it. */
-  readonly mode: 'email' | 'letter'
+  readonly mode: Mode
 }
+
+type Mode = 'email' | 'letter' | 'phone'
 
 /**
  * Writes to the complainant, and the same to whoever speaks for them: a representative who may act, an advocate.
@@ -47,7 +49,7 @@ export function toComplainant(task: Writing, action: string, contents: readonly 
         .filter(isReachable)
         .flatMap((person) => messagesTo(task, action, contents, text, person, { copy: true })),
     ],
-    mode: channelFor(first),
+    mode: modeOf(channelFor(first)),
   }
 }
 
@@ -74,7 +76,7 @@ export function toRepresentatives(
     messages: people.flatMap((person) =>
       messagesTo(task, action, contents, text, person, { copy: false, silent: true }),
     ),
-    mode: channelFor(first),
+    mode: modeOf(channelFor(first)),
   }
 }
 
@@ -100,7 +102,7 @@ export function toParticipant(
     { ...person, register: 'adult' },
     { copy: false, silent: true },
   )
-  return { messages, mode: channelFor(person) }
+  return { messages, mode: modeOf(channelFor(person)) }
 }
 
 /** The holder of the complainant's role, or else the child whose complaint it is. */
@@ -133,19 +135,21 @@ function messagesTo(
   { copy, silent = false }: Manner,
 ): readonly OutgoingMessage[] {
   if (!isReachable(person)) {
-    throw new RefusedError('no-way-to-reach', `Person ${person.id} has no e-mail address, postal address or telephone`)
+    const needs = person.adjustments.includes('telephone-only')
+      ? 'is to be told by telephone only, and we hold no number: record it'
+      : 'has no e-mail address, postal address or telephone'
+    throw new RefusedError('no-way-to-reach', `Person ${person.id} ${needs}`)
   }
   const register = copy ? 'adult' : registerOf(person, task.today)
   const preferred = channelFor(person)
   const hasSealed = text[register].some((paragraph) => typeof paragraph !== 'string')
-  const channels: readonly ('email' | 'letter')[] =
-    preferred === 'email' && hasSealed ? ['email', 'letter'] : [preferred]
+  const channels = [preferred, ...besides(person, preferred, hasSealed)]
   return [
     ...channels.map((channel): OutgoingMessage => {
       const named = register === 'adult' && person.role !== 'child' ? { name: person.name } : {}
       const { id: reference } = task.caseState
       const words = letter(
-        { reference, council: task.council, register, onPaper: channel === 'letter', copy, ...named },
+        { reference, council: task.council, register, onPaper: channel !== 'email', copy, ...named },
         text,
       )
       return {
@@ -155,14 +159,28 @@ function messagesTo(
         ...words,
         contents,
         ...(person.adjustments.length === 0 ? {} : { adjustments: person.adjustments }),
-        ...(copy || silent || channel !== preferred ? {} : { factOnSent: told(task, channel) }),
+        ...(copy || silent || channel !== preferred ? {} : { factOnSent: told(task, modeOf(channel)) }),
       }
     }),
     ...adjustmentMessages(task, action, person, channels.includes('letter')),
   ]
 }
 
-function told({ today }: Writing, mode: 'email' | 'letter'): NewFact {
+type Way = ReturnType<typeof channelFor>
+
+/** In writing as well: what an e-mail may not carry, and what was said on the telephone, unless that is the only way. */
+function besides({ address, adjustments }: Person, preferred: Way, hasSealed: boolean): readonly Way[] {
+  if (preferred === 'email') return hasSealed ? ['letter'] : []
+  if (preferred === 'letter' || adjustments.includes('telephone-only')) return []
+  return address === undefined ? [] : ['letter']
+}
+
+/** As the facts call it. */
+function modeOf(channel: Way): Mode {
+  return channel === 'telephone' ? 'phone' : channel
+}
+
+function told({ today }: Writing, mode: Mode): NewFact {
   return { type: 'complainant-told', on: today, data: { mode } }
 }
 
@@ -175,7 +193,7 @@ function adjustmentMessages(
 ): readonly OutgoingMessage[] {
   const all = [
     ...person.adjustments.filter((adjustment) => NEEDS_A_PERSON.has(adjustment)),
-    ...(person.contactPreference === 'telephone' ? ['telephone-preferred'] : []),
+    ...(person.contactPreference === 'telephone' && person.phone === undefined ? ['telephone-preferred'] : []),
     ...(onPaper && person.address === undefined ? ['no-postal-address'] : []),
   ]
   if (all.length === 0) return []

@@ -228,7 +228,8 @@ export async function play(theatre: Theatre, scripts: readonly Script[], options
   /** Letters are printed and posted the day they are written. */
   async function printLetters(): Promise<void> {
     for (;;) {
-      const { rows } = await runtime.store.read.outbox({ channel: 'letter', status: 'queued', limit: 100 })
+      const waiting = await runtime.store.read.outbox({ channel: 'letter', status: 'queued', limit: 100 })
+      const rows = waiting.rows.filter(({ details }) => details['telephone'] !== true)
       if (rows.length === 0) return
       const before = faults.length
       for (const { id, caseId } of rows) {

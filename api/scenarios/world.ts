@@ -141,8 +141,9 @@ async function nextMoment({ store }: Runtime, caseId: string, now: Instant): Pro
 /** @returns how many. */
 async function printLetters(runtime: Runtime, caseId: string): Promise<number> {
   const { rows } = await runtime.store.read.outbox({ caseId, channel: 'letter', status: 'queued', limit: 500 })
-  for (const { id } of rows) await recordPrinted(runtime, MANAGER, id)
-  return rows.length
+  const letters = rows.filter(({ details }) => details['telephone'] !== true)
+  for (const { id } of letters) await recordPrinted(runtime, MANAGER, id)
+  return letters.length
 }
 
 function whyNot(error: unknown): readonly string[] {

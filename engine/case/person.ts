@@ -88,28 +88,30 @@ export function ageOn(dateOfBirth: LocalDate, day: LocalDate): number {
 /**
  * How to reach a person.
  *
- * `email` only where they have an address, did not ask for another way, and need nothing that e-mail cannot give. A
- * letter is queued for a person to print, so that nobody is left out for want of an e-mail address.
+ * `telephone` where they can be told in no other way, or prefer it and gave a number: a colleague calls them. `email` only
+ * where they have an address, did not ask for another way, and need nothing that e-mail cannot give. A letter is queued
+ * for a person to print, so that nobody is left out for want of an e-mail address.
  */
-export function channelFor({ email, contactPreference, adjustments }: Person): 'email' | 'letter' {
+export function channelFor({
+  email,
+  phone,
+  contactPreference,
+  adjustments,
+}: Pick<Person, 'email' | 'phone' | 'contactPreference' | 'adjustments'>): 'email' | 'letter' | 'telephone' {
+  if (adjustments.includes('telephone-only')) return 'telephone'
+  if (contactPreference === 'telephone' && phone !== undefined) return 'telephone'
   if (email === undefined || contactPreference !== 'email') return 'letter'
   return adjustments.some((adjustment) => ON_PAPER.has(adjustment)) ? 'letter' : 'email'
 }
 
-const ON_PAPER: ReadonlySet<Adjustment> = new Set(['large-print', 'easy-read', 'braille', 'telephone-only'])
+const ON_PAPER: ReadonlySet<Adjustment> = new Set(['large-print', 'easy-read', 'braille'])
 
 /** Adjustments that somebody must act on besides printing: the letter alone is not enough. */
-export const NEEDS_A_PERSON: ReadonlySet<Adjustment> = new Set([
-  'easy-read',
-  'braille',
-  'audio',
-  'bsl',
-  'interpreter',
-  'telephone-only',
-])
+export const NEEDS_A_PERSON: ReadonlySet<Adjustment> = new Set(['easy-read', 'braille', 'audio', 'bsl', 'interpreter'])
 
-/** Whether there is any way at all to tell this person something. */
-export function isReachable({ email, address, phone }: Person): boolean {
+/** Whether there is any way at all to tell this person something that they can take in. */
+export function isReachable({ email, address, phone, adjustments }: Person): boolean {
+  if (adjustments.includes('telephone-only')) return phone !== undefined
   return email !== undefined || (address !== undefined && address.length > 0) || phone !== undefined
 }
 

@@ -3,6 +3,7 @@ import type { OutgoingMessage, Recipient } from '../handler.ts'
 import type { PersonRow } from '../store/rows.ts'
 import type { NewOutbox } from '../store/unit.ts'
 import type { CaseWork } from './case-work.ts'
+import { openCall } from './telephone-call.ts'
 import type { Runtime } from './runtime.ts'
 
 /** The people of a case by id. Those that were erased, or that a newer release wrote, are left out. */
@@ -34,6 +35,7 @@ export async function queue(
   message: OutgoingMessage,
   people: ReadonlyMap<string, Person>,
 ): Promise<void> {
+  if (message.channel === 'telephone') return queueCall(work, message)
   const address = message.channel === 'letter' ? undefined : addressOf(work, message.to, people)
   const channel = address === undefined && message.channel === 'email' ? 'letter' : message.channel
   await work.unit.queueMessage({
@@ -44,17 +46,38 @@ export async function queue(
     toAddress: address ?? null,
     subject: message.subject,
     body: message.body,
-    details: {
-      to: { ...message.to },
-      contents: message.contents,
-      ...(message.adjustments !== undefined && { adjustments: message.adjustments }),
-      ...(message.partnerLink !== undefined && { partnerLink: { ...message.partnerLink } }),
-      ...(message.print !== undefined && {
-        print: { letter: message.print.letter, values: { ...message.print.values } },
-      }),
-      ...(message.factOnSent !== undefined && { factOnSent: message.factOnSent }),
-    },
+    details: detailsOf(message),
   } satisfies NewOutbox)
+}
+
+/** The words wait with the letters, and the call stands among the tasks. */
+async function queueCall(work: CaseWork, message: OutgoingMessage): Promise<void> {
+  const { id, key } = { id: outboxId(message.key), key: message.key }
+  if ((await work.unit.outboxMessage(id)) !== undefined) return
+  await work.unit.queueMessage({
+    id,
+    caseId: work.row.id,
+    key,
+    channel: 'letter',
+    toAddress: null,
+    subject: message.subject,
+    body: message.body,
+    details: { ...detailsOf(message), telephone: true },
+  } satisfies NewOutbox)
+  openCall(work, id)
+}
+
+function detailsOf(message: OutgoingMessage): Readonly<Record<string, unknown>> {
+  return {
+    to: { ...message.to },
+    contents: message.contents,
+    ...(message.adjustments !== undefined && { adjustments: message.adjustments }),
+    ...(message.partnerLink !== undefined && { partnerLink: { ...message.partnerLink } }),
+    ...(message.print !== undefined && {
+      print: { letter: message.print.letter, values: { ...message.print.values } },
+    }),
+    ...(message.factOnSent !== undefined && { factOnSent: message.factOnSent }),
+  }
 }
 
 /** A key holds the case, the action, the entry and the recipient; as an id it must also fit a URL. */

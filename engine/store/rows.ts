@@ -161,6 +161,7 @@ export interface OutboxRow {
   readonly caseId: string | null
   /** What is sent once only: case, action, entry, recipient. */
   readonly key: string
+  /** `letter`: waits for somebody's hand, to be printed or, with `telephone` in `details`, to be said. */
   readonly channel: 'email' | 'letter' | 'staff-notification'
   /** Null for a letter that is printed, or a recipient without an address. */
   readonly toAddress: string | null

@@ -43,16 +43,22 @@ describe('how a letter goes', () => {
     { person: withoutEmail, scenario: ACKNOWLEDGE, goes: ['letter to ana'], why: 'no e-mail address: print' },
     { person: withoutEmail, scenario: ANSWER, goes: ['letter to ana'], why: 'all of it on paper' },
     {
-      person: { ...ANA, adjustments: ['telephone-only'] },
+      person: { ...ANA, phone: '01632 960001', adjustments: ['telephone-only'] },
       scenario: ACKNOWLEDGE,
-      goes: ['letter to ana', 'staff-notification to complaints-team'],
-      why: 'telephone only: never an e-mail, and somebody is told to ring',
+      goes: ['telephone to ana'],
+      why: 'telephone only: neither e-mail nor paper, somebody calls',
     },
     {
       person: { ...ANA, contactPreference: 'telephone' },
       scenario: ACKNOWLEDGE,
       goes: ['letter to ana', 'staff-notification to complaints-team'],
-      why: 'telephone preferred',
+      why: 'telephone preferred, and no number: printed, and somebody is told',
+    },
+    {
+      person: { ...ANA, contactPreference: 'telephone', phone: '01632 960001' },
+      scenario: ACKNOWLEDGE,
+      goes: ['telephone to ana', 'letter to ana'],
+      why: 'telephone preferred: somebody calls, and it is there in writing',
     },
     {
       person: { ...ANA, adjustments: ['bsl'] },

@@ -6,6 +6,7 @@ import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import { permitAnswers } from '../permit-answers.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
+import { completeCall, isCall, type CallOutcome } from '../telephone-call.ts'
 
 /** A person has done a user task and filled in its form. */
 export interface CompleteTask {
@@ -31,12 +32,18 @@ export async function completeTask(
   options: CommandOptions = {},
 ): Promise<Changed<{ readonly taskId: string; readonly facts: readonly string[] }>> {
   const task = await openTaskFor(runtime, actor, request.taskId)
+  let call: CallOutcome | undefined
   return changeCase(
     runtime,
     actor,
     task.caseId,
     { ...options, request: ['complete-task', request] },
-    () => ({ type: 'task-completed', element: task.element, body: { task: task.id } }),
+    () => ({
+      type: call?.type ?? 'task-completed',
+      element: task.element,
+      body: { task: task.id },
+      ...(call?.note !== undefined && { payload: call.note }),
+    }),
     async (work) => {
       const current = await work.unit.task(task.id)
       if (current?.status !== 'open') throw doneAlready(current ?? task)
@@ -47,6 +54,10 @@ export async function completeTask(
         throw new NotPermittedError(
           'Somebody else has taken this task; ask them to release it, or a manager to assign it',
         )
+      }
+      if (isCall(current)) {
+        call = await completeCall(work, current, request.answers)
+        return { taskId: task.id, facts: call.type === 'telephoned' ? ['complainant-told'] : [] }
       }
       const form = current.form === null ? undefined : work.procedure.forms.get(current.form)
       if (current.form !== null && form === undefined) throw new NotFoundError('form', current.form)

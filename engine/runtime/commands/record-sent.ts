@@ -5,6 +5,7 @@ import type { OutboxRow } from '../../store/rows.ts'
 import { mustBeAllowed, SYSTEM, type Actor } from '../actor.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
+import { isCallMessage } from '../telephone-call.ts'
 
 /**
  * The outbox as the mailer sees it, with what follows from a message having gone recorded in the same transaction: that
@@ -50,7 +51,7 @@ export async function recordPrinted(
     () => ({ type: 'letter-printed', body: { message: outboxId } }),
     async (work) => {
       const letter = await work.unit.outboxMessage(outboxId)
-      if (letter?.channel !== 'letter') throw new RefusedError('not-a-letter', 'Only letters are printed')
+      if (letter?.channel !== 'letter' || isCallMessage(letter)) throw new RefusedError('not-a-letter', 'Only letters are printed')
       if (letter.status !== 'queued') throw new ConflictError(`This letter is ${letter.status} already`)
       work.unit.updateMessage(outboxId, { status: 'printed', sentAt: work.now })
       if (letter.details['factOnSent'] !== undefined) work.record([factOf(letter, work.today)])

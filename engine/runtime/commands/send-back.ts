@@ -2,6 +2,7 @@ import { RefusedError } from '../../errors.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
+import { isCall } from '../telephone-call.ts'
 import { doneAlready, openTaskFor } from './complete-task.ts'
 
 export interface SendBack {
@@ -22,6 +23,8 @@ export async function sendBack(
   mustBeAllowed(actor, 'move-tokens')
   if (request.reason.trim() === '') throw new RefusedError('no-reason', 'Say why the task goes back')
   const task = await openTaskFor(runtime, actor, request.taskId)
+  if (isCall(task))
+    throw new RefusedError('no-step', 'A call is no step of the procedure: there is nothing to go back to')
   return changeCase(
     runtime,
     actor,

@@ -11,6 +11,7 @@ import { mustBeAllowed, type Actor } from '../actor.ts'
 import { clockView } from '../commands/run-job.ts'
 import { peopleIn } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
+import { isCallMessage } from '../telephone-call.ts'
 import { caseClocks, readFacts } from './cases.ts'
 
 /** A letter of the print queue, with all that its paper needs. */
@@ -36,7 +37,7 @@ export async function queuedLetter(runtime: Runtime, actor: Actor, messageId: st
   const row = await runtime.store.read.outboxMessage(messageId)
   if (row?.caseId == null) throw new NotFoundError('letter', messageId)
   const { caseId, channel, createdAt, body, details } = row
-  if (channel !== 'letter') throw new RefusedError('not-a-letter', 'Only letters are printed')
+  if (channel !== 'letter' || isCallMessage(row)) throw new RefusedError('not-a-letter', 'Only letters are printed')
   const { to, adjustments = [], print } = details as unknown as Pick<OutgoingMessage, 'to' | 'adjustments' | 'print'>
   const reader = to.kind === 'person' ? (await peopleIn(runtime, caseId)).get(to.person) : undefined
   const wordFile = print && (await wordFileOf(runtime, caseId, print.letter))

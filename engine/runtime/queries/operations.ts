@@ -9,6 +9,7 @@ import type { LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
 import { NOT_YET } from '../keep-dates.ts'
 import type { Runtime } from '../runtime.ts'
+import { isCallMessage } from '../telephone-call.ts'
 
 type Listed<Name extends string, Row> = Readonly<Record<Name, readonly Row[]>> & { readonly next?: string }
 
@@ -76,7 +77,7 @@ export async function listOutbox(
     ({ id, caseId, channel, status, attempts, createdAt, sentAt, possibleDuplicate, details }) => {
       return {
         id,
-        channel,
+        channel: isCallMessage({ details }) ? 'telephone' : channel,
         status,
         attempts,
         createdAt,
@@ -104,7 +105,7 @@ export async function readMessage(runtime: Runtime, actor: Actor, messageId: str
   return {
     id,
     caseId,
-    channel,
+    channel: isCallMessage(row) ? 'telephone' : channel,
     status,
     subject,
     body,
@@ -117,7 +118,7 @@ export async function readMessage(runtime: Runtime, actor: Actor, messageId: str
 export interface MessageView {
   readonly id: string
   readonly caseId: string
-  readonly channel: OutboxRow['channel']
+  readonly channel: OutboxRow['channel'] | 'telephone'
   readonly status: OutboxRow['status']
   readonly subject: string
   readonly body: string

@@ -8,6 +8,7 @@ import { mustBeAllowed, type Actor } from '../actor.ts'
 import { anyTask } from '../commands/complete-task.ts'
 import type { FormSchema } from '../form.ts'
 import type { Runtime } from '../runtime.ts'
+import { CALL_FORM, callGuidance, isCall } from '../telephone-call.ts'
 
 /** A task in a list. */
 export interface TaskSummary {
@@ -50,6 +51,7 @@ export async function taskView(
 ): Promise<TaskSummary & { readonly clause: string; readonly guidance: string }> {
   mustBeAllowed(actor, 'read-cases')
   const task = await anyTask(runtime, taskId)
+  if (isCall(task)) return { ...summary(task), clause: 'Equality Act 2010 s.20', guidance: callGuidance(task) }
   const { node } = await placeOf(runtime, task)
   const [clause = '', ...rest] = (node?.documentation ?? '').split('\n')
   return { ...summary(task), clause, guidance: rest.join('\n').trim() }
@@ -59,6 +61,7 @@ export async function taskView(
 export async function taskForm(runtime: Runtime, actor: Actor, taskId: string): Promise<FormSchema> {
   mustBeAllowed(actor, 'read-cases')
   const task = await anyTask(runtime, taskId)
+  if (isCall(task)) return CALL_FORM
   const { procedure } = await placeOf(runtime, task)
   const form = task.form === null ? undefined : procedure.forms.get(task.form)
   if (form === undefined) throw new NotFoundError('form of the task', taskId)

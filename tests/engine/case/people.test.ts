@@ -92,12 +92,17 @@ describe('how to reach somebody', () => {
     {
       person: { email: 'a@example.org', contactPreference: 'telephone' },
       channel: 'letter',
+      why: 'telephone preferred, and no number',
+    },
+    {
+      person: { email: 'a@example.org', phone: '01632 960001', contactPreference: 'telephone' },
+      channel: 'telephone',
       why: 'telephone preferred',
     },
     {
       person: { email: 'a@example.org', adjustments: ['telephone-only'] },
-      channel: 'letter',
-      why: 'telephone only: never e-mail',
+      channel: 'telephone',
+      why: 'telephone only: never e-mail, nor paper',
     },
     { person: { email: 'a@example.org', adjustments: ['large-print'] }, channel: 'letter', why: 'large print' },
     { person: { email: 'a@example.org', adjustments: ['bsl'] }, channel: 'email', why: 'signed as well as written' },
@@ -112,6 +117,12 @@ describe('how to reach somebody', () => {
     expect(isReachable(ANA)).to.equal(false)
     expect(isReachable({ ...ANA, phone: '01632 960001' })).to.equal(true)
     expect(isReachable({ ...ANA, address: ['1 High Street'] })).to.equal(true)
+  })
+
+  it('is impossible by telephone only without a number, whatever else we hold', () => {
+    const only: Person = { ...ANA, adjustments: ['telephone-only'], email: 'a@example.org', address: ['1 High Street'] }
+    expect(isReachable(only)).to.equal(false)
+    expect(isReachable({ ...only, phone: '01632 960001' })).to.equal(true)
   })
 })
 

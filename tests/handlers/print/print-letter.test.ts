@@ -89,7 +89,7 @@ describe('a Word file', () => {
   const unusable: readonly (readonly [string, string, RegExp])[] = [
     ['is no zip', Buffer.from('hello').toString('base64'), /./],
     ['is empty', '', /no Word file/],
-    ['holds no document', String(new PizZip().file('a.txt', 'a').generate({ type: 'base64' })), /no Word file/],
+    ['holds no document', new PizZip().file('a.txt', 'a').generate({ type: 'base64' }), /no Word file/],
     ['holds a macro', withFile('word/vbaProject.bin'), /macro/],
     ['holds another file', withFile('word/embeddings/oleObject1.bin'), /macro or another file/],
     ['opens a gap and does not close it', word('{today'), /unclosed/],
@@ -210,7 +210,7 @@ describe('a letter’s own Word file', () => {
 
 describe('the council’s paper', () => {
   it('that is shipped asks for nothing but what every letter has', () => {
-    for (const docx of Object.values(PAPER)) {
+    for (const docx of [PAPER.standard, PAPER.largePrint]) {
       const { gaps, sections } = gapsIn(docx)
       for (const name of [...gaps, ...sections]) expect(PAPER_GAPS).to.include(name)
     }
@@ -226,5 +226,5 @@ describe('the council’s paper', () => {
 })
 
 function withFile(name: string, content = 'x'): string {
-  return String(new PizZip(makeLetterDocx(24)).file(name, content).generate({ type: 'base64', compression: 'DEFLATE' }))
+  return new PizZip(makeLetterDocx(24)).file(name, content).generate({ type: 'base64', compression: 'DEFLATE' })
 }
