@@ -22,7 +22,10 @@ export interface ClockStart {
 /** Every start of the rule in the case, in order; one clock each. */
 export function startsOf(rule: ClockRule, facts: readonly Fact[]): readonly ClockStart[] {
   const starts = facts
-    .filter((fact, index) => isStart(rule, fact) && !isSecondReceipt(fact, facts.slice(0, index)))
+    .filter((fact, index) => {
+      const before = facts.slice(0, index)
+      return isStart(rule, fact) && !isSecondReceipt(fact, before) && !isTooLate(rule, before)
+    })
     .flatMap((fact) => subjectsOf(rule, fact).map((subject) => startAt(rule, fact, subject)))
   if (rule.repeats === 'first') {
     return starts.filter((start, index) => !starts.slice(0, index).some((earlier) => sameSubject(earlier, start)))
@@ -49,6 +52,13 @@ function isStart({ startedBy, onlyWhere }: ClockRule, fact: Fact): boolean {
 /** A complaint is received once: hearing of it again, or in writing after a call, moves no clock. */
 function isSecondReceipt(fact: Fact, before: readonly Fact[]): boolean {
   return fact.type === 'complaint-received' && before.some(({ type }) => type === fact.type)
+}
+
+/** What would start it comes after the end of what it watches: being told something more starts no wait for the next word. */
+function isTooLate({ notAfter }: ClockRule, before: readonly Fact[]): boolean {
+  if (notAfter === undefined) return false
+  const last = before.findLast(({ type }) => notAfter.includes(type) || type === 'case-reopened')
+  return last !== undefined && last.type !== 'case-reopened'
 }
 
 function subjectsOf({ eachOf, pairedBy }: ClockRule, fact: Fact): readonly (string | undefined)[] {

@@ -23,6 +23,8 @@ export interface DeadlineRule {
   readonly afterMissing?: string
   /** Starts only where the starting fact says so. */
   readonly onlyWhere?: { readonly property: string; readonly is: string | boolean }
+  /** Facts after which nothing starts it any more, until the case is reopened. */
+  readonly notAfter?: readonly FactType[]
   /** The property of the starting fact that holds the day counted from, where that is not the fact's own day. */
   readonly countsFrom?: string
   /** The property of the starting fact that holds the due day itself. Where the fact lacks it, `periods` count. */

@@ -22,10 +22,14 @@ export interface LocalTarget {
 }
 
 /** What a clock can be computed for: a rule of law, or a council's own target. */
-export type ClockRule = Omit<DeadlineRule, 'instrument' | 'startedBy' | 'metBy' | 'voidedBy' | 'endedBy'> & {
+export type ClockRule = Omit<
+  DeadlineRule,
+  'instrument' | 'startedBy' | 'metBy' | 'notAfter' | 'voidedBy' | 'endedBy'
+> & {
   readonly instrument: string
   readonly startedBy: readonly string[]
   readonly metBy: readonly string[]
+  readonly notAfter?: readonly string[]
   readonly voidedBy?: readonly string[]
   readonly endedBy?: readonly string[]
   readonly inPlaceOf?: string

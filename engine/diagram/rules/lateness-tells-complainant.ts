@@ -29,10 +29,14 @@ export const latenessTellsComplainant: DiagramRule = {
   },
 }
 
-/** A window for somebody else merely closes; our own targets are no law; a notice of lateness is not itself announced. */
+/**
+ * A window for somebody else merely closes; our own targets are no law; a notice of lateness is not itself announced; what
+ * is owed to the Ombudsman is no date that a complainant waits for.
+ */
 function canBeLate(id: string, { deadlineRules }: Registry): boolean {
   const rule = deadlineRules.get(id)
   if (rule === undefined) return true
+  if (rule.id.startsWith('ombudsman.')) return false
   return rule.nature !== 'window' && isBinding(rule) && !(rule.metBy ?? []).some((fact) => LATENESS_NOTICES.has(fact))
 }
 

@@ -100,8 +100,9 @@ export const update: DeadlineRule = {
     'The complainant is kept informed of progress as far as reasonably practicable.',
   ),
   interpretation:
-    'Twenty working days after they last heard from us, as policy: the Regulations say “kept informed” and give no number of days.',
+    'Twenty working days after they last heard from us, as policy: the Regulations say “kept informed” and give no number of days. Nobody waits for it once the response is sent or the complaint has ended.',
   startedBy: ['acknowledgement-sent', 'complainant-told', 'notice-sent', 'lateness-notice-sent'],
+  notAfter: [...ANSWERS, ...ENDS],
   metBy: ['complainant-told', 'notice-sent', 'lateness-notice-sent', 'adult-period-missed-notified', ...ANSWERS],
   counting: 'working-days-after',
   periods: [{ from: IN_FORCE, length: 20, definition: workingDay }],

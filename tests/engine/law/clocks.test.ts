@@ -446,6 +446,29 @@ describe('the clock ledger: several clocks of one rule', () => {
     expect(statusOf(true)).to.deep.equal([['lapsed', undefined]])
   })
 
+  it('nobody waits for a word of how it stands once the response is sent, until the case is reopened', () => {
+    const facts = factsOf(
+      received,
+      ['2020-10-05', 'notice-sent', { kind: 'adult-plan-agreed', mode: 'email', contents: [] }],
+      ['2020-10-20', 'adult-response-sent', { contents: [], signatory: 'chief-executive' }],
+      ['2020-10-20', 'complainant-told', { mode: 'email' }],
+    )
+    const updates = (all: typeof facts) =>
+      clocks(all, localDate('2020-12-02'), { procedure: 'adult-social-care' })
+        .filter(({ rule }) => rule === 'adult-social-care.update')
+        .map(({ status, due }) => [status, due])
+    // 20 working days after Monday 5 October 2020: 2 November.
+    expect(updates(facts)).to.deep.equal([['met', '2020-11-02']])
+    const again = factsOf(
+      received,
+      ['2020-10-20', 'adult-response-sent', { contents: [], signatory: 'chief-executive' }],
+      ['2020-11-02', 'case-reopened', { reason: 'r' }],
+      ['2020-11-02', 'notice-sent', { kind: 'adult-reopened', mode: 'email', contents: [] }],
+    )
+    // 20 working days after Monday 2 November 2020: 30 November.
+    expect(updates(again)).to.deep.equal([['breached', '2020-11-30']])
+  })
+
   it('a council’s own target starts only where the starting fact says so', () => {
     const low = {
       id: 'adult-social-care.local.response-low',

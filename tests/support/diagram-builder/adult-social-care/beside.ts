@@ -1,15 +1,13 @@
 import { doc, line, meet, type Sketch } from '../sketch.ts'
 import { PRACTICE, REG_17, REG_5 } from './laws.ts'
 
-const CARE_ACT = 'Care Act 2014 s.42 (well-known)'
-
 export const safeguarding: Sketch = {
   file: 'safeguarding',
   process: 'adult-social-care-safeguarding',
   procedure: 'adult-social-care',
   name: 'Safeguarding referral',
   doc: doc(
-    CARE_ACT,
+    PRACTICE,
     'A concern for the safety of an adult or a child goes to the safeguarding team at once. The complaint goes on unless that would endanger somebody or prejudice the enquiry.',
   ),
   nodes: [
@@ -18,7 +16,7 @@ export const safeguarding: Sketch = {
       kind: 'start',
       name: 'Concern raised',
       at: [0, 0],
-      doc: doc(CARE_ACT, 'The concern is on file.'),
+      doc: doc(PRACTICE, 'The concern is on file.'),
     },
     {
       id: 'svc_adult_alert_safeguarding',
@@ -26,7 +24,7 @@ export const safeguarding: Sketch = {
       action: 'notify-safeguarding',
       name: 'Alert the safeguarding team',
       at: [1, 0],
-      doc: doc(CARE_ACT, 'At once.'),
+      doc: doc(PRACTICE, 'At once.'),
     },
     {
       id: 'task_adult_conclude_safeguarding',
@@ -36,7 +34,7 @@ export const safeguarding: Sketch = {
       noDeadline: 'because the safeguarding team sets the time; no clock of the complaint stops meanwhile',
       name: 'Record what safeguarding decided',
       at: [2, 0],
-      doc: doc(CARE_ACT, 'The reply of the team, and whether the complaint can go on beside it.'),
+      doc: doc(PRACTICE, 'The reply of the team, and whether the complaint can go on beside it.'),
     },
     {
       id: 'gw_adult_safeguarding_reply',

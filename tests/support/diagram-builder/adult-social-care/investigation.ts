@@ -316,7 +316,7 @@ export const extremeRisk: Sketch = {
       deadline: { local: OUTSIDE },
       name: 'Check for safeguarding',
       at: [2, 0],
-      doc: doc('Care Act 2014 s.42 (well-known)', 'Is an adult or a child at risk?'),
+      doc: doc(PRACTICE, 'Is an adult or a child at risk?'),
     },
     {
       id: 'gw_adult_concern',
@@ -324,7 +324,7 @@ export const extremeRisk: Sketch = {
       name: 'Is there a concern?',
       at: [3, 0],
       label: 'above',
-      doc: doc('Care Act 2014 s.42 (well-known)', 'Then the safeguarding team is alerted at once.'),
+      doc: doc(PRACTICE, 'Then the safeguarding team is alerted at once.'),
     },
     {
       id: 'call_adult_safeguarding_now',
@@ -332,7 +332,7 @@ export const extremeRisk: Sketch = {
       process: 'adult-social-care-safeguarding',
       name: 'Safeguarding referral',
       at: [4, 1],
-      doc: doc('Care Act 2014 s.42 (well-known)', 'Alert, and record what follows for the complaint.'),
+      doc: doc(PRACTICE, 'Alert, and record what follows for the complaint.'),
     },
     {
       id: 'gw_adult_safe_to_go_on',
