@@ -1,14 +1,17 @@
 import {
   addDays,
   addPerson,
+  clocks,
   completeTask,
   ConflictError,
   correlateMessage,
   dayOf,
   isRole,
+  lateWithoutReason,
   openCase,
   recordFacts,
   recordPrinted,
+  standingFacts,
   startOf,
   submitComplaint,
   type Actor,
@@ -163,13 +166,24 @@ export async function play(theatre: Theatre, scripts: readonly Script[], options
     const special =
       filled === 0 ? step.answers : (step.again?.[Math.min(filled, step.again.length) - 1] ?? step.answers)
     const procedure = (await runtime.store.read.case(task.caseId))?.procedure ?? ''
-    const answers = theatre.usual.answers(procedure, form, special ?? {}, today)
+    const known = EXPLAINING.has(form) ? await whatIsLate(task.caseId, today) : {}
+    const answers = theatre.usual.answers(procedure, form, { ...special, ...known }, today)
     await completeTask(runtime, staff(task.role), { taskId, answers })
     for (const event of player.script.events) {
       if (!('after' in event.when) || ![form, task.element].includes(event.when.after) || filled > 0) continue
       const { days, notBefore } = event.when
       const ready = officeDaysAfter(today, days)
       planEvent(player, event, notBefore !== undefined && notBefore > ready ? notBefore : ready)
+    }
+  }
+
+  /** Why it was late is said of each time limit that was missed: what is late is looked up, as a person would. */
+  async function whatIsLate(caseId: string, today: LocalDate): Promise<object> {
+    const facts = await runtime.store.read.facts(caseId)
+    const late = lateWithoutReason(clocks(facts, today), standingFacts(facts))
+    const rules = [...new Set(late.map(({ rule }) => rule))]
+    return {
+      reasons: rules.map((rule) => ({ rule, reasonCode: 'staff-absence', reason: 'Too few staff that month.' })),
     }
   }
 
@@ -257,6 +271,9 @@ function groupBy<Key, Value>(values: readonly Value[], keyOf: (value: Value) => 
   }
   return groups
 }
+
+/** Forms that ask for the reason of every lateness that has none. */
+const EXPLAINING: ReadonlySet<string> = new Set(['explain-lateness', 'learning-explain-lateness'])
 
 const INTAKE: Actor = { id: 'synthetic-intake', role: 'intake' }
 const MANAGER: Actor = { id: 'synthetic-complaints-manager', role: 'complaints-manager' }

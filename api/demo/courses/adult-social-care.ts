@@ -5,8 +5,6 @@ import type { PlannedComplaint } from '../plan/planned.ts'
 import type { FormStep, Script, ScriptEvent } from '../script.ts'
 import { triagedByHand } from './triage.ts'
 
-const REASON = { reasonCode: 'staff-absence', reason: 'Too few staff that month.' }
-
 const finding = (outcome: string) => [
   { point: 'P1', outcome, reason: 'The records were read, and the staff were heard.', remedy: 'apology' },
 ]
@@ -66,12 +64,6 @@ export const ADULT_ANSWERS: Readonly<Record<string, object>> = {
     keptWith: 'complaint',
     legalHold: false,
     learning: undefined,
-  },
-  'learning-explain-lateness': {
-    reasons: [
-      { rule: 'adult-social-care.response', ...REASON },
-      { rule: 'adult-social-care.planned-response', ...REASON },
-    ],
   },
 }
 

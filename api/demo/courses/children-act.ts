@@ -61,7 +61,7 @@ export function childrensScript(planned: PlannedComplaint): Script {
         points: [{ text: 'A synthetic point of complaint.', desiredOutcome: 'That it is put right.' }],
       },
     },
-    forms: { ...formsOf(planned, settleOn, late), ...(late && { 'explain-lateness': lateness() }) },
+    forms: formsOf(planned, settleOn, late),
     events: [triagedByHand(planned), ...eventsOf(planned, settleOn), ...advocate(planned)],
   }
 }
@@ -173,9 +173,4 @@ function advocate({ byChild, receivedOn }: PlannedComplaint): readonly ScriptEve
     { when: { on }, kind: 'person', person: syntheticStaff('adv1', 'advocate') },
     { when: { on }, kind: 'message', name: 'advocate-wanted', form: 'want-advocate' },
   ]
-}
-
-function lateness(): FormStep {
-  const reason = { reasonCode: 'staff-absence', reason: 'Too few staff that month.' }
-  return { answers: { reasons: [{ rule: 'children-act.stage-1-answer', ...reason }] } }
 }

@@ -26,7 +26,7 @@ export function besideReport({ figures }: AnnualFigures, report: PublishedReport
 function verdictOn(figure: ComparedFigure | undefined, { value, read }: Reported): Beside['verdict'] {
   if (figure === undefined || value === undefined) return 'not-counted'
   if (figure.value === value) return 'same'
-  return figure.value === read ? 'read' : 'differs'
+  return read !== undefined && figure.value === read ? 'read' : 'differs'
 }
 
 const MARKS: Readonly<Record<Beside['verdict'], string>> = {
