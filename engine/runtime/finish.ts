@@ -208,14 +208,14 @@ function instancesMade(before: InstanceTree, after: InstanceTree): readonly obje
 
 function rowState(work: CaseWork, tree: InstanceTree, dates: Dates): CaseRowState {
   const { standing = (work.row.state as unknown as CaseRowState).standing } = dates
-  const { outcome, stages } = work.caseState()
+  const { closed, outcome, stages } = work.caseState()
   const stage = stages.at(-1)?.stage
   const ends = [...tree.instances.values()].flatMap((each): [string, string][] =>
     each.ended || each.outcome === undefined ? [] : [[each.id, each.outcome]],
   )
   return {
     made: tree.made,
-    outcome,
+    outcome: closed?.outcome ?? outcome,
     ...(stage !== undefined && { stage }),
     ...(standing !== undefined && { standing }),
     ...(ends.length > 0 && { ends: Object.fromEntries(ends) }),
