@@ -91,11 +91,20 @@ export const receipt: Sketch = {
       doc: doc(code('2.4'), 'The reason, and the right to go to the Ombudsman.'),
     },
     {
+      id: 'svc_corporate_record_refused',
+      kind: 'service',
+      action: 'record-outcome',
+      parameters: { outcome: 'excluded' },
+      name: 'Record the points as not considered',
+      at: [7, 1.2],
+      doc: doc(code('8.1'), 'A refusal is counted as one.'),
+    },
+    {
       id: 'end_corporate_refused',
       kind: 'end',
       outcome: 'refused',
       name: 'Not considered',
-      at: [7, 1.2],
+      at: [8, 1.2],
       doc: doc(code('2.4'), 'The annual report counts it by its reason.'),
     },
     {
@@ -149,6 +158,6 @@ export const receipt: Sketch = {
       out: 'bottom',
       in: 'left',
     },
-    ...line('svc_corporate_refuse', 'end_corporate_refused'),
+    ...line('svc_corporate_refuse', 'svc_corporate_record_refused', 'end_corporate_refused'),
   ],
 }
