@@ -45,6 +45,7 @@ const HOMES = {
   sqlite3: 'engine/store',
   'graphile-worker': 'engine/store',
   nodemailer: 'handlers/mail',
+  'notifications-node-client': 'handlers/mail',
   docxtemplater: 'handlers/print',
   pizzip: 'handlers/print',
   express: 'api',

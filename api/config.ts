@@ -12,6 +12,8 @@ export interface Config {
   readonly councilFile: string
   /** `smtp://…` or `smtps://…`; undefined: messages wait in the outbox. */
   readonly smtpUrl: string | undefined
+  /** GOV.UK Notify in place of a mail server; `baseUrl` for trials. */
+  readonly notify: { readonly apiKey: string; readonly templateId: string; readonly baseUrl?: string } | undefined
   /** Sender of every e-mail. */
   readonly mailFrom: string
   /** Where people reach this service; stands in e-mails. */
@@ -52,6 +54,8 @@ export function readConfig(environment: Environment): Config {
   if (smtpUrl !== undefined && !/^smtps?:\/\//.test(smtpUrl))
     faults.push('SMTP_URL must begin with smtp:// or smtps://.')
 
+  const notify = notifyOf(environment, faults)
+
   const linkKey = environment['LINK_KEY']
   if (linkKey !== undefined && linkKey.length < 32) faults.push('LINK_KEY must have at least 32 characters.')
 
@@ -73,6 +77,7 @@ export function readConfig(environment: Environment): Config {
     proceduresDir: environment['PROCEDURES_DIR'] ?? 'processes',
     councilFile: environment['COUNCIL_FILE'] ?? 'processes/councils/example-council.json',
     smtpUrl,
+    notify,
     mailFrom: environment['MAIL_FROM'] ?? 'complaints@council.invalid',
     publicUrl: environment['PUBLIC_URL'] ?? `http://${host}:${port}`,
     linkKey,
@@ -80,6 +85,25 @@ export function readConfig(environment: Environment): Config {
     logLevel,
     pollSeconds,
   })
+}
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+
+/** Faults name the setting and never its value: one of them is a key. */
+function notifyOf(environment: Environment, faults: string[]): Config['notify'] {
+  const { NOTIFY_API_KEY: apiKey, NOTIFY_TEMPLATE_ID: templateId, NOTIFY_BASE_URL: baseUrl } = environment
+  if (apiKey === undefined && templateId === undefined) return undefined
+  if (!new RegExp(`^.+-${UUID}-${UUID}$`).test(apiKey ?? '')) {
+    faults.push('NOTIFY_API_KEY must be a key of GOV.UK Notify: its name and two ids, joined with hyphens.')
+  }
+  if (!new RegExp(`^${UUID}$`).test(templateId ?? '')) {
+    faults.push('NOTIFY_TEMPLATE_ID must be the id of a template of GOV.UK Notify with ((subject)) and ((body)).')
+  }
+  if (baseUrl !== undefined && !/^https:\/\/|^http:\/\/(127\.0\.0\.1|localhost)[:/]?/.test(baseUrl)) {
+    faults.push('NOTIFY_BASE_URL must begin with https:// (leave it out for GOV.UK Notify itself).')
+  }
+  if (environment['SMTP_URL'] !== undefined) faults.push('SMTP_URL and NOTIFY_API_KEY: set one of the two.')
+  return { apiKey: apiKey ?? '', templateId: templateId ?? '', ...(baseUrl !== undefined && { baseUrl }) }
 }
 
 function oneOf<const Values extends readonly string[]>(

@@ -110,6 +110,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   const partnerLinks = makePartnerLinks(readLinkKey(config))
   const mailer = makeMailer({
     smtpUrl: config.smtpUrl,
+    notify: config.notify,
     from: config.mailFrom,
     store: { mail: mailOf(runtime) },
     clock,
@@ -132,7 +133,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     runJob: (jobId, lease) => runJob(runtime, jobId, lease),
     jobFailed: (jobId, { fencing }, error) => raiseJobIncident(runtime, jobId, fencing, error),
     timerFailed: (timerId, error) => raiseTimerIncident(runtime, timerId, error),
-    ...(config.smtpUrl !== undefined && { sendMail: (outboxId: string) => mailer.send(outboxId) }),
+    ...((config.smtpUrl ?? config.notify) !== undefined && { sendMail: (outboxId: string) => mailer.send(outboxId) }),
     onError: schedulerFailed,
   })
   const { drain, close: stopDraining } = makeDrain(scheduler, clock)

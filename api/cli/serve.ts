@@ -20,7 +20,9 @@ export async function serve(environment: Environment, io: Io): Promise<number> {
         ? ['  Next, in another terminal, make a key:', '    npx redress keys create --role complaints-manager', '']
         : []),
       `  What it can do:  ${service.url}/api/v1/openapi.json   (a tour with curl: api/WALK-THROUGH.md)`,
-      ...(config.smtpUrl === undefined ? ['  E-mail waits in the outbox: set SMTP_URL to send it.'] : []),
+      ...((config.smtpUrl ?? config.notify) === undefined
+        ? ['  E-mail waits in the outbox: set SMTP_URL (or NOTIFY_API_KEY) to send it.']
+        : []),
       '',
     ].join('\n'),
   )

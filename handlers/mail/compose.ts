@@ -21,9 +21,8 @@ export interface Unfit {
  */
 export async function compose(mail: MailToSend, from: string, sentOn: string): Promise<Composed | Unfit> {
   const { to, subject, body, messageId, possibleDuplicate } = mail
-  if (to === null) return { unfit: 'The message has no address' }
-  if (!isOneAddress(to)) return { unfit: 'The address is not one plain e-mail address' }
-  if (hasControls(subject)) return { unfit: 'The subject has a line break or another control character' }
+  const unfit = whyUnfit(mail)
+  if (unfit !== undefined || to === null) return { unfit: unfit ?? '' }
   if (!/^<[A-Za-z0-9._-]+@[A-Za-z0-9.-]+>$/.test(messageId)) return { unfit: 'The Message-ID is not one' }
 
   const node = new MailComposer({
@@ -45,6 +44,13 @@ export async function compose(mail: MailToSend, from: string, sentOn: string): P
     return { unfit: 'The address is read otherwise than it is written' }
   }
   return { from, to, bytes: await node.build() }
+}
+
+/** Why a message can go to nobody, by whatever way; undefined when it can. */
+export function whyUnfit({ to, subject }: Pick<MailToSend, 'to' | 'subject'>): string | undefined {
+  if (to === null) return 'The message has no address'
+  if (!isOneAddress(to)) return 'The address is not one plain e-mail address'
+  return hasControls(subject) ? 'The subject has a line break or another control character' : undefined
 }
 
 function hasControls(text: string): boolean {

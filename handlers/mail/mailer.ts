@@ -3,17 +3,21 @@ import {
   InvalidValueError,
   type Clock,
   type MailOutbox,
+  type MailOutcome,
   type MailStatus,
   type MailToSend,
   type PartnerLinkClaim,
 } from '../../engine/index.ts'
 import { isOneAddress } from './address.ts'
-import { compose } from './compose.ts'
+import { compose, whyUnfit } from './compose.ts'
+import { sendByNotify, type NotifySettings } from './notify.ts'
 import { mailServer, send, type Patience } from './smtp.ts'
 
 export interface MailerConfig {
   /** `smtp://user:password@host:port`; without one nothing is sent and every message waits. */
   readonly smtpUrl?: string | undefined
+  /** GOV.UK Notify in place of a mail server. */
+  readonly notify?: NotifySettings | undefined
   /** The sender: one plain address. */
   readonly from: string
   readonly store: { readonly mail: MailOutbox }
@@ -47,25 +51,21 @@ export interface Mailer {
  * @throws InvalidValueError when the sender is not one plain address, or the URL not that of a mail server.
  */
 export function makeMailer(config: MailerConfig): Mailer {
-  const { smtpUrl, from, store, clock, onFailed, onEvent, patience, addressOf } = config
+  const { from, store, clock, onFailed, onEvent, addressOf } = config
   if (!isOneAddress(from)) throw new InvalidValueError('plain e-mail address', from)
-  const server = smtpUrl === undefined || smtpUrl === '' ? undefined : mailServer(smtpUrl)
-  if (server === undefined) onEvent?.({ event: 'mail-not-configured' })
+  const transport = transportOf(config)
+  if (transport === undefined) onEvent?.({ event: 'mail-not-configured' })
   const underWay = new Set<Promise<void>>()
 
   const sendOne = async (outboxId: string): Promise<void> => {
-    if (server === undefined) return
+    if (transport === undefined) return
     const mail = await store.mail.claim(outboxId)
     if (mail === undefined) return
     if (mail === 'held') {
       await report(outboxId, 'held')
       return
     }
-    const composed = await compose(withLink(mail), from, clock.now())
-    const outcome =
-      'unfit' in composed
-        ? ({ kind: 'refused', reply: composed.unfit } as const)
-        : await send(server, composed, patience)
+    const outcome = await transport(withLink(mail), clock.now())
     try {
       await report(outboxId, await store.mail.record(mail, outcome))
     } catch (error) {
@@ -101,6 +101,24 @@ export function makeMailer(config: MailerConfig): Mailer {
     async close() {
       await Promise.allSettled(underWay)
     },
+  }
+}
+
+/** The way out of the house; undefined when there is none. */
+type Transport = (mail: MailToSend, now: string) => Promise<MailOutcome>
+
+function transportOf({ notify, smtpUrl, from, patience }: MailerConfig): Transport | undefined {
+  if (notify !== undefined) {
+    return async (mail) => {
+      const unfit = whyUnfit(mail)
+      return unfit === undefined ? sendByNotify(notify, mail) : { kind: 'refused', reply: unfit }
+    }
+  }
+  if (smtpUrl === undefined || smtpUrl === '') return undefined
+  const server = mailServer(smtpUrl)
+  return async (mail, now) => {
+    const composed = await compose(mail, from, now)
+    return 'unfit' in composed ? { kind: 'refused', reply: composed.unfit } : send(server, composed, patience)
   }
 }
 
