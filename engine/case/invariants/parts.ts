@@ -1,4 +1,5 @@
 import type { ComplaintCase } from '../complaint-case.ts'
+import { standingFacts } from '../evolve.ts'
 import type { FactType, NewFact } from '../fact.ts'
 import type { Refusal } from '../refusal.ts'
 
@@ -6,9 +7,20 @@ import type { Refusal } from '../refusal.ts'
 export type Invariant<Type extends FactType> = (state: ComplaintCase, fact: NewFact<Type>) => Refusal | undefined
 export type Invariants = { readonly [Type in FactType]?: Invariant<Type> }
 
-/** The procedure of the children's regulations; a case not yet classified is not taken for one. */
-export function isChildrensCase({ classified, decisions: { rerouted } }: ComplaintCase): boolean {
-  return (rerouted?.to ?? classified?.procedure) === 'children-act'
+/** The procedure of the children's regulations, as was said last; a case not yet classified is not taken for one. */
+export function isChildrensCase({ facts }: ComplaintCase): boolean {
+  const said = standingFacts(facts).flatMap((fact) => {
+    switch (fact.type) {
+      case 'complaint-classified':
+      case 'procedure-begun':
+        return [fact.data.procedure]
+      case 'complaint-rerouted':
+        return [fact.data.to]
+      default:
+        return []
+    }
+  })
+  return said.at(-1) === 'children-act'
 }
 
 /** The same day a year on; 28 February for 29 February. */

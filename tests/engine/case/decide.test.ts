@@ -320,11 +320,31 @@ describe('early referral to the Ombudsman', () => {
 })
 
 describe('Stage 2 is a right', () => {
+  const rerouted = (to: string) =>
+    fact('2026-04-07', 'complaint-rerouted', {
+      from: 'children-act',
+      to,
+      reasonCode: 'classified-in-error',
+      reason: 'An error.',
+    })
+  const begun = (from: string, procedure: string) => fact('2026-04-07', 'procedure-begun', { from, procedure })
   const refusedNow = fact('2026-05-01', 'complaint-refused', { ground: 'repeat', reason: 'The same again.' })
   const answered = fact('2026-04-14', 'stage-1-answered', { contents: [], person: 'mo' })
   table([
     { given: OPEN, when: refusedNow, refused: '', why: 'before Stage 1 is done a refusal is possible' },
     { given: [...OPEN, answered], when: refusedNow, refused: 'stage-2-cannot-be-refused', why: 'after it, not' },
+    {
+      given: [...OPEN, rerouted('intake'), begun('children-act', 'intake'), begun('intake', 'children-act'), answered],
+      when: refusedNow,
+      refused: 'stage-2-cannot-be-refused',
+      why: 'nor where it came back through intake',
+    },
+    {
+      given: [...OPEN, rerouted('corporate'), begun('children-act', 'corporate'), answered],
+      when: refusedNow,
+      refused: '',
+      why: 'a complaint that went elsewhere is none of this procedure',
+    },
     {
       given: [...OPEN, answered],
       when: fact('2026-11-30', 'stage-2-requested', { channel: 'phone', outstandingPoints: [] }),
