@@ -22,6 +22,24 @@ export function lastFact<Type extends FactType>(
   return standing(state).findLast((fact): fact is Fact<Type> => fact.type === type && where(fact as Fact<Type>))
 }
 
+/** The procedures that the case has been in or was meant for, the latest first. */
+export function proceduresOf(state: ComplaintCase): readonly string[] {
+  return standing(state)
+    .flatMap((fact) => {
+      switch (fact.type) {
+        case 'complaint-classified':
+        case 'procedure-begun':
+          return [fact.data.procedure]
+        case 'complaint-routed':
+        case 'complaint-rerouted':
+          return [fact.data.to]
+        default:
+          return []
+      }
+    })
+    .reverse()
+}
+
 /**
  * What a letter cannot do without.
  *

@@ -6,6 +6,7 @@ import {
   type NewFact,
   type Stage,
 } from '../engine/index.ts'
+import { proceduresOf } from './reading.ts'
 
 interface Input {
   readonly outcome?: 'withdrawn' | 'resolved-early' | 'signposted' | 'excluded' | 'deferred'
@@ -60,11 +61,13 @@ const REASONS = {
 } as const
 
 /** The stage at which the points of a complaint end that never came to one. */
-function firstStageOf({ classified, decisions }: ComplaintCase): Stage {
-  return FIRST_STAGE[decisions.rerouted?.to ?? classified?.procedure ?? ''] ?? 'stage-1'
+function firstStageOf(state: ComplaintCase): Stage {
+  const procedure = proceduresOf(state).find((name) => Object.hasOwn(FIRST_STAGE, name))
+  return FIRST_STAGE[procedure ?? ''] ?? 'stage-1'
 }
 
 const FIRST_STAGE: Readonly<Record<string, Stage>> = {
+  'children-act': 'stage-1',
   'adult-social-care': 'adult',
   'nhs-joint': 'adult',
   'public-health': 'public-health',

@@ -8,7 +8,7 @@ import {
   type RetentionRuleId,
   type Task,
 } from '../engine/index.ts'
-import { lastFact } from './reading.ts'
+import { lastFact, proceduresOf } from './reading.ts'
 
 /**
  * Puts on record how long the case is kept: the longest of what applies in its procedure and to the file that it
@@ -38,11 +38,11 @@ const WITH_FILE: Readonly<Record<string, RetentionRuleId>> = {
 }
 
 function rulesOf(state: ComplaintCase, keptWith: unknown): readonly RetentionRuleId[] {
-  const { received, classified, decisions } = state
+  const { received } = state
   const byFile = typeof keptWith === 'string' ? WITH_FILE[keptWith] : undefined
   const shared = lastFact(state, 'nhs-part-detected') ?? lastFact(state, 'joint-response-sent')
   return [
-    ...retentionDefaults(decisions.rerouted?.to ?? classified?.procedure),
+    ...proceduresOf(state).flatMap(retentionDefaults),
     ...(received?.byChild === true ? (['child-to-25'] as const) : []),
     ...(shared === undefined ? [] : (['nhs-part-10-years'] as const)),
     ...(byFile === undefined ? [] : [byFile]),

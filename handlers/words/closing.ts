@@ -111,6 +111,13 @@ const LATE_WITH: Readonly<Partial<Record<string, Readonly<Record<Register, strin
   'children-act.stage-2-answer-from-record': STAGE_2_ANSWER,
   'children-act.stage-2-limit': STAGE_2_ANSWER,
   'children-act.stage-2-limit-from-record': STAGE_2_ANSWER,
+  'complaint-handling-code.stage-1-acknowledgement': { adult: 'our first letter to you', child: 'our first letter' },
+  'complaint-handling-code.stage-1-answer': { adult: 'our answer to your complaint', child: 'our answer' },
+  'complaint-handling-code.stage-2-acknowledgement': {
+    adult: 'our first letter on Stage 2',
+    child: 'our first letter on step 2',
+  },
+  'complaint-handling-code.stage-2-answer': { adult: 'our final answer at Stage 2', child: 'our last answer' },
   'children-act.panel-acknowledgement': { adult: 'our reply about your review panel', child: 'our letter on step 3' },
   'children-act.panel-chair': { adult: 'setting up your review panel', child: 'step 3 to start' },
   'children-act.panel-papers': { adult: 'the papers for the review panel', child: 'the papers for the meeting' },

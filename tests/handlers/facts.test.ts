@@ -181,8 +181,10 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
     'after the Ombudsman': [notice('outcome', 'email', 'outcome')],
   },
   'follow-up-payments': { 'one of each open': [] },
+  'follow-up-recommendations': { 'one of two evidenced': [] },
+  'note-ombudsman-contact': { 'the last of two letters': [] },
   'set-retention': {
-    // the child of the tests was born on 2 November 2013
+    // nobody has said how old the complainant is, nor that it is about a child
     'of a child': ['retention-set {"rule":"complaint-6-years","until":"2032-07-15"}'],
     'with the file of a looked-after child': ['retention-set {"rule":"looked-after-75-years","until":"2101-07-15"}'],
     'of an adult': ['retention-set {"rule":"complaint-6-years","until":"2032-07-15"}'],
@@ -193,6 +195,21 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
   'send-learning-cascade': { 'two teams': [] },
   'send-quarterly-summary': {
     'one quarter': ['quarterly-summary-sent {"contents":["themes","agreed","passed-on"]}'],
+  },
+  'record-bodies': { 'two bodies, one on record already': ['nhs-part-detected {"body":"example-hospitals"}'] },
+  'weigh-sharing': { 'one consent of two': [] },
+  'check-sharing': { 'consent stands': [], 'consent was refused': [] },
+  'ask-partner': {
+    'with consent': [
+      'partner-link-issued {"body":"example-icb","link":"link-task-x-1","until":"2026-07-25"}',
+      'partner-asked {"body":"example-icb"}',
+    ],
+  },
+  'send-joint-response': {
+    'all have signed': [
+      'adult-response-sent {"contents":["conclusions","ombudsman","health-ombudsman"],"signatory":"chief-executive"}',
+      'joint-response-sent {"contents":["conclusions","ombudsman","health-ombudsman"]}',
+    ],
   },
   'send-letter': {
     'with a plan': [notice('response-plan', 'email', 'how-handled', 'response-period')],
@@ -276,7 +293,7 @@ describe('every service task', () => {
       for (const [variable, value] of Object.entries(variables)) {
         const { type, options } = handler.describe.variables[variable]!
         if (type === 'option') expect(options, name).to.include(value)
-        else expect(typeof value, name).to.equal(type)
+        else expect(Array.isArray(value) ? 'list' : typeof value, name).to.equal(type)
       }
     }
   })

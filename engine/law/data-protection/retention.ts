@@ -72,8 +72,8 @@ const DEFAULTS: Readonly<Record<string, readonly RetentionRuleId[]>> = {
   'nhs-joint': ['complaint-6-years', 'nhs-part-10-years'],
 }
 
-export function retentionDefaults(procedure: string | undefined): readonly RetentionRuleId[] {
-  return DEFAULTS[procedure ?? ''] ?? ['complaint-6-years']
+export function retentionDefaults(procedure: string): readonly RetentionRuleId[] {
+  return DEFAULTS[procedure] ?? ['complaint-6-years']
 }
 
 /** The rule of those given that keeps the record longest, and its last day. */
