@@ -1,5 +1,7 @@
-import { doc, line, type Sketch } from '../sketch.ts'
-import { done, local, PRACTICE, REG_13_PLAN, REG_14, REG_14_PERIOD, REG_14_RESPONSE } from './laws.ts'
+import { doc, line, type Node, type Sketch } from '../sketch.ts'
+import { done, local, PRACTICE, REG_13_PLAN, REG_14, REG_14_RESPONSE } from './laws.ts'
+
+const IN_TIME = 'SI 2009/309 reg 14(3); SI 2012/3094 reg 29(2)'
 
 export const consideration: Sketch = {
   file: 'consideration',
@@ -39,7 +41,7 @@ export const consideration: Sketch = {
       kind: 'choice',
       name: 'Was it answered?',
       at: [3, 1],
-      label: 'above-right',
+      label: 'above-left',
       doc: doc(REG_14_RESPONSE, 'Unless safeguarding stopped it.'),
     },
     {
@@ -88,130 +90,7 @@ export const consideration: Sketch = {
       at: [7, 1],
       doc: doc(REG_14_RESPONSE, 'The next step for the complainant is the Ombudsman.'),
     },
-    {
-      id: 'any_adult_points',
-      kind: 'any-time',
-      name: 'Further points, at any time',
-      interrupting: false,
-      on: { message: 'points-added', form: 'adult-add-points', role: 'complaints-manager' },
-      at: [0.2, 3.8],
-      start: {
-        id: 'ev_adult_points_added',
-        name: 'Further points made',
-        doc: doc(PRACTICE, 'The complainant adds something.'),
-      },
-      doc: doc(PRACTICE, 'Related and early: they are answered with the others. No clock moves.'),
-      nodes: [
-        {
-          id: 'svc_adult_tell_points',
-          kind: 'service',
-          action: 'notify-staff',
-          parameters: { role: 'responding-manager', template: 'task-waiting' },
-          name: 'Tell whoever is answering',
-          at: [1.2, 3.8],
-          doc: doc(PRACTICE, 'So that the response covers every point.'),
-        },
-        done('end_adult_points_added', 'Points on file', [2.2, 3.8], PRACTICE, 'They are answered with the others.'),
-      ],
-      flows: line('ev_adult_points_added', 'svc_adult_tell_points', 'end_adult_points_added'),
-    },
-    {
-      id: 'any_adult_ombudsman',
-      kind: 'any-time',
-      name: 'Ombudsman asks, at any time',
-      interrupting: false,
-      on: { message: 'ombudsman-asked', form: 'adult-ombudsman-enquiry', role: 'ombudsman-link-officer' },
-      at: [4, 3.8],
-      start: {
-        id: 'ev_adult_ombudsman_asked',
-        name: 'Ombudsman enquiry received',
-        doc: doc('Local Government Act 1974 s.26(5)', 'The Ombudsman may ask how a complaint stands.'),
-      },
-      doc: doc('Local Government Act 1974 ss.28, 29 (well-known)', 'Answered beside the rest; no clock stops.'),
-      nodes: [
-        {
-          id: 'task_adult_answer_ombudsman',
-          kind: 'user',
-          role: 'ombudsman-link-officer',
-          form: 'adult-answer-ombudsman',
-          deadline: {
-            local: local(
-              'ombudsman-reply',
-              'Our answer to the Ombudsman',
-              15,
-              'ombudsman-enquiry-received',
-              'ombudsman-enquiry-answered',
-            ),
-          },
-          name: 'Answer the Ombudsman',
-          at: [5, 3.8],
-          doc: doc('Local Government Act 1974 s.29 (well-known)', 'By the date given; normally 20 working days.'),
-        },
-        done(
-          'end_adult_ombudsman_answered',
-          'Ombudsman answered',
-          [6, 3.8],
-          'Local Government Act 1974 s.29 (well-known)',
-          'The reply is on file.',
-        ),
-      ],
-      flows: line('ev_adult_ombudsman_asked', 'task_adult_answer_ombudsman', 'end_adult_ombudsman_answered'),
-    },
-    {
-      id: 'any_adult_proceedings',
-      kind: 'any-time',
-      name: 'Proceedings, at any time',
-      interrupting: false,
-      on: { message: 'proceedings-known', form: 'adult-proceedings', role: 'complaints-manager' },
-      at: [0.2, 5.6],
-      start: {
-        id: 'ev_adult_proceedings',
-        name: 'Proceedings come to light',
-        doc: doc(PRACTICE, 'Court, tribunal, criminal or disciplinary proceedings about the same matter.'),
-      },
-      doc: doc(
-        REG_14_PERIOD,
-        'The Regulations for adults know no deferral, as those for children do: every clock runs on. Only the complainant’s agreement gives more time.',
-      ),
-      nodes: [
-        {
-          id: 'call_adult_time_for_proceedings',
-          kind: 'call',
-          process: 'adult-social-care-extension',
-          name: 'Agree on more time',
-          at: [1.2, 5.6],
-          doc: doc(REG_14_PERIOD, 'Or go on beside the proceedings with advice.'),
-        },
-        done('end_adult_proceedings', 'Settled with them', [2.2, 5.6], REG_14_PERIOD, 'The day that counts is known.'),
-      ],
-      flows: line('ev_adult_proceedings', 'call_adult_time_for_proceedings', 'end_adult_proceedings'),
-    },
-    {
-      id: 'any_adult_cost',
-      kind: 'any-time',
-      name: 'A cost comes up, at any time',
-      interrupting: false,
-      on: { message: 'cost-incurred', form: 'learning-record-cost', role: 'complaints-manager' },
-      at: [4, 5.6],
-      start: {
-        id: 'ev_adult_cost_incurred',
-        name: 'Cost recorded',
-        doc: doc(PRACTICE, 'An investigator from outside, an invoice, a payment to the complainant.'),
-      },
-      doc: doc(PRACTICE, 'Followed until everything is paid.'),
-      nodes: [
-        {
-          id: 'call_adult_costs',
-          kind: 'call',
-          process: 'learning-costs',
-          name: 'Costs and settlements',
-          at: [5, 5.6],
-          doc: doc(PRACTICE, 'Paid and on record.'),
-        },
-        done('end_adult_costs_settled', 'All paid', [6, 5.6], PRACTICE, 'The overview counts it.'),
-      ],
-      flows: line('ev_adult_cost_incurred', 'call_adult_costs', 'end_adult_costs_settled'),
-    },
+    ...beside('adult', 3.8),
   ],
   flows: [
     ...line('start_adult_consideration', 'call_adult_plan', 'call_adult_handling', 'gw_adult_handled'),
@@ -227,4 +106,136 @@ export const consideration: Sketch = {
     { from: 'gw_adult_answered', to: 'call_adult_actions', out: 'bottom', in: 'left' },
     { from: 'call_adult_actions', to: 'gw_adult_all_done', out: 'right', in: 'bottom' },
   ],
+}
+
+/** What comes beside the work and stops no clock, for adults and for public health alike. */
+export function beside(prefix: string, row: number): readonly Node[] {
+  const id = (kind: string, name: string) => `${kind}_${prefix}_${name}`
+  const [first, second] = [row, row + 1.8]
+  return [
+    {
+      id: id('any', 'points'),
+      kind: 'any-time',
+      name: 'Further points, at any time',
+      interrupting: false,
+      on: { message: 'points-added', form: 'adult-add-points', role: 'complaints-manager' },
+      at: [0.2, first],
+      start: {
+        id: id('ev', 'points_added'),
+        name: 'Further points made',
+        doc: doc(PRACTICE, 'The complainant adds something.'),
+      },
+      doc: doc(PRACTICE, 'Related and early: they are answered with the others. No clock moves.'),
+      nodes: [
+        {
+          id: id('svc', 'tell_points'),
+          kind: 'service',
+          action: 'notify-staff',
+          parameters: { role: 'responding-manager', template: 'task-waiting' },
+          name: 'Tell whoever is answering',
+          at: [1.2, first],
+          doc: doc(PRACTICE, 'So that the response covers every point.'),
+        },
+        done(id('end', 'points_added'), 'Points on file', [2.2, first], PRACTICE, 'They are answered with the others.'),
+      ],
+      flows: line(id('ev', 'points_added'), id('svc', 'tell_points'), id('end', 'points_added')),
+    },
+    {
+      id: id('any', 'ombudsman'),
+      kind: 'any-time',
+      name: 'Ombudsman asks, at any time',
+      interrupting: false,
+      on: { message: 'ombudsman-asked', form: 'adult-ombudsman-enquiry', role: 'ombudsman-link-officer' },
+      at: [4, first],
+      start: {
+        id: id('ev', 'ombudsman_asked'),
+        name: 'Ombudsman enquiry received',
+        doc: doc('Local Government Act 1974 s.26(5)', 'The Ombudsman may ask how a complaint stands.'),
+      },
+      doc: doc('Local Government Act 1974 ss.28, 29 (well-known)', 'Answered beside the rest; no clock stops.'),
+      nodes: [
+        {
+          id: id('task', 'answer_ombudsman'),
+          kind: 'user',
+          role: 'ombudsman-link-officer',
+          form: 'adult-answer-ombudsman',
+          deadline: {
+            local: local(
+              'ombudsman-reply',
+              'Our answer to the Ombudsman',
+              15,
+              'ombudsman-enquiry-received',
+              'ombudsman-enquiry-answered',
+            ),
+          },
+          name: 'Answer the Ombudsman',
+          at: [5, first],
+          doc: doc('Local Government Act 1974 s.29 (well-known)', 'By the date given; normally 20 working days.'),
+        },
+        done(
+          id('end', 'ombudsman_answered'),
+          'Ombudsman answered',
+          [6, first],
+          'Local Government Act 1974 s.29 (well-known)',
+          'The reply is on file.',
+        ),
+      ],
+      flows: line(id('ev', 'ombudsman_asked'), id('task', 'answer_ombudsman'), id('end', 'ombudsman_answered')),
+    },
+    {
+      id: id('any', 'proceedings'),
+      kind: 'any-time',
+      name: 'Proceedings, at any time',
+      interrupting: false,
+      on: { message: 'proceedings-known', form: 'adult-proceedings', role: 'complaints-manager' },
+      at: [0.2, second],
+      start: {
+        id: id('ev', 'proceedings'),
+        name: 'Proceedings come to light',
+        doc: doc(PRACTICE, 'Court, tribunal, criminal or disciplinary proceedings about the same matter.'),
+      },
+      doc: doc(
+        IN_TIME,
+        'The Regulations for adults know no deferral, as those for children do: every clock runs on. Only the complainant’s agreement gives more time.',
+      ),
+      nodes: [
+        {
+          id: id('call', 'time_for_proceedings'),
+          kind: 'call',
+          process: 'adult-social-care-extension',
+          name: 'Agree on more time',
+          at: [1.2, second],
+          doc: doc(IN_TIME, 'Or go on beside the proceedings with advice.'),
+        },
+        done(id('end', 'proceedings'), 'Settled with them', [2.2, second], IN_TIME, 'The day that counts is known.'),
+      ],
+      flows: line(id('ev', 'proceedings'), id('call', 'time_for_proceedings'), id('end', 'proceedings')),
+    },
+    {
+      id: id('any', 'cost'),
+      kind: 'any-time',
+      name: 'A cost comes up, at any time',
+      interrupting: false,
+      on: { message: 'cost-incurred', form: 'learning-record-cost', role: 'complaints-manager' },
+      at: [4, second],
+      start: {
+        id: id('ev', 'cost_incurred'),
+        name: 'Cost recorded',
+        doc: doc(PRACTICE, 'An investigator from outside, an invoice, a payment to the complainant.'),
+      },
+      doc: doc(PRACTICE, 'Followed until everything is paid.'),
+      nodes: [
+        {
+          id: id('call', 'costs'),
+          kind: 'call',
+          process: 'learning-costs',
+          name: 'Costs and settlements',
+          at: [5, second],
+          doc: doc(PRACTICE, 'Paid and on record.'),
+        },
+        done(id('end', 'costs_settled'), 'All paid', [6, second], PRACTICE, 'The overview counts it.'),
+      ],
+      flows: line(id('ev', 'cost_incurred'), id('call', 'costs'), id('end', 'costs_settled')),
+    },
+  ]
 }

@@ -147,7 +147,7 @@ export const handling: Sketch = {
       kind: 'catch',
       on: {
         timer: {
-          local: local('update', 'Our next word to the complainant', 20, 'complainant-told', 'complainant-told'),
+          local: local('update', 'Our next word to the complainant', 20, 'notice-sent', 'notice-sent'),
           at: 'due',
         },
       },

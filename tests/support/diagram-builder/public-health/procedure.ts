@@ -1,4 +1,5 @@
 import { doc, line, meet, type Sketch } from '../sketch.ts'
+import { beside } from '../adult-social-care/consideration.ts'
 import { eligibilitySketch } from '../adult-social-care/eligibility.ts'
 import { anyTime } from '../adult-social-care/procedure.ts'
 import { afterSketch, responseSketch } from '../adult-social-care/response.ts'
@@ -172,6 +173,7 @@ export const procedure: Sketch = {
       doc: doc(PART_5, 'The annual report counts it.'),
     },
     ...anyTime({ prefix: 'health', rerouteForm: 'health-reroute', row: 4.4 }),
+    ...beside('health', 12.4),
   ],
   flows: [
     ...line('start_health_received', 'call_health_receipt', 'call_health_eligibility', 'gw_health_eligible'),
