@@ -11,9 +11,9 @@ import {
 import { standing } from './reading.ts'
 
 /**
- * Closes the case with the outcome of its points, and sets `caseOutcome` and `tellComplainant` (false where they have
- * died and nobody acts for them). `POINTS_UNDECIDED` where one is open, `LATENESS_UNEXPLAINED` where a time limit was
- * missed and nobody has said why.
+ * Closes the case with the outcome of its points, and sets `caseOutcome` and `tellComplainant` (false where we know of
+ * none, where they have died and nobody acts for them, and where the case was closed before: they were told then).
+ * `POINTS_UNDECIDED` where one is open, `LATENESS_UNEXPLAINED` where a time limit was missed and nobody has said why.
  */
 export const closeCase = defineHandler({
   name: 'close-case',
@@ -24,9 +24,9 @@ export const closeCase = defineHandler({
   errors: ['POINTS_UNDECIDED', 'LATENESS_UNEXPLAINED'],
 
   run({ caseState, clocks, today }) {
-    const tellComplainant = isAnybodyLeft(caseState)
     if (caseState.closed !== undefined)
-      return { ...NOTHING_TO_DO, variables: { caseOutcome: caseState.closed.outcome, tellComplainant } }
+      return { ...NOTHING_TO_DO, variables: { caseOutcome: caseState.closed.outcome, tellComplainant: false } }
+    const tellComplainant = isAnybodyThere(caseState)
     const outcome = closingOutcome(caseState)
     if (typeof outcome !== 'string') {
       return { kind: 'bpmn-error', errorCode: 'POINTS_UNDECIDED', detail: outcome.message }
@@ -45,8 +45,9 @@ export const closeCase = defineHandler({
   },
 })
 
-/** The estate of a complainant who died hears of it only through whoever may act. */
-function isAnybodyLeft(state: ComplaintCase): boolean {
-  if (state.complainantDiedOn === undefined) return true
-  return holdersOf(state, 'representative').some((id) => mayActFor(state, id))
+/** A contact from the Ombudsman may name nobody; the estate of a complainant who died hears only through who may act. */
+function isAnybodyThere(state: ComplaintCase): boolean {
+  if (state.complainantDiedOn !== undefined)
+    return holdersOf(state, 'representative').some((id) => mayActFor(state, id))
+  return holdersOf(state, 'complainant').length > 0 || holdersOf(state, 'child').length > 0
 }

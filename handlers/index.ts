@@ -22,6 +22,7 @@ import { notifyPanelDate } from './notify-panel-date.ts'
 import { notifyRefusal } from './notify-refusal.ts'
 import { notifyReroute } from './notify-reroute.ts'
 import { notifySafeguarding } from './notify-safeguarding.ts'
+import { noteOmbudsmanContact } from './note-ombudsman-contact.ts'
 import { notifyStaff } from './notify-staff.ts'
 import { notifyStage2Right } from './notify-stage-2-right.ts'
 import { offerAdvocacy } from './offer-advocacy.ts'
@@ -105,6 +106,7 @@ export const HANDLERS: readonly ServiceTaskHandler[] = [
   followUpActions,
   followUpPayments,
   followUpRecommendations,
+  noteOmbudsmanContact,
   setRetention,
   sendOutcomeLetter,
   recordBodies,

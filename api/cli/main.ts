@@ -16,7 +16,7 @@ const USAGE = `redress <command>
                                             checks diagrams against the law and the rules of drawing
   run <diagram.bpmn> --steps <steps.json> [--persist] [--plain] [--json]
                                             runs a diagram in memory, on virtual time
-  scenarios [<procedure folder>…] [--only <id>] [--coverage] [--json]
+  scenarios [<procedure folder>…] [--only <id>] [--coverage] [--show] [--json]
                                             plays whole cases with their deadlines, and says which flows none takes
   due --list [--json]                       names every deadline rule
   due --rule <id> --from <day>… [--extended] [--json]

@@ -2,6 +2,7 @@ import type { PlaceholderDescription } from '../../engine/index.ts'
 import { COUNCIL_PLACEHOLDERS } from './placeholders/council.ts'
 import { DAY_PLACEHOLDERS } from './placeholders/days.ts'
 import { DECISION_PLACEHOLDERS } from './placeholders/decisions.ts'
+import { OMBUDSMAN_PLACEHOLDERS } from './placeholders/ombudsman.ts'
 import { PARTNER_PLACEHOLDERS } from './placeholders/partners.ts'
 import type { Placeholder, Placeholders } from './placeholders/placeholder.ts'
 
@@ -10,6 +11,7 @@ export const PLACEHOLDERS: Placeholders = {
   ...COUNCIL_PLACEHOLDERS,
   ...DAY_PLACEHOLDERS,
   ...DECISION_PLACEHOLDERS,
+  ...OMBUDSMAN_PLACEHOLDERS,
   ...PARTNER_PLACEHOLDERS,
 }
 

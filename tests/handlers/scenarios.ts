@@ -585,6 +585,20 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
       ],
     },
   },
+  'follow-up-recommendations': {
+    'one of two evidenced': {
+      facts: [
+        fact('2026-06-17', 'ombudsman-recommended', { recommendation: 'R1', dueOn: localDate('2026-07-17') }),
+        fact('2026-06-17', 'ombudsman-recommended', { recommendation: 'R2', dueOn: localDate('2026-08-17') }),
+        fact('2026-07-10', 'ombudsman-evidence-sent', { recommendation: 'R1' }),
+      ],
+    },
+  },
+  'note-ombudsman-contact': {
+    'the last of two letters': {
+      facts: [contact('premature', 'lgsco'), contact('decision', 'joint')],
+    },
+  },
   'set-retention': {
     'of a child': { facts: [], variables: { keptWith: 'complaint', legalHold: false } },
     'with the file of a looked-after child': { facts: [], variables: { keptWith: 'looked-after', legalHold: false } },
@@ -646,5 +660,14 @@ function late(outcome: 'consider' | 'do-not-consider'): NewFact {
     canStillBeConsideredEffectively: outcome === 'consider',
     outcome,
     reason: 'Too little is left on file.',
+  })
+}
+
+function contact(about: 'premature' | 'decision', body: 'lgsco' | 'joint') {
+  return fact('2026-06-17', 'ombudsman-contact-received', {
+    reference: '26 000 001',
+    body,
+    about,
+    area: 'adult-social-care',
   })
 }

@@ -6,6 +6,8 @@ import { workingDay } from './working-day.ts'
 const STOPPED_BY_OMBUDSMAN: HoldRule = {
   grounds: ['ombudsman-pause'],
   effect: 'pause',
+  heldBy: { fact: 'ombudsman-paused', ground: 'ombudsman-pause' },
+  releasedBy: ['ombudsman-resumed'],
   decidedBy: ['ombudsman-link-officer', 'complaints-manager'],
 }
 

@@ -1,6 +1,6 @@
 import type { Instrument } from '../instrument.ts'
 import { complaintWindow, draftComments, enquiry, papers } from './enquiries.ts'
-import { directedStages, recommendation, reportAnswer, reportNotice } from './outcome.ts'
+import { directedStages, recommendation, reportAnswer, reportInspection, reportNotice } from './outcome.ts'
 import { workingDay } from './working-day.ts'
 
 /** What the Local Government and Social Care Ombudsman asks of a council, by Act and by practice. */
@@ -15,6 +15,7 @@ export const ombudsman: Instrument = {
     complaintWindow,
     recommendation,
     reportNotice,
+    reportInspection,
     reportAnswer,
     ...directedStages,
   ],

@@ -41,6 +41,26 @@ export const reportNotice: DeadlineRule = {
   decidedBy: ['ombudsman-link-officer', 'director'],
 }
 
+export const reportInspection: DeadlineRule = {
+  id: 'ombudsman.report-inspection',
+  instrument: 'ombudsman',
+  title: 'the time in which everybody can read the Ombudsman’s report',
+  kind: 'statutory',
+  nature: 'window',
+  citation: act(
+    '30',
+    'Notice of a public report is given in the press within 2 weeks, and it lies open for 3 weeks.',
+    'well-known',
+  ),
+  interpretation: 'Three weeks after the public notice, that day left out; weekends and holidays count.',
+  startedBy: ['ombudsman-report-advertised'],
+  repeats: 'latest',
+  metBy: [],
+  counting: 'weeks-after',
+  periods: [{ from: IN_FORCE, length: 3, definition: workingDay }],
+  decidedBy: ['ombudsman-link-officer'],
+}
+
 export const reportAnswer: DeadlineRule = {
   id: 'ombudsman.report-answer',
   instrument: 'ombudsman',

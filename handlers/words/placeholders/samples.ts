@@ -1,12 +1,14 @@
 import type { COUNCIL_PLACEHOLDERS } from './council.ts'
 import type { DAY_PLACEHOLDERS } from './days.ts'
 import type { DECISION_PLACEHOLDERS } from './decisions.ts'
+import type { OMBUDSMAN_PLACEHOLDERS } from './ombudsman.ts'
 import type { PARTNER_PLACEHOLDERS } from './partners.ts'
 
 type Name =
   | keyof typeof COUNCIL_PLACEHOLDERS
   | keyof typeof DAY_PLACEHOLDERS
   | keyof typeof DECISION_PLACEHOLDERS
+  | keyof typeof OMBUDSMAN_PLACEHOLDERS
   | keyof typeof PARTNER_PLACEHOLDERS
 
 const FINDINGS = [
@@ -86,6 +88,9 @@ export const SAMPLES: Readonly<Record<Name, string | readonly string[]>> = {
   consentBody: 'Sample Integrated Care Board',
   ombudsmanReference: '26 000 001',
   recommendations: ['Say sorry. Pay £250.00. By Monday 31 August 2026.'],
+  ombudsmanDecidedOn: 'Monday 13 July 2026',
+  findingChanged: 'yes',
+  directedUntil: 'Monday 31 August 2026',
   quarter: 'April to June 2026',
   learningItems: '4',
 }
