@@ -124,7 +124,8 @@ export type Recipient =
   | { readonly kind: 'role'; readonly role: string }
   /** A code of `Council.teams`. */
   | { readonly kind: 'team'; readonly team: string }
-  | { readonly kind: 'advocacy-provider' }
+  /** The council's usual one, or the one of that code. */
+  | { readonly kind: 'advocacy-provider'; readonly provider?: string }
   /** A code of `Council.partners`. */
   | { readonly kind: 'partner'; readonly body: string }
 

@@ -6,6 +6,7 @@ import {
   type NewFact,
   type Stage,
 } from '../engine/index.ts'
+import { providerFor } from './advocacy-provider.ts'
 import { bodyOf, given, partnerOf, signatoryOf, type LetterTask } from './letter-input.ts'
 import { lastFact, maybe, needed } from './reading.ts'
 import { newDateOf } from './words/placeholders/days.ts'
@@ -104,7 +105,7 @@ export const LETTER_FACTS: Readonly<Partial<Record<FactType, LetterFact>>> = {
   'joint-draft-circulated': { to: BODY, data: (task) => ({ bodies: [theBody(task)] }) },
   'advocacy-referred': {
     to: ['advocacy-provider'],
-    data: ({ council }) => ({ provider: council.advocacyProvider.name }),
+    data: (task) => ({ provider: providerFor(task).name }),
   },
   'feedback-passed-on': { to: ['team'], data: (task) => ({ team: needed(given(task, 'team'), 'the team') }) },
   'learning-agenda-sent': inside(['team', 'role']),

@@ -1,4 +1,4 @@
-import { defineHandler, type ComplaintCase } from '../engine/index.ts'
+import { defineHandler, isForChildren, providersFor } from '../engine/index.ts'
 import { factLetter } from './notice.ts'
 import { advocacyOffer } from './words/receipt.ts'
 
@@ -15,12 +15,13 @@ export const offerAdvocacy = defineHandler({
 
   run(task) {
     const { caseState, council, today } = task
-    const variables = { advocacyOffered: hasRight(caseState) || task.variables['careLeaver'] === true }
+    const variables = { advocacyOffered: isForChildren(caseState) || task.variables['careLeaver'] === true }
     if (!variables.advocacyOffered || caseState.advocacy.offeredOn !== undefined) {
       return { kind: 'completed', facts: [], messages: [], variables }
     }
     const contents = ['advocacy-right', 'how-to-get-an-advocate']
-    const { name, phone, email } = council.advocacyProvider
+    const [usual = council.advocacyProvider] = isForChildren(caseState) ? providersFor(caseState, council) : []
+    const { name, phone, email } = usual
     const text = advocacyOffer({ provider: name, phone, email })
     const outcome = factLetter(task, 'advocacy-offer', contents, text, [
       { type: 'advocacy-offered', on: today, data: { contents } },
@@ -28,8 +29,3 @@ export const offerAdvocacy = defineHandler({
     return { ...outcome, variables }
   },
 })
-
-/** A child who complains, or a care leaver (P6). */
-function hasRight({ received, classified }: ComplaintCase): boolean {
-  return received?.byChild === true || classified?.personCode === 'P6'
-}

@@ -8,6 +8,7 @@ import {
   type OutgoingMessage,
   type Register,
 } from '../engine/index.ts'
+import { providerFor, toProvider } from './advocacy-provider.ts'
 import { staffNotification, toComplainant, toRepresentatives, type Correspondence } from './correspondence.ts'
 import { ALSO, factOf, LETTER_FACTS } from './letter-facts.ts'
 import { bodyOf, given, partnerOf, type LetterInput, type LetterTask } from './letter-input.ts'
@@ -116,7 +117,7 @@ function write(task: LetterTask, letter: LetterTemplate, text: Text): Correspond
       return outward(task, letter, text, { kind: 'partner', body: partner.code })
     }
     case 'advocacy-provider':
-      return outward(task, letter, text, { kind: 'advocacy-provider' })
+      return outward(task, letter, text, toProvider(providerFor(task)))
     case 'team':
       return inward(task, letter, text, { kind: 'team', team: teamOf(task) })
     case 'role':

@@ -100,9 +100,13 @@ export interface Point {
 export interface Advocacy {
   readonly offeredOn?: LocalDate
   readonly wantedOn?: LocalDate
+  /** The provider that the complainant chose, by code or name. */
+  readonly wantedFrom?: string
   readonly declinedOn?: LocalDate
   readonly referredOn?: LocalDate
   readonly appointedOn?: LocalDate
+  /** The last day of an advocate who left and has no successor yet. */
+  readonly endedOn?: LocalDate
   readonly provider?: string
 }
 

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../values/local-date.ts'
+import type { AdvocateTie } from './advocate.ts'
 
 /*
  * Every fact that can be recorded, and what it carries. Grouped as the law groups them. A type is added, never changed
@@ -165,13 +166,16 @@ export interface FactData {
 
   // Advocacy (CA89 s.26A)
   'advocacy-offered': Sent
-  'advocate-wanted': Nothing
+  /** `provider`: the one that the complainant chose, by code or name. */
+  'advocate-wanted': { readonly provider?: string }
   'advocacy-declined': Nothing
   'advocate-conflict-checked': {
     readonly person: string
     readonly provider: string
     readonly clear: boolean
     readonly reason: string
+    /** What stands in the way, where something does. */
+    readonly tie?: AdvocateTie
   }
   'advocacy-referred': { readonly provider: string }
   'advocate-appointed': { readonly person: string; readonly provider: string; readonly declaredIndependent: boolean }

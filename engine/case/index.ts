@@ -1,4 +1,5 @@
 /** The complaint: its facts, people and points, and how it changes. */
+export * from './advocate.ts'
 export * from './case-id.ts'
 export type * from './command.ts'
 export * from './complaint-case.ts'

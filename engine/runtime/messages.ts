@@ -100,7 +100,8 @@ function addressOf(work: CaseWork, to: Recipient, people: ReadonlyMap<string, Pe
     case 'team':
       return council.teams[to.team]?.email
     case 'advocacy-provider':
-      return council.advocacyProvider.email
+      if (to.provider === undefined) return council.advocacyProvider.email
+      return council.advocacyProviders?.[to.provider]?.email
     case 'partner':
       return council.partners?.[to.body]?.email
   }

@@ -146,9 +146,9 @@ describe('send-letter', () => {
 
   it('is written to a child in the simpler words, and in the others where it has none', () => {
     const both = { x: `${letter('We have received your complaint.')}# child\nYou told us.\n` }
-    expect(
-      said(messages({ facts: [], letters: both, input: { letter: 'x' } }, KIM)[0]!),
-    ).to.deep.equal(['You told us.'])
+    expect(said(messages({ facts: [], letters: both, input: { letter: 'x' } }, KIM)[0]!)).to.deep.equal([
+      'You told us.',
+    ])
     expect(said(messages(writing('We have it.', []), KIM)[0]!)).to.deep.equal(['We have it.'])
   })
 
@@ -200,7 +200,7 @@ describe('send-letter', () => {
 
   const readers: readonly (readonly [string, Readonly<Record<string, string>>, object, string])[] = [
     ['partner', { body: 'example-icb' }, { kind: 'partner', body: 'example-icb' }, 'email'],
-    ['advocacy-provider', {}, { kind: 'advocacy-provider' }, 'email'],
+    ['advocacy-provider', {}, { kind: 'advocacy-provider', provider: 'example-voices' }, 'email'],
     ['team', { team: 'education' }, { kind: 'team', team: 'education' }, 'staff-notification'],
     ['role', { role: 'director' }, { kind: 'role', role: 'director' }, 'staff-notification'],
   ]

@@ -55,12 +55,13 @@ export const EARLY_APPLIERS = {
   'complainant-told': kept,
 
   'person-added': (state, { on, data }) => withPerson(state, { ...data, from: on }),
-  'person-ended': (state, { on, data: { person, role } }) => ({
-    ...state,
-    people: state.people.map((other) =>
+  'person-ended': (state, { on, data: { person, role } }) => {
+    const people = state.people.map((other) =>
       other.person === person && other.role === role && other.until === undefined ? { ...other, until: on } : other,
-    ),
-  }),
+    )
+    const noneLeft = role === 'advocate' && people.every((other) => other.role !== role || other.until !== undefined)
+    return { ...state, people, ...(noneLeft && { advocacy: { ...state.advocacy, endedOn: on } }) }
+  },
   'consent-asked': consent('asked'),
   'consent-given': consent('given'),
   'consent-refused': consent('refused'),
@@ -87,9 +88,13 @@ export const EARLY_APPLIERS = {
     ...state,
     advocacy: { ...state.advocacy, offeredOn: state.advocacy.offeredOn ?? on },
   }),
-  'advocate-wanted': (state, { on }) => ({
+  'advocate-wanted': (state, { on, data: { provider } }) => ({
     ...state,
-    advocacy: { ...without(state.advocacy, 'declinedOn'), wantedOn: on },
+    advocacy: {
+      ...without(state.advocacy, 'declinedOn', 'wantedFrom'),
+      wantedOn: on,
+      ...(provider !== undefined && { wantedFrom: provider }),
+    },
   }),
   'advocacy-declined': (state, { on }) => ({
     ...state,
@@ -102,7 +107,7 @@ export const EARLY_APPLIERS = {
   }),
   'advocate-appointed': (state, { on, data: { person, provider, declaredIndependent } }) =>
     withPerson(
-      { ...state, advocacy: { ...state.advocacy, appointedOn: on, provider } },
+      { ...state, advocacy: { ...without(state.advocacy, 'endedOn'), appointedOn: on, provider } },
       { person, role: 'advocate', from: on, declaredIndependent },
     ),
 

@@ -1,3 +1,4 @@
+import { ADVOCATE_TIES } from '../advocate.ts'
 import * as part from './parts.ts'
 import { listOf, object, oneOf } from './parts.ts'
 
@@ -89,13 +90,14 @@ export const RECEIPT_SCHEMAS = {
   'point-decided': part.POINT_DECISION_AT_STAGE,
 
   'advocacy-offered': part.SENT,
-  'advocate-wanted': part.NOTHING,
+  'advocate-wanted': object({ 'provider?': part.NAME }),
   'advocacy-declined': part.NOTHING,
   'advocate-conflict-checked': object({
     person: part.ID,
     provider: part.NAME,
     clear: part.YES_NO,
     reason: part.WORDS,
+    'tie?': oneOf(...ADVOCATE_TIES),
   }),
   'advocacy-referred': object({ provider: part.NAME }),
   'advocate-appointed': object({ person: part.ID, provider: part.NAME, declaredIndependent: part.YES_NO }),

@@ -1,6 +1,7 @@
 import type { ComplaintCase } from '../complaint-case.ts'
 import type { NewFact } from '../fact.ts'
 import { refused, type Refusal } from '../refusal.ts'
+import { whyNoAdvocate } from './advocacy.ts'
 import type { Invariant, Invariants } from './parts.ts'
 
 /*
@@ -26,7 +27,10 @@ export const APPOINTMENT_INVARIANTS: Invariants = {
   'panel-chair-appointed': appointing('panel-chair'),
   'advocate-appointed': (state, { data: { person, declaredIndependent } }) => {
     if (!declaredIndependent) return undeclared('advocate')
-    return tieOf(state, person, 'advocate', new Set(['child', 'representative', 'complainant', 'advocate']))
+    return (
+      tieOf(state, person, 'advocate', new Set(['child', 'representative', 'complainant', 'advocate'])) ??
+      whyNoAdvocate(state, person)
+    )
   },
 }
 

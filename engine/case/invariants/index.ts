@@ -6,6 +6,7 @@ import type { Refusal } from '../refusal.ts'
 import { refused } from '../refusal.ts'
 import { ACTION_INVARIANTS } from './actions.ts'
 import { ADULT_INVARIANTS } from './adults.ts'
+import { ADVOCACY_INVARIANTS } from './advocacy.ts'
 import { APPOINTMENT_INVARIANTS } from './appointments.ts'
 import { CLOSING_INVARIANTS, whyNotNow } from './closing.ts'
 import { CORPORATE_INVARIANTS } from './corporate.ts'
@@ -23,6 +24,7 @@ const INVARIANTS: Invariants = {
   ...CLOSING_INVARIANTS,
   ...PEOPLE_INVARIANTS,
   ...APPOINTMENT_INVARIANTS,
+  ...ADVOCACY_INVARIANTS,
   ...POINT_INVARIANTS,
   ...DEFERRAL_INVARIANTS,
   ...STAGE_2_INVARIANTS,

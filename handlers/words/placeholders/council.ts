@@ -1,3 +1,4 @@
+import { chosenProvider, providersFor } from '../../../engine/index.ts'
 import { given, signatoryOf, type LetterTask } from '../../letter-input.ts'
 import { oneLine } from '../plain.ts'
 import { andList, some, type Placeholders } from './placeholder.ts'
@@ -65,8 +66,10 @@ export const COUNCIL_PLACEHOLDERS = {
   providers: {
     doc: 'The advocacy providers to choose from, a line each, for children or for adults.',
     record: 'advocacyProviders in the council’s file',
-    value: (task) => {
-      const lines = choicesFor(task).map(({ name, phone, email }) => `${oneLine(name)}: ${phone}, ${email}`)
+    value: ({ caseState, council }) => {
+      const lines = providersFor(caseState, council).map(
+        ({ name, phone, email }) => `${oneLine(name)}: ${phone}, ${email}`,
+      )
       return some(lines.length === 0 ? [] : [lines.join('\n')])
     },
   },
@@ -95,13 +98,8 @@ export const COUNCIL_PLACEHOLDERS = {
   },
 } satisfies Placeholders
 
-function choicesFor({ council, caseState }: LetterTask) {
-  const whom = caseState.received?.byChild === true || caseState.classified?.personCode === 'P6' ? 'children' : 'adults'
-  return Object.values(council.advocacyProviders ?? {}).filter(({ serves }) => serves.includes(whom))
-}
-
-function providerOf({ council, caseState: { advocacy } }: LetterTask) {
-  const all = Object.entries(council.advocacyProviders ?? {})
-  const chosen = all.find(([code, { name }]) => code === advocacy.provider || name === advocacy.provider)
-  return chosen?.[1] ?? council.advocacyProvider
+/** The one that was asked, or that the complainant chose, or else the council's usual one for them. */
+function providerOf({ council, caseState }: LetterTask) {
+  const { provider, wantedFrom } = caseState.advocacy
+  return chosenProvider(caseState, council, provider ?? wantedFrom) ?? council.advocacyProvider
 }
