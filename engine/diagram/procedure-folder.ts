@@ -1,7 +1,7 @@
 import { FACT_TYPES } from '../case/index.ts'
 import { INSTRUMENTS } from '../law/index.ts'
 import { deadlineDescriptions } from './deadline-descriptions.ts'
-import { describeDecision, readDecision, type DecisionTable } from './decision/index.ts'
+import { describeDecision, readDecisions, type DecisionTable } from './decision/index.ts'
 import type {
   ActionDescription,
   Finding,
@@ -106,7 +106,7 @@ export async function readProcedureFolder(
   findings.push(...onPaper.findings)
   findings.push(...written.flatMap((reading) => reading.findings))
   if (actions) findings.push(...checkLetters(letters, actions, folder))
-  const decisions = await decisionsOf(files, folder, report)
+  const decisions = await readDecisions(files, folder)
   findings.push(...decisions.findings)
   const named = textAt(settings, 'main')
   // A procedure of one file may name the file.
@@ -197,7 +197,6 @@ const DIAGRAM = /^(?:uses\/[^/]+\/)?[^/]+\.bpmn$/
 const FORM = /^(?:uses\/[^/]+\/)?forms\/[^/]+\.json$/
 const WORD_FILE = /^(?:uses\/[^/]+\/)?letters\/[^/]+\.docx$/
 const LETTER = /^(?:uses\/[^/]+\/)?letters\/[^/]+\.txt$/
-const DECISION = /^(?:uses\/[^/]+\/)?[^/]+\.dmn$/
 const USED_SETTINGS = /^uses\/([^/]+)\/procedure\.json$/
 
 type Report = (file: string, element: string, message: string, remedy: string) => void
@@ -274,22 +273,6 @@ function diagramOf({ path, text }: ProcedureFile): DiagramFile {
     xml: text,
     processes: processes.flatMap(({ attributes }) => attributes.find(({ name }) => name === 'id')?.value ?? []),
   }
-}
-
-/** The decision tables, each called by the name of its file. */
-async function decisionsOf(files: readonly ProcedureFile[], folder: string, report: Report) {
-  const tables = new Map<string, DecisionTable>()
-  const findings: Finding[] = []
-  for (const { path, text } of files.filter((file) => DECISION.test(file.path))) {
-    const { table, findings: onTable } = await readDecision(text, { file: `${folder}${path}` })
-    findings.push(...onTable)
-    if (table === undefined) continue
-    if (tables.has(table.name)) {
-      const message = `There is another decision table '${table.name}' in this procedure, or in one that it uses.`
-      report(path, table.name, message, 'Give one of the two another name.')
-    } else tables.set(table.name, table)
-  }
-  return { tables: [...tables.values()], findings }
 }
 
 function jsonObject(text: string): Settings | undefined {

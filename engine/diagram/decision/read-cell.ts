@@ -12,7 +12,7 @@ const LONGEST = 500
 /** Characters; a case keeps each on record. */
 const LONGEST_TEXT = 200
 
-/** Those of FEEL's tests that a cell may hold: values, comparisons and ranges of one type, listed, or `not(…)` of these. */
+/** Types whose values can be compared and stand in ranges. */
 const ORDERED: ReadonlySet<ValueType> = new Set(['number', 'date'])
 
 const TYPE_WORDS: Readonly<Record<ValueType, string>> = {
