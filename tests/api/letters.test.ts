@@ -51,7 +51,7 @@ describe('letters over HTTP', () => {
     expect(response.headers.get('content-disposition')).to.match(/^attachment; filename="?SC-2026-\d{5}\.docx"?$/)
     const words = wordsIn(docx)
     expect(words).to.include.members(['Example County Council', '4 Mill Lane', 'Exampleton', 'Monday 2 February 2026'])
-    expect(words.at(-1)).to.equal('Example County Council')
+    expect(words.at(-1)).to.equal('Complaints Team\nExample County Council')
     expect(sizeIn(docx)).to.equal(24)
   })
 
