@@ -15,7 +15,7 @@ const PROCEDURES: ReadonlySet<string> = new Set([
  * Sends a complaint on its way: as the table said (`suggestedRoute`), or as a person chose (`chosenRoute`).
  *
  * To a procedure of ours it classifies the complaint, and the case goes on there; to anybody else it records a signpost.
- * Sets `triaged`, and `destination` for the way that the diagram takes.
+ * Sets `triaged` where the function is known, and `destination` for the way that the diagram takes.
  */
 export const routeComplaint = defineHandler({
   name: 'route-complaint',
@@ -38,7 +38,9 @@ export const routeComplaint = defineHandler({
         ? []
         : [signposted(task, to, triaged.data.reason)]),
     ]
-    return { kind: 'completed', facts, messages: [], variables: { triaged: true, destination: destinationOf(to) } }
+    // What nobody could place is asked again where it goes.
+    const isClear = triaged.data.function !== 'unclear'
+    return { kind: 'completed', facts, messages: [], variables: { triaged: isClear, destination: destinationOf(to) } }
   },
 })
 
