@@ -12,7 +12,7 @@ import { rateLimit } from '../middleware/rate-limit.ts'
 import type { PartnerLinks } from '../partner-links.ts'
 
 /** Requests a minute from one address, and through one link. */
-const PER_ADDRESS = 120
+const PER_ADDRESS = 300
 const PER_LINK = 20
 
 /**

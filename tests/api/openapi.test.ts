@@ -8,6 +8,8 @@ import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
 import { learningRoutes } from '../../api/routes/learning.ts'
 import { letterRoutes } from '../../api/routes/letters.ts'
 import { operationRoutes } from '../../api/routes/operations.ts'
+import { makePartnerLinks } from '../../api/partner-links.ts'
+import { partnerReplyRoutes } from '../../api/routes/partner-replies.ts'
 import { procedureRoutes } from '../../api/routes/procedures.ts'
 import { taskRoutes } from '../../api/routes/tasks.ts'
 import type { Runtime } from '../../engine/index.ts'
@@ -39,6 +41,10 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/openings', openingRoutes(runtime)),
       ...routesOf('/api/v1/tasks', taskRoutes(runtime)),
       ...routesOf('/api/v1/procedures', procedureRoutes(runtime)),
+      ...routesOf(
+        '/api/v1/partner-replies',
+        partnerReplyRoutes(runtime, makePartnerLinks('key'), () => 0),
+      ),
       ...routesOf('/api/v1/events', eventRoutes(makeOnlookers())),
       ...routesOf('/api/v1/clock', clockRoutes(runtime, undefined)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
@@ -79,6 +85,7 @@ describe('the OpenAPI document', () => {
       'NewFact.data',
       'Opening.facts.data',
       'Opening.variables',
+      'PartnerQuestions.form',
       'readForm',
     ])
   })

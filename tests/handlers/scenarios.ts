@@ -168,7 +168,31 @@ Part of a complaint to us is for {partnerBody} to answer. You can read it and an
 const NO = { reason: 'You told us that you have not met the child.' }
 
 /** Letters of a procedure's folder, by id. */
-const LETTERS = { 'response-plan': PLAN_LETTER, 'ask-partner': PARTNER_LETTER }
+const JOINT_RESPONSE_LETTER = `---
+title: Our answer
+records: adult-response-sent
+contents: [conclusions, ombudsman, health-ombudsman]
+---
+# adult
+This is the answer of us and of every body that has a part in it. You can go to the {ombudsman} and to the {healthOmbudsman}.
+
+{signatoryName}, {signatoryTitle}
+`
+const LETTERS = {
+  'response-plan': PLAN_LETTER,
+  'ask-partner': PARTNER_LETTER,
+  'joint-response': JOINT_RESPONSE_LETTER,
+}
+/** Two bodies have a part; with one of them we may share. */
+const JOINT: readonly NewFact[] = [
+  ...POINTS,
+  fact('2026-07-01', 'nhs-part-detected', { body: 'example-icb' }),
+  fact('2026-07-01', 'nhs-part-detected', { body: 'example-hospitals' }),
+  fact('2026-07-01', 'consent-asked', { person: 'ana', body: 'example-icb' }),
+  fact('2026-07-01', 'consent-asked', { person: 'ana', body: 'example-hospitals' }),
+  fact('2026-07-02', 'consent-given', { person: 'ana', body: 'example-icb' }),
+  fact('2026-07-02', 'consent-refused', { person: 'ana', body: 'example-hospitals' }),
+]
 
 /** A case for each service task, and for each turn that one can take. */
 export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario>>>> = {
@@ -618,6 +642,32 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
   'send-learning-agenda': { 'two items': { facts: LEARNING_PANEL.slice(0, 3) } },
   'send-learning-cascade': { 'two teams': { facts: LEARNING_PANEL } },
   'send-quarterly-summary': { 'one quarter': { facts: LEARNING_PANEL } },
+  'record-bodies': {
+    'two bodies, one on record already': {
+      facts: [fact('2026-07-01', 'nhs-part-detected', { body: 'example-icb' })],
+      variables: { bodies: ['example-icb', 'example-hospitals'] },
+    },
+  },
+  'weigh-sharing': { 'one consent of two': { facts: JOINT } },
+  'check-sharing': {
+    'consent stands': { facts: JOINT, variables: { body: 'example-icb' } },
+    'consent was refused': { facts: JOINT, variables: { body: 'example-hospitals' } },
+  },
+  'ask-partner': {
+    'with consent': {
+      facts: JOINT,
+      variables: { body: 'example-icb' },
+      input: { letter: 'ask-partner', days: '10' },
+      letters: LETTERS,
+    },
+  },
+  'send-joint-response': {
+    'all have signed': {
+      facts: [...JOINT, fact('2026-07-10', 'part-signed-off', { body: 'example-icb', by: 'Head of complaints' })],
+      input: { letter: 'joint-response' },
+      letters: LETTERS,
+    },
+  },
   'send-letter': {
     'with a plan': {
       facts: [...POINTS, fact('2026-07-14', 'response-plan-set', { until: localDate('2026-08-20') })],
