@@ -3,7 +3,6 @@ import {
   defineHandler,
   holdersOf,
   lateWithoutReason,
-  mayActFor,
   NOTHING_TO_DO,
   POINT_OUTCOMES,
   type ComplaintCase,
@@ -12,7 +11,7 @@ import { standing } from './reading.ts'
 
 /**
  * Closes the case with the outcome of its points, and sets `caseOutcome` and `tellComplainant` (false where we know of
- * none, where they have died and nobody acts for them, and where the case was closed before: they were told then).
+ * none, where they have died and nobody took their place, and where the case was closed before: they were told then).
  * `POINTS_UNDECIDED` where one is open, `LATENESS_UNEXPLAINED` where a time limit was missed and nobody has said why.
  */
 export const closeCase = defineHandler({
@@ -45,9 +44,8 @@ export const closeCase = defineHandler({
   },
 })
 
-/** A contact from the Ombudsman may name nobody; the estate of a complainant who died hears only through who may act. */
+/** A contact from the Ombudsman may name nobody; after a death there is only who took the complainant's place. */
 function isAnybodyThere(state: ComplaintCase): boolean {
-  if (state.complainantDiedOn !== undefined)
-    return holdersOf(state, 'representative').some((id) => mayActFor(state, id))
-  return holdersOf(state, 'complainant').length > 0 || holdersOf(state, 'child').length > 0
+  if (holdersOf(state, 'complainant').length > 0) return true
+  return state.complainantDiedOn === undefined && holdersOf(state, 'child').length > 0
 }
