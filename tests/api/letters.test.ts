@@ -77,6 +77,31 @@ describe('letters over HTTP', () => {
     expect((body as { history: { type: string }[] }).history.map(({ type }) => type)).to.include('message-viewed')
   })
 
+  it('calls whoever can be told by telephone only, and shows no letter to print', async () => {
+    const person = { contactPreference: 'email', email: 'kim@example.org', phone: '01632 960001' }
+    const messages = await queuedFor({ ...person, adjustments: ['telephone-only'] })
+    const { id, channel } = messages.find((message) => message.channel !== 'staff-notification') ?? {
+      id: '',
+      channel: '',
+    }
+    expect(channel).to.equal('telephone')
+    expect((await letterOf(id)).response.status).to.equal(409)
+    const message = await test.call('caseworker', 'GET', `/api/v1/outbox/${id}`)
+    expect(message.body).to.include({ channel: 'telephone', person: 'p1' })
+    const task = await test.call('caseworker', 'GET', `/api/v1/tasks/${id}`)
+    expect(task.status, JSON.stringify(task.body)).to.equal(200)
+    expect(task.body).to.include({ element: 'telephone-call', status: 'open' })
+    expect((await test.call('caseworker', 'GET', `/api/v1/tasks/${id}/form`)).body).to.include({
+      $id: 'telephone-call',
+    })
+    const answers = { spokenOn: '2026-02-02', reached: true }
+    const done = await test.call('caseworker', 'POST', `/api/v1/tasks/${id}/completion`, { answers })
+    expect(done.status, JSON.stringify(done.body)).to.equal(200)
+    const reference = id.split('.')[0] ?? ''
+    const { body } = await test.call('auditor', 'GET', `/api/v1/cases/${reference}/history?limit=100`)
+    expect((body as { history: { type: string }[] }).history.map(({ type }) => type)).to.include('telephoned')
+  })
+
   const preview = '/api/v1/procedures/children-act/letters/resubmission-confirmed/preview'
 
   it('shows a letter with samples in both registers, and sends and records nothing', async () => {
