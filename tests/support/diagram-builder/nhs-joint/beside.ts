@@ -138,7 +138,7 @@ export const safeguarding: Sketch = {
       kind: 'choice',
       name: 'Can it go on?',
       at: [3, 0],
-      label: 'above',
+      label: 'below',
       doc: doc(CARE_ACT, 'As the safeguarding team says.'),
     },
     {
