@@ -46,6 +46,10 @@ export const closeCase = defineHandler({
 
 /** A contact from the Ombudsman may name nobody; after a death there is only who took the complainant's place. */
 function isAnybodyThere(state: ComplaintCase): boolean {
-  if (holdersOf(state, 'complainant').length > 0) return true
-  return state.complainantDiedOn === undefined && holdersOf(state, 'child').length > 0
+  const complainants = holdersOf(state, 'complainant')
+  if (state.complainantDiedOn === undefined) return complainants.length > 0 || holdersOf(state, 'child').length > 0
+  const facts = standing(state)
+  return facts
+    .slice(facts.findLastIndex(({ type }) => type === 'complainant-died'))
+    .some((fact) => fact.type === 'person-added' && complainants.includes(fact.data.person))
 }
