@@ -133,6 +133,7 @@ export const procedure: Sketch = {
     ...consentTakenBack(),
     ...safety(),
     stopped(),
+    costs(),
   ],
   flows: [
     ...line('start_joint', 'call_joint_receipt', 'call_joint_bodies', 'gw_joint_shared'),
@@ -482,5 +483,40 @@ function stopped(): Node {
       },
     ],
     flows: line('ev_joint_stopped', 'call_joint_closing_stopped', 'end_joint_stopped'),
+  }
+}
+
+function costs(): Node {
+  return {
+    id: 'any_joint_costs',
+    kind: 'any-time',
+    name: 'Something costs money',
+    interrupting: false,
+    on: { message: 'cost-arisen', form: 'learning-record-cost', role: 'complaints-manager' },
+    at: [8.1, 8.9],
+    start: {
+      id: 'ev_joint_cost_arisen',
+      name: 'Cost arisen',
+      doc: doc(PRACTICE, 'An investigator’s invoice, a payment to the complainant.'),
+    },
+    doc: doc(PRACTICE, 'Each cost stands on record until it is paid.'),
+    nodes: [
+      {
+        id: 'call_joint_costs',
+        kind: 'call',
+        process: 'learning-costs',
+        name: 'Invoices and payments',
+        at: [9.1, 8.9],
+        doc: doc(PRACTICE, 'Followed until paid.'),
+      },
+      {
+        id: 'end_joint_costs',
+        kind: 'end',
+        name: 'Paid',
+        at: [10.1, 8.9],
+        doc: doc(PRACTICE, 'Nothing is owed.'),
+      },
+    ],
+    flows: line('ev_joint_cost_arisen', 'call_joint_costs', 'end_joint_costs'),
   }
 }
