@@ -179,4 +179,31 @@ describe('a corporate complaint, over HTTP and with real mail', function () {
       })
     })
   })
+
+  describe('received before the Code', () => {
+    it('shows no clock of the Code, and the council’s own target in its place', async () => {
+      const test = await startTestService({ now: '2020-06-01T09:00:00.000Z' })
+      try {
+        const submitted = await test.call('intake', 'POST', '/api/v1/cases', COMPLAINT)
+        const { caseId } = submitted.body as { caseId: string }
+        await test.service.drain()
+        const { body } = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/clocks`)
+        const { clocks } = body as { clocks: { rule: string; status: string; due?: string; inPlaceOf?: string }[] }
+        const rule = 'complaint-handling-code.stage-1-acknowledgement'
+        const law = clocks.find((clock) => clock.rule === rule)
+        expect(law).to.include({ status: 'not-in-force' }).and.not.have.property('due')
+        expect(clocks.find((clock) => clock.inPlaceOf === rule)).to.include({
+          rule: 'corporate.local.stage-1-acknowledgement',
+          status: 'running',
+          due: '2020-06-08',
+        })
+        const listed = await test.call('complaints-manager', 'GET', `/api/v1/tasks?caseId=${caseId}`)
+        expect(
+          (listed.body as { tasks: TaskBody[] }).tasks.map(({ element, dueOn }) => [element, dueOn]),
+        ).to.deep.equal([['task_corporate_log', '2020-06-08']])
+      } finally {
+        await test.stop()
+      }
+    })
+  })
 })
