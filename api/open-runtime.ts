@@ -1,5 +1,6 @@
 import { makeProcedureCache, type Clock, type Runtime } from '../engine/index.ts'
 import { HANDLERS } from '../handlers/index.ts'
+import { gapsIn } from '../handlers/print/index.ts'
 import type { Config } from './config.ts'
 import { readCouncilFile } from './council-file.ts'
 import { openDatabase } from './open-database.ts'
@@ -25,6 +26,7 @@ export async function openRuntime(config: Config, clock: Clock): Promise<Runtime
     council,
     handlers: new Map(HANDLERS.map((handler) => [handler.name, handler])),
     procedures: makeProcedureCache(store, () => performance.now()),
+    readWordFile: gapsIn,
     publish: () => undefined,
   }
 }

@@ -10,6 +10,7 @@ import {
   type Runtime,
 } from '../../engine/index.ts'
 import { HANDLERS } from '../../handlers/index.ts'
+import { gapsIn } from '../../handlers/print/index.ts'
 import { virtualClock } from '../clock.ts'
 import { readCouncilFile } from '../council-file.ts'
 import { deployFolders } from '../deploy-folders.ts'
@@ -49,6 +50,7 @@ export async function openTheatre(config: TheatreConfig): Promise<Theatre & { re
       council: readCouncilFile(councilFile),
       handlers: new Map(HANDLERS.map((handler) => [handler.name, handler])),
       procedures: makeProcedureCache(store, () => performance.now()),
+      readWordFile: gapsIn,
       publish: ({ tasksOpened }) => opened.push(...tasksOpened),
     }
     await deployFolders(runtime, proceduresDir)
