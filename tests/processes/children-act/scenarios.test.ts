@@ -161,7 +161,15 @@ describe('Stage 1 without an answer', () => {
   it('tells the complainant at the missed day, again every 10 working days, and at day 20 of Stage 2', () => {
     const late = walked([clock('ev_stage_1_late'), clock('ev_stage_1_late'), clock('ev_day_20_passed')], begun())
     const told = factTypes(late).filter((type) => /^(lateness-notice-sent|stage-2-right-notified)$/.test(type))
-    expect(told).to.deep.equal(['lateness-notice-sent', 'lateness-notice-sent', 'stage-2-right-notified'])
+    // the letter of day 20 says that we are late, too, and is on record for both
+    expect(told).to.deep.equal([
+      'lateness-notice-sent',
+      'lateness-notice-sent',
+      'stage-2-right-notified',
+      'lateness-notice-sent',
+    ])
+    const letters = late.entered.filter((element) => element.startsWith('svc_') && element.includes('late'))
+    expect(letters).to.have.length(2)
     // the work goes on, and the next notice waits
     expect(tasks(late)).to.deep.equal(['task_choose_handling'])
     expect(waiting(late, 'deadline')).to.include('ev_stage_1_late')
