@@ -48,7 +48,8 @@ export async function scenarios(args: readonly string[], environment: Environmen
     return 2
   }
   const council = readCouncilFile(environment['COUNCIL_FILE'] ?? 'processes/councils/example-council.json')
-  const world = await startWorld(council, proceduresOf(foldersBeside(paths)))
+  const own = folders.map(({ procedure }) => procedure)
+  const world = await startWorld(council, proceduresOf(foldersBeside(paths)), own)
   try {
     return await playAll(world, folders, asked, io)
   } finally {
@@ -70,14 +71,13 @@ async function playAll(
   asked: Asked,
   io: Io,
 ): Promise<number> {
-  const own = new Set(folders.map(({ procedure }) => procedure))
-  for (const [id, errors] of world.refused) {
-    if (own.has(id)) {
-      io.err(`${id} cannot be deployed:`)
-      for (const error of errors) io.err(`  ${error}`)
-    } else io.err(`${id} cannot be deployed and is left out; redress check says why.`)
+  const own = folders.map(({ procedure }) => procedure)
+  const unfit = own.filter((id) => world.refused.has(id))
+  for (const id of unfit) {
+    io.err(`${id} cannot be deployed:`)
+    for (const error of world.refused.get(id) ?? []) io.err(`  ${error}`)
   }
-  if ([...own].some((id) => world.refused.has(id))) return 2
+  if (unfit.length > 0) return 2
 
   const show: Watch = (step, doing, at, seen) => {
     if (asked.json) io.out(JSON.stringify({ step, doing, at, ...seen }))
@@ -95,6 +95,9 @@ async function playAll(
       if (played.problems.length > 0) failed += 1
       tell(folder, played, asked, io)
     }
+  }
+  for (const id of world.refused.keys()) {
+    io.err(`${id} cannot be deployed and was left out; redress check says why.`)
   }
   const coverage = folders.flatMap(({ procedure }) => {
     const loaded = world.procedures.get(procedure)

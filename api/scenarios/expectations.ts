@@ -11,9 +11,10 @@ type Store = ScenarioWorld['runtime']['store']
 type Letter = Awaited<ReturnType<Store['read']['outbox']>>['rows'][number]
 type Task = Awaited<ReturnType<typeof openTasks>>[number]
 
-/** @param as - `nothing`: before the first step there was nothing, not even how the case began. */
-export async function lookAt(world: ScenarioWorld, caseId: string, as: 'now' | 'nothing' = 'now'): Promise<Before> {
-  if (as === 'nothing') return { facts: 0, letters: new Set() }
+/** Before the first step there was nothing, not even how the case began. */
+export const NOTHING: Before = { facts: 0, letters: new Set() }
+
+export async function lookAt(world: ScenarioWorld, caseId: string): Promise<Before> {
   const { read } = world.runtime.store
   const [row, letters] = await Promise.all([read.case(caseId), allLetters(world, caseId)])
   return { facts: row?.factCount ?? 0, letters: new Set(letters.map(({ id }) => id)) }
@@ -37,9 +38,10 @@ export async function missing(
   before: Before,
 ): Promise<readonly string[]> {
   const { read } = world.runtime.store
+  const asksOf = (...names: readonly (keyof Expectation)[]) => names.some((name) => expected[name] !== undefined)
   const [tasks, row, incidents, jobs] = await Promise.all([
-    openTasks(world, caseId),
-    read.case(caseId),
+    asksOf('tasks', 'noTasks') ? openTasks(world, caseId) : [],
+    asksOf('status', 'outcome', 'procedure') ? read.case(caseId) : undefined,
     read.incidents({ caseId, status: 'open', limit: 50 }),
     read.jobs({ caseId, status: 'ready', limit: 50 }),
   ])

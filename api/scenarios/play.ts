@@ -9,7 +9,7 @@ import {
   type LocalDate,
 } from '../../engine/index.ts'
 import { actOf, describeStep, openCaseOf } from './act.ts'
-import { lookAt, missing, openTasksInWords, seenOf, type Before, type Seen } from './expectations.ts'
+import { lookAt, missing, NOTHING, openTasksInWords, seenOf, type Before, type Seen } from './expectations.ts'
 import type { FiledScenario, ScenarioFolder } from './read-folder.ts'
 import { flowsTaken, type TakenFlow } from './taken.ts'
 import { MANAGER, type ScenarioWorld } from './world.ts'
@@ -69,15 +69,16 @@ export async function playScenario(
     caseId = id
     for (const person of folder.usual.people) await addPerson(world.runtime, MANAGER, id, person)
     const plan = planOf(folder, scenario)
-    let before = await lookAt(world, id, 'nothing')
     await world.settle(id)
-    for (const { step, number, of } of plan) {
+    for (const [place, { step, number, of }] of plan.entries()) {
+      const { expect = {} } = step
+      const isAsked = watch !== undefined || expect.facts !== undefined || expect.letters !== undefined
+      const before = place === 0 || !isAsked ? NOTHING : await lookAt(world, id)
       const doing = `${of === undefined ? '' : `of ${of}: `}${describeStep(step)}`
       const wrong = await playStep(world, folder, id, step, of === undefined, before)
       if (wrong.sentences.length > 0) await report(number, doing, wrong.sentences)
       watch?.(number, doing, world.now(), await seenOf(world, id, before))
       if (wrong.stop) break
-      before = await lookAt(world, id)
     }
   } catch (error) {
     await report(0, 'beginning the case', [inWords(error)])

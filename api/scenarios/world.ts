@@ -18,15 +18,17 @@ import {
   type Council,
   type Instant,
   type LoadedProcedure,
+  type ProcedureCache,
   type ProcedureFile,
   type Runtime,
 } from '../../engine/index.ts'
 import { HANDLERS } from '../../handlers/index.ts'
+import { gapsIn } from '../../handlers/print/index.ts'
 
 /** The real runtime on a database that is thrown away, with time in our hands. Scenarios are played in it one by one. */
 export interface ScenarioWorld {
   readonly runtime: Runtime
-  /** By id; those that could be deployed. */
+  /** By id; those that have been deployed so far. */
   readonly procedures: ReadonlyMap<string, LoadedProcedure>
   /** Why the others could not, in words, by id of the folder. */
   readonly refused: ReadonlyMap<string, readonly string[]>
@@ -51,23 +53,24 @@ export const MANAGER: Actor = { id: 'complaints-manager', role: 'complaints-mana
 /** Whoever waits longer than this for nothing but timers waits for ever: a loop in the diagram. */
 const MOST_ROUNDS = 2_000
 
-export async function startWorld(council: Council, folders: readonly ScenarioProcedure[]): Promise<ScenarioWorld> {
+/** @param atOnce - Ids of the procedures that are deployed now, all when left out; the others when a case comes to them. */
+export async function startWorld(
+  council: Council,
+  folders: readonly ScenarioProcedure[],
+  atOnce: readonly string[] = folders.map(({ id }) => id),
+): Promise<ScenarioWorld> {
   let now: Instant = fromMillis(Date.UTC(2026, 0, 1))
   const clock = { now: () => now }
   const store = await openStore({ clock, file: ':memory:' })
   await store.migrate()
   const faults: unknown[] = []
-  const runtime: Runtime = {
-    store,
-    clock,
-    council,
-    handlers: new Map(HANDLERS.map((handler) => [handler.name, handler])),
-    procedures: makeProcedureCache(store, () => 0),
-    publish: () => undefined,
-  }
   const procedures = new Map<string, LoadedProcedure>()
   const refused = new Map<string, readonly string[]>()
-  for (const { id, files } of folders) {
+  const waiting = new Map(folders.map(({ id, files }) => [id, files]))
+  const deploy = async (id: string): Promise<void> => {
+    const files = waiting.get(id)
+    if (files === undefined) return
+    waiting.delete(id)
     try {
       const { procedure, version } = await deployProcedure(runtime, SYSTEM, files)
       procedures.set(procedure, await runtime.procedures.load(procedure, version))
@@ -75,6 +78,19 @@ export async function startWorld(council: Council, folders: readonly ScenarioPro
       refused.set(id, whyNot(error))
     }
   }
+  const runtime: Runtime = {
+    store,
+    clock,
+    council,
+    handlers: new Map(HANDLERS.map((handler) => [handler.name, handler])),
+    procedures: whenAskedFor(
+      makeProcedureCache(store, () => 0),
+      deploy,
+    ),
+    readWordFile: gapsIn,
+    publish: () => undefined,
+  }
+  for (const id of atOnce) await deploy(id)
   await closeDiagramReader()
 
   const scheduler = makeScheduler({ store, clock, live: false })
@@ -122,17 +138,36 @@ export async function startWorld(council: Council, folders: readonly ScenarioPro
       await settle(caseId)
     },
     async close() {
+      await closeDiagramReader()
       await scheduler.stop()
       await store.close()
     },
   }
 }
 
+/** Reading and checking a procedure takes a second or more: one that no case comes to is not read. */
+function whenAskedFor(cache: ProcedureCache, deploy: (id: string) => Promise<void>): ProcedureCache {
+  return {
+    ...cache,
+    async active(id) {
+      await deploy(id)
+      return cache.active(id)
+    },
+    async look(id) {
+      await deploy(id)
+      await cache.look(id)
+    },
+  }
+}
+
+/** Of those that are due first; what is due now and could not be done may stand before the one that is next. */
+const NEXT = 50
+
 /** The next moment after `now` at which a timer, or another try at a job, of the case is due. */
 async function nextMoment({ store }: Runtime, caseId: string, now: Instant): Promise<Instant | undefined> {
   const [timers, jobs] = await Promise.all([
-    store.read.timers({ caseId, status: 'armed', limit: 500 }),
-    store.read.jobs({ caseId, status: 'ready', limit: 500 }),
+    store.read.timers({ caseId, status: 'armed', limit: NEXT }),
+    store.read.jobs({ caseId, status: 'ready', limit: NEXT }),
   ])
   const moments = [...timers.rows.map(({ retryAt, dueAt }) => retryAt ?? dueAt), ...jobs.rows.map(({ runAt }) => runAt)]
   return moments.filter((moment) => moment > now).sort()[0]
