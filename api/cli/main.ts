@@ -11,7 +11,7 @@ import { serve } from './serve.ts'
 
 const USAGE = `redress <command>
 
-  serve                                     runs the service; settings: see .env.example
+  serve [--demo]                            runs the service; settings: see .env.example; --demo: with synthetic cases
   check <file or folder>… [--json] [--plain]
                                             checks diagrams against the law and the rules of drawing
   run <diagram.bpmn> --steps <steps.json> [--persist] [--plain] [--json]
@@ -43,7 +43,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<number>>> = {
-  serve: () => serve(process.env, io),
+  serve: (args) => serve(args, process.env, io),
   check: (args) => check(args, io),
   run: (args) => run(args, io),
   scenarios: (args) => scenarios(args, process.env, io),

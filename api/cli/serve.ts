@@ -1,23 +1,40 @@
-import { readConfig } from '../config.ts'
+import { SYNTHETIC } from '../../engine/index.ts'
+import { systemClock } from '../clock.ts'
+import { readConfig, type Config } from '../config.ts'
+import { playLive } from '../demo/play-live.ts'
 import { makeLog } from '../log.ts'
 import { startService } from '../service.ts'
 import type { Environment, Io } from './io.ts'
 
-/** Runs until it is told to stop (SIGTERM, SIGINT); then finishes what it does and leaves. Exit code. */
-export async function serve(environment: Environment, io: Io): Promise<number> {
-  const config = readConfig(environment)
+/** The database of a demonstration, where none is named. */
+const DEMO_DATABASE = 'data/demo.sqlite'
+
+/**
+ * Runs until it is told to stop (SIGTERM, SIGINT); then finishes what it does and leaves. With `--demo` a database of its
+ * own is first filled with some forty synthetic cases. Exit code.
+ */
+export async function serve(args: readonly string[], environment: Environment, io: Io): Promise<number> {
+  const demo = args.includes('--demo')
+  const config = readConfig(demo ? { DATABASE_FILE: DEMO_DATABASE, ...environment } : environment)
+  if (demo) await fill(config, io)
   const service = await startService(config, makeLog(config))
   const keys = await service.runtime.store.read.apiKeys()
+  const synthetic = (await service.runtime.store.read.setting(SYNTHETIC)) !== undefined
   const database = config.databaseUrl === undefined ? config.databaseFile : 'PostgreSQL'
   io.err(
     [
       '',
       `  Redress is running at ${service.url}  (database: ${database}, clock: ${config.clock})`,
       '',
+      ...(synthetic ? ['  SYNTHETIC DATA: nobody in it exists, and nothing in it happened.', ''] : []),
       ...service.deployed.map(({ procedure, version }) => `  procedure in place: ${procedure}, version ${version}`),
       '',
       ...(keys.length === 0
-        ? ['  Next, in another terminal, make a key:', '    npx redress keys create --role complaints-manager', '']
+        ? [
+            '  Next, in another terminal, make a key:',
+            `    ${demo ? `DATABASE_FILE=${config.databaseFile} ` : ''}npx redress keys create --role complaints-manager`,
+            '',
+          ]
         : []),
       `  What it can do:  ${service.url}/api/v1/openapi.json   (a tour with curl: api/WALK-THROUGH.md)`,
       ...((config.smtpUrl ?? config.notify) === undefined
@@ -35,4 +52,16 @@ export async function serve(environment: Environment, io: Io): Promise<number> {
   })
   await service.stop()
   return 0
+}
+
+/** Plays the demonstration's cases, where there are none yet. */
+async function fill(config: Config, io: Io): Promise<void> {
+  const { databaseFile, databaseUrl, proceduresDir, councilFile } = config
+  io.err('  Playing some forty synthetic cases of the last nine months …')
+  const mailboxFile = `${databaseFile.replace(/\.sqlite$/, '')}.mail.jsonl`
+  const options = { databaseFile, databaseUrl, mailboxFile, proceduresDir, councilFile }
+  const played = await playLive(options, systemClock.now())
+  if (played === undefined) io.err('  They are there already.')
+  else io.err(`  ${played.cases.size} cases; their letters and e-mails are in ${mailboxFile}.`)
+  for (const { key, what, message } of played?.faults ?? []) io.err(`  ${key}, ${what}: ${message}`)
 }

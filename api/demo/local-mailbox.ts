@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { mailOf, raiseMailIncident, type Runtime } from '../../engine/index.ts'
+import { UNDELIVERABLE } from './people.ts'
 
 /** A mailbox in a file: takes every message, as a mail server would, and writes one JSON object a line. */
 export interface LocalMailbox {
@@ -33,6 +34,11 @@ export function openMailbox(file: string, fresh: boolean): LocalMailbox {
         return
       }
       const { to, subject, body, messageId, createdAt } = mail
+      if (to === UNDELIVERABLE) {
+        const status = await mailOf(runtime).record(mail, { kind: 'refused', reply: '550 no such mailbox' })
+        if (status === 'failed') await raiseMailIncident(runtime, outboxId, 'refused by the local mailbox')
+        return
+      }
       lines.push(JSON.stringify({ at: createdAt, to, subject, messageId, body }))
       if (lines.length >= LINES) flush()
       await mailOf(runtime).record(mail, { kind: 'accepted', reply: '250 taken by the local mailbox' })

@@ -3,6 +3,9 @@
  * council's. Addresses end in example.org, which belongs to nobody.
  */
 
+/** An address that the local mailbox does not know. */
+export const UNDELIVERABLE = 'nobody@gone.example.org'
+
 /** Who complains: `Synthetic Person 0123`. */
 export function syntheticPerson(
   number: number,

@@ -5,14 +5,13 @@ import {
   localDate,
   reportYear,
   startOf,
-  SYNTHETIC,
   SYSTEM,
   type Actor,
   type AnnualFigures,
   type LocalDate,
-  type Runtime,
 } from '../../engine/index.ts'
 import { scriptsOf } from './courses/index.ts'
+import { markSynthetic } from './mark-synthetic.ts'
 import { planOf2020 } from './plan/year-2020-21.ts'
 import { play, type Played } from './play.ts'
 import comparators from './report/2019-20.json' with { type: 'json' }
@@ -65,15 +64,6 @@ export async function playYear2020(options: YearOptions): Promise<YearPlayed> {
   } finally {
     await theatre.close()
   }
-}
-
-/** Says in the database itself that nobody in it exists. */
-export async function markSynthetic({ store }: Pick<Runtime, 'store'>, what: string): Promise<void> {
-  await store.command((unit) => {
-    unit.saveSetting({ name: SYNTHETIC, value: what })
-    unit.audit({ actor: SYSTEM.id, role: SYSTEM.role, type: 'marked-synthetic', body: { what } })
-    return Promise.resolve()
-  })
 }
 
 /** Whether there is a database in that place. */

@@ -15,6 +15,7 @@ import {
   startOf,
   submitComplaint,
   type Actor,
+  type Instant,
   type LocalDate,
   type Runtime,
   type Scheduler,
@@ -55,6 +56,8 @@ export interface PlayOptions {
   readonly from: LocalDate
   /** The last day that is played. */
   readonly to: LocalDate
+  /** Time stops here, where this is before the office opens on the last day. */
+  readonly until?: Instant
   readonly onDay?: (day: LocalDate) => void
   /** Cases that are worked at the same time. */
   readonly atATime?: number
@@ -83,7 +86,7 @@ const OFFICE_OPENS = 9
  */
 export async function play(theatre: Theatre, scripts: readonly Script[], options: PlayOptions): Promise<Played> {
   const { runtime, clock, scheduler } = theatre
-  const { from, to, onDay = () => undefined, atATime = 12 } = options
+  const { from, to, until, onDay = () => undefined, atATime = 12 } = options
   const agenda = new Map<LocalDate, Item[]>()
   const players = new Map<string, Player>()
   const faults: PlayFault[] = []
@@ -95,7 +98,8 @@ export async function play(theatre: Theatre, scripts: readonly Script[], options
   let work = 0
 
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    clock.moveTo(startOf(day, OFFICE_OPENS))
+    const opens = startOf(day, OFFICE_OPENS)
+    clock.moveTo(until !== undefined && until < opens ? until : opens)
     await settle()
     for (const script of arriving.get(day) ?? []) await arrive(script)
     await settle()

@@ -7,10 +7,10 @@ export type DecisionGroup = 'upheld' | 'not-upheld' | 'referred-back' | 'closed-
 
 const GROUPS: Readonly<Record<string, DecisionGroup>> = {
   upheld: 'upheld',
+  'upheld-already-remedied': 'upheld',
   report: 'upheld',
   'not-upheld': 'not-upheld',
   'referred-back': 'referred-back',
-  'referred-back-local-resolution': 'referred-back',
   'closed-after-initial-enquiries': 'closed-after-initial-enquiries',
 }
 

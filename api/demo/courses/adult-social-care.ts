@@ -3,7 +3,7 @@ import { OFFICE, workingDaysFrom } from '../days.ts'
 import { syntheticPerson } from '../people.ts'
 import type { PlannedComplaint } from '../plan/planned.ts'
 import type { FormStep, Script, ScriptEvent } from '../script.ts'
-import { triagedByHand } from './triage.ts'
+import { wayIn } from './triage.ts'
 
 const finding = (outcome: string) => [
   { point: 'P1', outcome, reason: 'The records were read, and the staff were heard.', remedy: 'apology' },
@@ -81,13 +81,14 @@ const FIRST_STEPS: Script['forms'] = {
 /** A complaint about adult social care, from its receipt to where the plan says that it ends. */
 export function adultsScript(planned: PlannedComplaint): Script {
   const { key, receivedOn, channel, oral, number, letters, ending, settleOn } = planned
+  const way = wayIn(planned, 'adult-social-care')
   return {
     key,
     on: receivedOn,
     opens: {
       kind: 'complaint',
       complaint: {
-        procedure: 'adult-social-care',
+        procedure: way.procedure,
         receivedOn,
         channel,
         oral,
@@ -96,9 +97,9 @@ export function adultsScript(planned: PlannedComplaint): Script {
         points: [{ text: 'A synthetic point of complaint.', desiredOutcome: 'That it is put right.' }],
       },
     },
-    forms: { ...FIRST_STEPS, ...formsOf(planned) },
+    forms: { ...way.forms, ...FIRST_STEPS, ...formsOf(planned) },
     events: [
-      triagedByHand(planned),
+      ...way.events,
       ...(ending.kind === 'withdrawn'
         ? [
             {

@@ -3,7 +3,7 @@ import { workingDaysFrom, officeDaysAfter } from '../days.ts'
 import { syntheticPerson, syntheticStaff } from '../people.ts'
 import type { PlannedComplaint } from '../plan/planned.ts'
 import type { FormStep, Script, ScriptEvent } from '../script.ts'
-import { triagedByHand } from './triage.ts'
+import { wayIn } from './triage.ts'
 
 const finding = (outcome: string) => [
   { point: 'P1', outcome, reason: 'The records were read, and the staff were heard.', remedy: 'apology' },
@@ -45,6 +45,7 @@ const APPOINTED = [
 /** A complaint under the children's procedure, from its receipt to where the plan says that it ends. */
 export function childrensScript(planned: PlannedComplaint): Script {
   const { key, receivedOn, channel, oral, byChild, settleOn } = planned
+  const way = wayIn(planned, 'children-act')
   const late = workingDaysFrom(receivedOn, settleOn) > STAGE_1
   return {
     key,
@@ -52,7 +53,7 @@ export function childrensScript(planned: PlannedComplaint): Script {
     opens: {
       kind: 'complaint',
       complaint: {
-        procedure: 'children-act',
+        procedure: way.procedure,
         receivedOn,
         channel,
         oral,
@@ -61,8 +62,8 @@ export function childrensScript(planned: PlannedComplaint): Script {
         points: [{ text: 'A synthetic point of complaint.', desiredOutcome: 'That it is put right.' }],
       },
     },
-    forms: formsOf(planned, settleOn, late),
-    events: [triagedByHand(planned), ...eventsOf(planned, settleOn), ...advocate(planned)],
+    forms: { ...way.forms, ...formsOf(planned, settleOn, late) },
+    events: [...way.events, ...eventsOf(planned, settleOn), ...advocate(planned)],
   }
 }
 

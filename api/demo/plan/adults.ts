@@ -157,7 +157,7 @@ const SERVICES = {
   'complaints-communication': 42,
   'social-work-practice': 48,
   'carers-assessment': 12,
-  homecare: 28,
+  'home-care': 28,
 }
 
 /** Complaints about adult social care. */
