@@ -47,6 +47,6 @@ export {
   retentionDefaults,
   type RetentionRule,
   type RetentionRuleId,
-} from './data-protection/retention.ts'
+} from './data-protection/index.ts'
 export { isOneDuty } from './same-duty.ts'
 export { deadlineMoment, type MomentBinding } from './deadline-moment.ts'

@@ -2,6 +2,14 @@ import type { Instrument } from '../instrument.ts'
 import { accessAnswer, complaintAcknowledgement } from './access.ts'
 import { workingDay } from './working-day.ts'
 
+export {
+  longestRetention,
+  RETENTION_RULES,
+  retentionDefaults,
+  type RetentionRule,
+  type RetentionRuleId,
+} from './retention.ts'
+
 /** Access to personal data, and complaints about data protection. */
 export const dataProtection: Instrument = {
   id: 'data-protection',
