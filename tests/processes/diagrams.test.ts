@@ -9,7 +9,7 @@ import { HANDLERS } from '../../handlers/index.ts'
 import { faultsOfDrawing } from './children-act/drawing.ts'
 
 /* What every diagram must keep, procedure by procedure. The children's have a test of their own. */
-const FOLDERS = ['adult-social-care', 'public-health']
+const FOLDERS = ['adult-social-care', 'public-health', 'ombudsman']
 
 const all: ProcedureModel[] = []
 

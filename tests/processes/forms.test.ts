@@ -12,7 +12,7 @@ import { compileSchema } from '../../engine/schema.ts'
  * What every form must have, procedure by procedure; the usual answers of the scenarios are the good answers. The
  * children's forms have a test of their own beside their diagrams.
  */
-const FOLDERS = ['adult-social-care', 'public-health']
+const FOLDERS = ['adult-social-care', 'public-health', 'ombudsman']
 
 interface FormJson {
   readonly $id: string

@@ -53,8 +53,8 @@ export const main: Sketch = {
       at: [4, 0],
       label: 'below',
       doc: doc(
-        'Regulatory Reform (Collaboration etc. between Ombudsmen) Order 2007 (unsure)',
-        'The Health Ombudsman, or both Ombudsmen together.',
+        'Local Government Act 1974 s.33ZA',
+        'The Health Ombudsman, or the Joint Working Team of both, where the issues are so entwined that both must be looked at together.',
       ),
     },
     {

@@ -84,10 +84,7 @@ export const report: Sketch = {
       deadline: { rule: 'ombudsman.report-notice' },
       name: 'Announce the report',
       at: [2.2, 0],
-      doc: doc(
-        S30,
-        'In newspapers within 2 weeks, with the place where it can be read for 3 weeks and copies can be had.',
-      ),
+      doc: doc(S30, 'In the press within 2 weeks, with the place where it can be read for 3 weeks.'),
     },
     {
       id: 'ev_ombudsman_report_open',
@@ -95,7 +92,7 @@ export const report: Sketch = {
       on: { timer: { rule: 'ombudsman.report-inspection', at: 'breach' } },
       name: '3 weeks to read it',
       at: [4.2, 0],
-      doc: doc(S30, 'Open to everybody, without charge.'),
+      doc: doc(S30, 'Open to everybody who wants to read it.'),
     },
     ...advertised.nodes,
     {
@@ -106,7 +103,7 @@ export const report: Sketch = {
       deadline: { rule: 'ombudsman.report-answer' },
       name: 'Lay it before the council',
       at: [2.2, 2.6],
-      doc: doc(S31, 'The council, or the committee or person who may decide on it, considers what to do.'),
+      doc: doc(S31, 'The council considers what to do.'),
     },
     {
       id: 'task_ombudsman_answer_report',
@@ -116,7 +113,7 @@ export const report: Sketch = {
       deadline: { rule: 'ombudsman.report-answer' },
       name: 'Tell the Ombudsman what we do',
       at: [4.2, 2.6],
-      doc: doc(S31, 'Within 3 months. Else a further report, and a statement that we must publish.'),
+      doc: doc(S31, 'Within 3 months. Else a further report, and a statement that is published.'),
     },
     ...answered.nodes,
     {
