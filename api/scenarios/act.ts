@@ -119,6 +119,7 @@ async function say(
   caseId: string,
   { message: name = '', answers, as, procedure }: CaseStep,
 ): Promise<void> {
+  if (procedure !== undefined) await world.runtime.procedures.look(procedure)
   const loaded = await procedureOf(world, caseId, procedure)
   const form = loaded === undefined ? undefined : formOfMessage(loaded, name)
   const usual = form === undefined ? {} : usualFor(folder, form, loaded?.id ?? '')
