@@ -1,4 +1,4 @@
-import { mayShareWith, type ComplaintCase } from '../engine/index.ts'
+import { mayShareWith, type ComplaintCase, type Council } from '../engine/index.ts'
 import { standing } from './reading.ts'
 
 /** How the parts of a joint complaint stand. Bodies by code, each once; the council is none of them. */
@@ -10,11 +10,12 @@ export interface JointParts {
   readonly unsigned: readonly string[]
 }
 
-export function jointParts(state: ComplaintCase): JointParts {
+/** A body that stands on record by another name than the council's code for it is none: nothing could be sent to it. */
+export function jointParts(state: ComplaintCase, { partners = {} }: Council): JointParts {
   const bodies = new Set<string>()
   const signed = new Set<string>()
   for (const fact of standing(state)) {
-    if (fact.type === 'nhs-part-detected') bodies.add(fact.data.body)
+    if (fact.type === 'nhs-part-detected' && Object.hasOwn(partners, fact.data.body)) bodies.add(fact.data.body)
     if (fact.type === 'joint-draft-circulated') for (const body of fact.data.bodies) signed.delete(body)
     if (fact.type === 'part-signed-off') signed.add(fact.data.body)
   }

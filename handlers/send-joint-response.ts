@@ -23,7 +23,7 @@ export const sendJointResponse = defineHandler<Input>({
   ...(sendLetter.describe.letters !== undefined && { letters: sendLetter.describe.letters }),
 
   run(task) {
-    const { unsigned } = jointParts(task.caseState)
+    const { unsigned } = jointParts(task.caseState, task.council)
     if (unsigned.length > 0) {
       throw new RefusedError(
         'part-not-signed',

@@ -3,7 +3,7 @@ import { jointParts } from './joint-parts.ts'
 
 /**
  * Says how a joint complaint stands, from its facts: with which bodies we may share (`sharing`), whether there are any,
- * whether consent for one is missing, whether the complaint was acknowledged, and whether every body that we share with
+ * whether consent for one is missing, whether the complaint was recorded and acknowledged, and whether every body that we share with
  * has signed off its part of the draft that last went round.
  */
 export const weighSharing = defineHandler({
@@ -12,13 +12,14 @@ export const weighSharing = defineHandler({
     sharing: { type: 'list' },
     anySharing: { type: 'boolean' },
     anyWithheld: { type: 'boolean' },
+    recorded: { type: 'boolean' },
     acknowledged: { type: 'boolean' },
     allSigned: { type: 'boolean' },
   },
   asksConsent: true,
 
-  run({ caseState }) {
-    const { bodies, sharing, unsigned } = jointParts(caseState)
+  run({ caseState, council }) {
+    const { bodies, sharing, unsigned } = jointParts(caseState, council)
     return {
       kind: 'completed',
       facts: [],
@@ -27,6 +28,7 @@ export const weighSharing = defineHandler({
         sharing,
         anySharing: sharing.length > 0,
         anyWithheld: sharing.length < bodies.length,
+        recorded: caseState.classified !== undefined,
         acknowledged: caseState.acknowledgedOn !== undefined,
         allSigned: unsigned.length === 0,
       },

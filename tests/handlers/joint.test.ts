@@ -101,6 +101,7 @@ describe('weigh-sharing', () => {
       sharing: [],
       anySharing: false,
       anyWithheld: true,
+      recorded: false,
       acknowledged: false,
       allSigned: true,
     })

@@ -177,6 +177,11 @@ contents: [conclusions, ombudsman, health-ombudsman]
 This is the answer of us and of every body that has a part in it. You can go to the {ombudsman} and to the {healthOmbudsman}.
 
 {signatoryName}, {signatoryTitle}
+
+# child
+This is our answer. Everyone who has a part in it has read it. You can ask the {ombudsman} for help. It is free. You can call them or write to them.
+
+{signatoryName}, {signatoryTitle}
 `
 const LETTERS = {
   'response-plan': PLAN_LETTER,
