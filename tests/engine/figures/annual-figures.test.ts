@@ -1,0 +1,131 @@
+import { expect } from 'chai'
+import {
+  annualFigures,
+  casesOf,
+  InvalidValueError,
+  localDate,
+  reconciliations,
+  reportYear,
+  wholePercent,
+  yearBefore,
+  type CaseFacts,
+} from '../../../engine/index.ts'
+import { factsOf, type Told } from '../law/facts.ts'
+
+const DAYS = { year: reportYear('2020-21'), writtenOn: localDate('2021-06-30') }
+
+let made = 0
+function aCase(procedure: string, ...told: readonly Told[]): CaseFacts {
+  made += 1
+  return { caseId: `SC-2020-${String(made).padStart(5, '0')}`, procedure, facts: factsOf(...told) }
+}
+
+const received = (on: string, byChild = false): Told => [
+  on,
+  'complaint-received',
+  { channel: 'email', oral: false, byChild },
+]
+const decided = (on: string, outcome: string): readonly Told[] => [
+  [on, 'point-recorded', { point: 'P1', text: 'A point.', desiredOutcome: '' }],
+  [on, 'point-decided', { point: 'P1', outcome, reason: 'So.', remedy: 'none', stage: 'stage-1' }],
+  [on, 'stage-1-answered', { contents: [], person: 'm1' }],
+  [on, 'case-closed', { outcome }],
+]
+const contact = (reference: string, area: string): Told => [
+  '2020-07-01',
+  'ombudsman-contact-received',
+  { reference, body: 'lgsco', about: 'enquiry', area },
+]
+const ombudsman = (reference: string, on: string, decision: string, changedFinding: boolean): Told => [
+  on,
+  'ombudsman-decided',
+  { reference, decision, changedFinding },
+]
+
+/** Eight cases, small enough to count by hand. */
+const CASES: readonly CaseFacts[] = [
+  aCase('children-act', received('2020-04-01', true), ...decided('2020-04-08', 'upheld')),
+  aCase('children-act', received('2021-03-31'), ...decided('2021-06-01', 'not-upheld')),
+  // Closed after the report was written
+  aCase('children-act', received('2021-03-01'), ...decided('2021-07-01', 'upheld')),
+  // Received before the year
+  aCase('children-act', received('2020-03-31'), ...decided('2020-04-08', 'upheld')),
+  aCase(
+    'children-act',
+    received('2020-05-01'),
+    ['2020-06-01', 'cost-recorded', { stage: 'stage-2', pence: 12_345, what: 'Fees' }],
+    ['2021-04-01', 'cost-recorded', { stage: 'stage-2', pence: 99_999, what: 'Of the next year' }],
+  ),
+  aCase('ombudsman', contact('1', 'adult-social-care'), ombudsman('1', '2020-09-01', 'upheld', true), [
+    '2020-09-01',
+    'settlement-agreed',
+    { settlement: 'S1', basis: 'ombudsman', pence: 50_000, reason: 'Recommended.' },
+  ]),
+  aCase('ombudsman', contact('2', 'adult-social-care'), ombudsman('2', '2020-09-01', 'upheld', false)),
+  aCase('ombudsman', contact('3', 'children-education'), ombudsman('3', '2021-04-01', 'referred-back', false)),
+]
+
+const EXPECTED: readonly (readonly [figure: string, value: number | undefined, because: string])[] = [
+  ['children.received', 4, 'the one of 31 March 2020 is of the year before'],
+  ['children.by-children', 1, 'one child'],
+  ['children.closed', 2, 'received in the year and closed when the report was written'],
+  ['children.closed-upheld', 1, 'the third was closed a day after the writing'],
+  ['children.closed-not-upheld-share', 50, 'one of two'],
+  ['children.over-20-working-days', 1, '31 March to 1 June is more than 20 working days'],
+  ['children.costs', 12_345, 'what was spent in the year'],
+  ['adult.resolved-early-share', undefined, 'no adult complaint, so there is nothing to divide by'],
+  ['ombudsman.adult-contacts', 2, 'two contacts about adults'],
+  ['ombudsman.adult-upheld', 2, 'both upheld'],
+  ['ombudsman.adult-adjusted-upheld-share', 50, 'one of two changed what the council had found'],
+  ['ombudsman.adult-settlements', 50_000, 'one settlement'],
+  ['ombudsman.children-contacts', 1, 'education counts as children’s'],
+  ['ombudsman.children-decisions', 0, 'decided a day after the year'],
+  ['statutory.closed', 2, 'no adult complaint, two of children'],
+]
+
+describe('annualFigures', () => {
+  const cases = casesOf(CASES, DAYS)
+  const figures = new Map(annualFigures(cases, DAYS).map((figure) => [figure.id, figure]))
+
+  for (const [id, value, because] of EXPECTED) {
+    it(`${id} is ${value ?? 'not known'}: ${because}`, () => {
+      expect(figures.has(id)).to.equal(true)
+      expect(figures.get(id)?.value).to.equal(value)
+    })
+  }
+
+  it('gives every figure an id of its own, a population, a basis and the day it is as at', () => {
+    const all = annualFigures(cases, DAYS)
+    expect(figures.size).to.equal(all.length)
+    for (const { id, population, asAt, unit, denominator, of } of all) {
+      expect(population, id).to.not.equal('')
+      expect(['2021-03-31', '2021-06-30'], id).to.include(asAt)
+      expect(denominator !== undefined && of !== undefined, id).to.equal(unit === 'percent')
+    }
+  })
+
+  it('prints what was received as closed and open, on both days', () => {
+    const children = reconciliations(cases, DAYS).filter(({ countedAs }) => countedAs === 'children')
+    expect(children.map(({ asAt, received: all, closed, open }) => [asAt, all, closed, open])).to.deep.equal([
+      ['2021-03-31', 4, 1, 3],
+      ['2021-06-30', 4, 2, 2],
+    ])
+  })
+})
+
+describe('a report year', () => {
+  it('2020-21 is from 1 April 2020 to 31 March 2021, after 2019-20', () => {
+    expect(DAYS.year).to.deep.equal({ id: '2020-21', from: '2020-04-01', to: '2021-03-31' })
+    expect(yearBefore(DAYS.year).id).to.equal('2019-20')
+  })
+
+  for (const id of ['2020', '2020-22', '2020-2021', '1999-00', '']) {
+    it(`'${id}' is none`, () => {
+      expect(() => reportYear(id)).to.throw(InvalidValueError)
+    })
+  }
+
+  it('percentages are whole, halves up', () => {
+    expect([wholePercent(1, 200), wholePercent(159, 416), wholePercent(0, 0)]).to.deep.equal([1, 38, undefined])
+  })
+})
