@@ -39,7 +39,7 @@ const usual = JSON.parse(readFileSync('processes/adult-social-care/usual-answers
 }
 
 describe('an adult’s complaint, over HTTP and with real mail', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
 
   forEachDatabase((database) => {
     describe('from the first letter to the last', () => {
