@@ -17,7 +17,7 @@ const KNOWN = annualFigures(casesOf([], DAYS), DAYS)
 
 const ofValue = (value: number | undefined): AnnualFigures => ({
   days: DAYS,
-  figures: [{ ...(KNOWN[0] as Figure), id: 'adult.investigated-share', unit: 'percent', value }],
+  figures: [{ ...KNOWN[0]!, id: 'adult.investigated-share', unit: 'percent', value }],
   reconciliations: [],
   comparedWith: [],
   synthetic: true,
