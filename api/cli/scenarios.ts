@@ -99,10 +99,7 @@ async function playAll(
   for (const id of world.refused.keys()) {
     io.err(`${id} cannot be deployed and was left out; redress check says why.`)
   }
-  const coverage = folders.flatMap(({ procedure }) => {
-    const loaded = world.procedures.get(procedure)
-    return loaded === undefined ? [] : coverageOf(loaded, taken)
-  })
+  const coverage = own.flatMap((id) => coverageOf(world, id, taken))
   if (asked.json) for (const diagram of coverage) io.out(JSON.stringify({ coverage: diagram }))
   else if (asked.only === undefined) for (const line of coverageInWords(coverage)) io.out(line)
   if (!asked.json) io.out(`${count} ${count === 1 ? 'scenario' : 'scenarios'} played, ${failed} not as it should be`)

@@ -1,5 +1,5 @@
-import type { LoadedProcedure } from '../../engine/index.ts'
 import type { TakenFlow } from './taken.ts'
+import type { ScenarioWorld } from './world.ts'
 
 /** How far the scenarios take the sequence flows of one diagram. */
 export interface DiagramCoverage {
@@ -19,12 +19,20 @@ export interface UntakenFlow {
   readonly to: string
 }
 
-/** Each diagram of the procedure itself; those of procedures that it uses count in their own folder. */
-export function coverageOf(procedure: LoadedProcedure, taken: Iterable<TakenFlow>): readonly DiagramCoverage[] {
+/**
+ * Each diagram of the procedure's own folder; those of procedures that it uses count in theirs. None when it is not
+ * deployed.
+ */
+export function coverageOf(
+  { procedures, diagrams: files }: Pick<ScenarioWorld, 'procedures' | 'diagrams'>,
+  id: string,
+  taken: Iterable<TakenFlow>,
+): readonly DiagramCoverage[] {
   const all = new Set([...taken].map(({ process, flow }) => `${process} ${flow}`))
   const diagrams = new Map<string, { flows: number; untaken: UntakenFlow[] }>()
-  for (const [process, { file, model }] of procedure.processes) {
-    if (file.startsWith('uses/')) continue
+  for (const [process, { model }] of procedures.get(id)?.processes ?? []) {
+    const file = files.get(id)?.get(process)
+    if (file === undefined) continue
     const diagram = diagrams.get(file) ?? { flows: 0, untaken: [] }
     diagrams.set(file, diagram)
     for (const { id, name, source, target } of model.flows.values()) {
@@ -36,7 +44,7 @@ export function coverageOf(procedure: LoadedProcedure, taken: Iterable<TakenFlow
   }
   return [...diagrams]
     .map(([file, { flows, untaken }]) => ({
-      procedure: procedure.id,
+      procedure: id,
       file,
       flows,
       taken: flows - untaken.length,

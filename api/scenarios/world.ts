@@ -30,6 +30,8 @@ export interface ScenarioWorld {
   readonly runtime: Runtime
   /** By id; those that have been deployed so far. */
   readonly procedures: ReadonlyMap<string, LoadedProcedure>
+  /** By procedure: the diagram of its own folder that each process stands in, by process id. */
+  readonly diagrams: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** Why the others could not, in words, by id of the folder. */
   readonly refused: ReadonlyMap<string, readonly string[]>
   now(): Instant
@@ -120,6 +122,7 @@ export async function startWorld(
   return {
     runtime,
     procedures,
+    diagrams: new Map(folders.map(({ id, files }) => [id, processesIn(files)])),
     refused,
     now: () => now,
     begin(at) {
@@ -158,6 +161,16 @@ function whenAskedFor(cache: ProcedureCache, deploy: (id: string) => Promise<voi
       await cache.look(id)
     },
   }
+}
+
+/** A process of a procedure that is used stands in another folder, whichever version of its diagram was stored first. */
+function processesIn(files: readonly ProcedureFile[]): ReadonlyMap<string, string> {
+  const own = files.filter(({ path }) => path.endsWith('.bpmn') && !path.startsWith('uses/'))
+  return new Map(
+    own.flatMap(({ path, text }) =>
+      [...text.matchAll(/<(?:\w+:)?process\s[^>]*?\bid="([^"]+)"/g)].map(([, id = '']) => [id, path] as const),
+    ),
+  )
 }
 
 /** Of those that are due first; what is due now and could not be done may stand before the one that is next. */

@@ -49,8 +49,7 @@ describe('processes: scenarios', function () {
       const diagrams = filesOf(path).filter(({ path: file }) => file.endsWith('.bpmn') && !file.startsWith('uses/'))
       for (const { path: file } of diagrams) {
         it(`of ${path}/${file}`, () => {
-          const loaded = world.procedures.get(readScenarioFolder(path).procedure)
-          const coverage = loaded === undefined ? [] : coverageOf(loaded, taken)
+          const coverage = coverageOf(world, readScenarioFolder(path).procedure, taken)
           const untaken = coverage.find((diagram) => diagram.file === file)?.untaken
           expect(untaken?.map(({ id, name = '' }) => `${id} ${name}`.trim())).to.deep.equal([])
         })

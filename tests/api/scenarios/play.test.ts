@@ -38,21 +38,17 @@ describe('api/scenarios/play', function () {
     for (const scenario of folder.scenarios) played.push(await playScenario(world, folder, scenario))
     expect(played.map(({ problems }) => problems)).to.deep.equal([[], []])
 
-    const tiny = world.procedures.get('tiny')
-    const [diagram] =
-      tiny === undefined
-        ? []
-        : coverageOf(
-            tiny,
-            played.flatMap(({ taken }) => taken),
-          )
+    const [diagram] = coverageOf(
+      world,
+      'tiny',
+      played.flatMap(({ taken }) => taken),
+    )
     expect(diagram).to.deep.equal({ procedure: 'tiny', file: 'tiny.bpmn', flows: 8, taken: 8, untaken: [] })
   })
 
   it('names the flows that were not taken', async () => {
-    const tiny = world.procedures.get('tiny')
     const { taken } = await play([{ complete: 'task_tiny' }])
-    const [diagram] = tiny === undefined ? [] : coverageOf(tiny, taken)
+    const [diagram] = coverageOf(world, 'tiny', taken)
     expect(diagram?.untaken.map(({ id, name }) => [id, name])).to.deep.equal([
       ['flow_gw_tiny_to_end_tiny_silent', 'No'],
       ['flow_ev_tiny_late_to_svc_tiny_late', undefined],
