@@ -5,7 +5,6 @@ import { rulesToldWhenLate } from '../../../engine/diagram/told-when-late.ts'
 const NOTICE: ActionDescription = {
   name: 'send-lateness-notice',
   parameters: {},
-  required: [],
   variables: {},
   errors: [],
   sends: ['lateness-notice-sent'],
