@@ -1,7 +1,7 @@
 import { Router } from 'express'
-import type { Runtime } from '../../engine/index.ts'
+import { SYNTHETIC, type Runtime } from '../../engine/index.ts'
 
-/** `/health`: the process answers. `/ready`: the database answers too, and the procedures are there. */
+/** `/health`: the process answers. `/ready`: the database answers too, the procedures are there, and the data is real or synthetic. */
 export function healthRoutes(runtime: Runtime, isReady: () => boolean): Router {
   const routes = Router()
   routes.get('/health', (_request, response) => {
@@ -11,7 +11,10 @@ export function healthRoutes(runtime: Runtime, isReady: () => boolean): Router {
     try {
       const procedures = (await runtime.store.read.procedures()).filter(({ status }) => status === 'active').length
       const ready = isReady() && procedures > 0
-      response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'starting', procedures })
+      const synthetic = ready && (await runtime.store.read.setting(SYNTHETIC)) !== undefined
+      response
+        .status(ready ? 200 : 503)
+        .json({ status: ready ? 'ready' : 'starting', procedures, ...(synthetic && { data: 'synthetic' }) })
     } catch {
       response.status(503).json({ status: 'no database' })
     }

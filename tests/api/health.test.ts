@@ -24,6 +24,16 @@ describe('/health, /ready and /metrics', function () {
     expect([ready.status, await ready.json()]).to.deep.equal([200, { status: 'ready', procedures: 1 }])
   })
 
+  it('say so where the data is synthetic', async () => {
+    const { store } = test.service.runtime
+    await store.command((unit) => {
+      unit.saveSetting({ name: 'synthetic', value: 'a test' })
+      return Promise.resolve()
+    })
+    const ready = await fetch(`${test.service.url}/ready`)
+    expect(await ready.json()).to.include({ status: 'ready', data: 'synthetic' })
+  })
+
   const ACTIVE = { status: 'active' }
   const NOT_READY = [
     ['while it stops', false, () => Promise.resolve([ACTIVE]), { status: 'starting', procedures: 1 }],
