@@ -185,6 +185,6 @@ function isMissed(facts: readonly Fact[], rule: string | undefined, asAt: LocalD
   return clocks(facts, asAt, {}).some(missed)
 }
 
-export function has(facts: readonly Fact[], type: FactType): boolean {
+function has(facts: readonly Fact[], type: FactType): boolean {
   return facts.some((fact) => fact.type === type)
 }

@@ -3,7 +3,7 @@ import type { FigureDefinition } from './definitions.ts'
 import { happened, summed, type Count } from './select.ts'
 
 /** How reports group the Ombudsman's decisions; the codes are those of the forms. */
-export type DecisionGroup = 'upheld' | 'not-upheld' | 'referred-back' | 'closed-after-initial-enquiries' | 'other'
+type DecisionGroup = 'upheld' | 'not-upheld' | 'referred-back' | 'closed-after-initial-enquiries' | 'other'
 
 const GROUPS: Readonly<Record<string, DecisionGroup>> = {
   upheld: 'upheld',
@@ -14,7 +14,7 @@ const GROUPS: Readonly<Record<string, DecisionGroup>> = {
   'closed-after-initial-enquiries': 'closed-after-initial-enquiries',
 }
 
-export function decisionGroup(decision: string): DecisionGroup {
+function decisionGroup(decision: string): DecisionGroup {
   return (Object.hasOwn(GROUPS, decision) ? GROUPS[decision] : undefined) ?? 'other'
 }
 
