@@ -82,7 +82,6 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
       : undefined
   const clock: Clock = virtual ?? systemClock
   const council = readCouncilFile(config.councilFile)
-  const paper = readCouncilPaper(config.proceduresDir)
   const store = await openDatabase(config, clock)
   opened.push(() => store.close())
   await store.migrate()
@@ -106,6 +105,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   for (const { procedure, version, hash, created } of deployed) {
     log.info('procedure-deployed', { procedure, version, hash, created })
   }
+  const paper = readCouncilPaper(config.proceduresDir)
 
   const partnerLinks = makePartnerLinks(readLinkKey(config))
   const mailer = makeMailer({

@@ -21,7 +21,7 @@ describe('/health, /ready and /metrics', function () {
     const health = await fetch(`${test.service.url}/health`)
     expect([health.status, await health.json()]).to.deep.equal([200, { status: 'ok' }])
     const ready = await fetch(`${test.service.url}/ready`)
-    expect([ready.status, await ready.json()]).to.deep.equal([200, { status: 'ready', procedures: 1 }])
+    expect([ready.status, await ready.json()]).to.deep.equal([200, { status: 'ready', procedures: 8 }])
   })
 
   it('say so where the data is synthetic', async () => {

@@ -32,12 +32,21 @@ describe('/api/v1/procedures', function () {
 
   it('lists what is in force, with its processes, forms and roles', async () => {
     const { body } = await test.call('auditor', 'GET', '/api/v1/procedures')
-    const [procedure] = (body as { procedures: { processes: string[]; forms: string[]; roles: object[] }[] }).procedures
-    expect(procedure).to.include({
-      procedure: 'children-act',
-      version: 1,
-      status: 'active',
-    })
+    const { procedures } = body as {
+      procedures: { procedure: string; processes: string[]; forms: string[]; roles: object[] }[]
+    }
+    expect(procedures.map((each) => each.procedure)).to.deep.equal([
+      'adult-social-care',
+      'children-act',
+      'corporate',
+      'intake',
+      'learning',
+      'nhs-joint',
+      'ombudsman',
+      'public-health',
+    ])
+    const procedure = procedures.find((each) => each.procedure === 'children-act')
+    expect(procedure).to.include({ version: 1, status: 'active' })
     expect(procedure?.processes).to.have.lengthOf(FILES.filter(({ path }) => path.endsWith('.bpmn')).length)
     expect(procedure?.forms).to.include('record-complaint')
   })
