@@ -99,20 +99,25 @@ const LIMIT_PASSED: Readonly<Record<PassedLimit, string>> = {
     'The law gives at most 65 working days for Stage 2. They are over, counted from the day you asked and also from the day the record of your complaint was settled.',
 }
 const LATE_WITH_WORK = { adult: 'our work on your complaint', child: 'us to look at what you told us' }
+const FIRST_LETTER = { adult: 'our first letter to you', child: 'our first letter' }
+const ANSWER = { adult: 'our answer to your complaint', child: 'our answer' }
 const STAGE_2_ANSWER = { adult: 'our answer at Stage 2', child: 'our answer for step 2' }
 
 /** What the complainant waits for, by deadline rule. */
 const LATE_WITH: Readonly<Partial<Record<string, Readonly<Record<Register, string>>>>> = {
-  'children-act.acknowledgement': { adult: 'our first letter to you', child: 'our first letter' },
-  'children-act.stage-1-answer': { adult: 'our answer to your complaint', child: 'our answer' },
-  'children-act.stage-1-limit': { adult: 'our answer to your complaint', child: 'our answer' },
+  'children-act.acknowledgement': FIRST_LETTER,
+  'children-act.stage-1-answer': ANSWER,
+  'children-act.stage-1-limit': ANSWER,
   'children-act.record-settled': { adult: 'the record of your complaint', child: 'what we have to write down' },
   'children-act.stage-2-answer': STAGE_2_ANSWER,
   'children-act.stage-2-answer-from-record': STAGE_2_ANSWER,
   'children-act.stage-2-limit': STAGE_2_ANSWER,
   'children-act.stage-2-limit-from-record': STAGE_2_ANSWER,
-  'complaint-handling-code.stage-1-acknowledgement': { adult: 'our first letter to you', child: 'our first letter' },
-  'complaint-handling-code.stage-1-answer': { adult: 'our answer to your complaint', child: 'our answer' },
+  'adult-social-care.acknowledgement': FIRST_LETTER,
+  'adult-social-care.planned-response': ANSWER,
+  'public-health.acknowledgement': FIRST_LETTER,
+  'complaint-handling-code.stage-1-acknowledgement': FIRST_LETTER,
+  'complaint-handling-code.stage-1-answer': ANSWER,
   'complaint-handling-code.stage-2-acknowledgement': {
     adult: 'our first letter on Stage 2',
     child: 'our first letter on step 2',
@@ -160,7 +165,8 @@ export function outcomeLetter(data: {
   const right = RIGHTS[data.next](data)
   return {
     adult: [
-      'We have finished looking into your complaint.',
+      // true of every ending: also of a refusal, a withdrawal, and what somebody else looks into
+      'We have finished our work on your complaint.',
       sealed(CASE_OUTCOMES[data.outcome].adult),
       ...findings(data.points, 'adult'),
       ...right.adult,

@@ -509,6 +509,18 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
         clock('children-act.stage-1-limit', 'the longest that Stage 1 may last', '2026-07-01', 'breached'),
       ],
     },
+    'past the day planned with an adult': {
+      facts: [],
+      input: { rule: 'adult-social-care.planned-response' },
+      clocks: [
+        clock(
+          'adult-social-care.planned-response',
+          'our response, as planned with the complainant',
+          '2026-06-30',
+          'breached',
+        ),
+      ],
+    },
     'told of the same answer today': {
       facts: [fact('2026-07-15', 'lateness-notice-sent', { rule: 'children-act.stage-2-answer', reason: 'None yet.' })],
       input: { rule: 'children-act.stage-2-limit' },
