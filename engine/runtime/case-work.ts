@@ -45,7 +45,7 @@ export interface CaseWork {
   clocks(): readonly LawClock[]
   tree(): InstanceTree
   /** The process of that id, of the procedure in which the case is or of the one that it has just left. */
-  processOf(process: string): LoadedProcess | undefined
+  readonly processOf: (process: string) => LoadedProcess | undefined
 
   /**
    * Records facts, each checked against its schema, against what the case allows and against the law's limits.

@@ -182,15 +182,26 @@ function filesOf(row: ProcedureRow): ProcedureFiles {
   return row.files as unknown as ProcedureFiles
 }
 
+/** Processes kept in memory: a diagram is known by its hash, and several procedures share some. */
+const KEPT = 500
+const processesRead = new Map<string, LoadedProcess>()
+
 /** A stored diagram was admitted when it was deployed; it is read plainly, so that later rules cannot strand a case. */
 function loadProcess({ xml, file, processId, hash }: DefinitionRow): LoadedProcess {
+  const key = `${hash} ${file}`
+  const known = processesRead.get(key)
+  if (known !== undefined) return known
   const { diagram, findings } = admitHere(xml, { file, plain: true })
   if (diagram === undefined) {
     throw new StateDamagedError(`The stored diagram ${file} cannot be read: ${findings[0]?.message ?? ''}`)
   }
   const model = processOf(diagram, processId)
   if (model === undefined) throw new StateDamagedError(`The stored diagram ${file} has no process ${processId}`)
-  return { model, definitionHash: hash, file, hosted: prepare(diagram) }
+  const loaded = { model, definitionHash: hash, file, hosted: prepare(diagram) }
+  processesRead.set(key, loaded)
+  const [oldest] = processesRead.keys()
+  if (processesRead.size > KEPT && oldest !== undefined) processesRead.delete(oldest)
+  return loaded
 }
 
 function processOf(diagram: Diagram, id: string): ProcedureModel | undefined {

@@ -35,7 +35,11 @@ function lawOf(local: LocalDeadline, { deadlineRules }: Registry): DeadlineRuleD
 
 function isSameClock({ id, startedBy = [], metBy = [] }: DeadlineRuleDescription, local: LocalDeadline): boolean {
   if (id === local.id) return true
-  return id.startsWith(`${local.calendar}.`) && startedBy.includes(local.startedBy) && metBy.includes(local.metBy)
+  return (
+    id.startsWith(`${local.calendar}.`) &&
+    startedBy.includes(local.startedBy) &&
+    local.metBy.split(' ').every((fact) => metBy.includes(fact))
+  )
 }
 
 function ceilingOf({ workingDays, ceilingWorkingDays }: DeadlineRuleDescription): number | undefined {

@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto'
-import {
-  readDiagram,
-  readProcedureFolder,
-  registryOf,
-  type Diagram,
-  type Finding,
-  type LetterFile,
-  type ProcedureFile,
-} from '../../diagram/index.ts'
-import { lintTogether } from '../../diagram/rules/index.ts'
+import type { Diagram, Finding, LetterFile, ProcedureFile } from '../../diagram/index.ts'
 import { EngineError, NotFoundError } from '../../errors.ts'
 import { canonicalJson } from '../../store/index.ts'
 import { dayOf } from '../../values/instant.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
 import type { FormSchema } from '../form.ts'
 import type { ProcedureFiles } from '../procedures.ts'
+import { readProcedure } from '../read-procedure.ts'
 import type { Runtime } from '../runtime.ts'
 
 export interface Deployed {
@@ -51,22 +43,8 @@ export async function deployProcedure(
 ): Promise<Deployed> {
   mustBeAllowed(actor, 'deploy-procedures')
   const actions = [...runtime.handlers.values()].map(({ describe }) => describe)
-  const { procedure: folder, findings: folderFindings } = await readProcedureFolder(
-    files,
-    '',
-    actions,
-    runtime.readWordFile,
-  )
-  const registry = registryOf(folder, actions)
-  const diagrams: { path: string; text: string; diagram: Diagram }[] = []
-  const findings: Finding[] = [...folderFindings]
-  for (const { path, text } of files.filter((file) => file.path.endsWith('.bpmn'))) {
-    const read = await readDiagram(text, { file: path, registry, lint: true })
-    findings.push(...read.findings)
-    if (read.diagram !== undefined) diagrams.push({ path, text, diagram: read.diagram })
-  }
-  const named = diagrams.map(({ path, diagram }) => ({ file: path, diagram }))
-  if (findings.length === 0) findings.push(...lintTogether(named, registry))
+  const source = sourceHash(files)
+  const { folder, diagrams, findings } = await readProcedure(files, source, actions, runtime)
   if (findings.some(({ level }) => level === 'error')) throw new DiagramRefusedError(findings)
 
   const stored: ProcedureFiles = {
@@ -87,7 +65,6 @@ export async function deployProcedure(
     }),
     ...wordFilesOf(folder.letters),
   }
-  const source = sourceHash(files)
   if (!Object.hasOwn(stored.processes, stored.main)) throw new NotFoundError('process named as main', stored.main)
   const hash = createHash('sha256')
     .update(canonicalJson({ id: folder.id, title: folder.title, ...stored }))

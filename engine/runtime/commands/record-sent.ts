@@ -51,7 +51,8 @@ export async function recordPrinted(
     () => ({ type: 'letter-printed', body: { message: outboxId } }),
     async (work) => {
       const letter = await work.unit.outboxMessage(outboxId)
-      if (letter?.channel !== 'letter' || isCallMessage(letter)) throw new RefusedError('not-a-letter', 'Only letters are printed')
+      if (letter?.channel !== 'letter' || isCallMessage(letter))
+        throw new RefusedError('not-a-letter', 'Only letters are printed')
       if (letter.status !== 'queued') throw new ConflictError(`This letter is ${letter.status} already`)
       work.unit.updateMessage(outboxId, { status: 'printed', sentAt: work.now })
       if (letter.details['factOnSent'] !== undefined) work.record([factOf(letter, work.today)])

@@ -39,11 +39,7 @@ describe('somebody who can be told by telephone only', () => {
         const [child, ...others] = CHILDS_COMPLAINT.people
         const people = [{ ...child, ...CALLED, adjustments: ['telephone-only'] }, ...others]
         const submission = { ...CHILDS_COMPLAINT, points: [...CHILDS_COMPLAINT.points], people }
-        const submitted = await submitComplaint(
-          test.runtime,
-          MANAGER,
-          submission,
-        )
+        const submitted = await submitComplaint(test.runtime, MANAGER, submission)
         ;({ caseId } = submitted)
         let steps = 0
         await walkOn(test, caseId, () => (steps += 1) > 1)

@@ -128,12 +128,12 @@ export const handling: Sketch = {
       kind: 'any-time',
       name: 'Planned day missed',
       interrupting: false,
-      on: { timer: { rule: PLANNED, at: 'breach', repeat: 20 } },
+      on: { timer: { rule: PLANNED, at: 'breach', repeat: 10 } },
       at: [3.7, 4],
       start: {
         id: 'ev_adult_plan_missed',
         name: 'Planned day passed',
-        doc: doc(REG_17, 'The day after it, and again every 20 working days.'),
+        doc: doc(REG_17, 'The day after it, and again every 10 working days.'),
       },
       doc: doc(REG_17, 'No limit of the law is broken by it; the complainant is told all the same.'),
       nodes: [

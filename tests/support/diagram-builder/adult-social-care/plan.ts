@@ -24,7 +24,13 @@ export const plan: Sketch = {
       role: 'complaints-manager',
       form: 'adult-agree-plan',
       deadline: {
-        local: local('plan', 'The plan agreed, or set and notified', 10, 'discussion-offered', 'notice-sent'),
+        local: local(
+          'plan',
+          'The plan agreed, or set and notified',
+          10,
+          'discussion-offered',
+          'response-plan-agreed response-plan-set',
+        ),
       },
       name: 'Agree the plan',
       at: [1, 0],

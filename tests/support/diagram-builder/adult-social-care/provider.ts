@@ -44,7 +44,9 @@ export const provider: Sketch = {
       kind: 'user',
       role: 'complaints-manager',
       form: 'adult-record-consent',
-      deadline: { local: local('consent', 'An answer about sharing', 10, 'consent-asked', 'consent-given') },
+      deadline: {
+        local: local('consent', 'An answer about sharing', 10, 'consent-asked', 'consent-given consent-refused'),
+      },
       name: 'Record the answer',
       at: [3, 0],
       doc: doc(SHARING, 'Silence is not a yes.'),
@@ -57,7 +59,7 @@ export const provider: Sketch = {
       interrupting: true,
       on: {
         timer: {
-          local: local('consent', 'An answer about sharing', 10, 'consent-asked', 'consent-given'),
+          local: local('consent', 'An answer about sharing', 10, 'consent-asked', 'consent-given consent-refused'),
           at: 'breach',
         },
       },
@@ -107,7 +109,15 @@ export const provider: Sketch = {
       kind: 'user',
       role: 'complaints-manager',
       form: 'adult-provider-reply',
-      deadline: { local: local('provider-reply', 'The provider’s answer', 15, 'provider-notified', 'partner-replied') },
+      deadline: {
+        local: local(
+          'provider-reply',
+          'The provider’s answer',
+          15,
+          'provider-notified',
+          'partner-replied partner-escalated',
+        ),
+      },
       name: 'Record the provider’s answer',
       at: [7, 0],
       doc: doc(REG_11, 'Check it against what the council knows.'),
@@ -120,7 +130,13 @@ export const provider: Sketch = {
       interrupting: true,
       on: {
         timer: {
-          local: local('provider-reply', 'The provider’s answer', 15, 'provider-notified', 'partner-replied'),
+          local: local(
+            'provider-reply',
+            'The provider’s answer',
+            15,
+            'provider-notified',
+            'partner-replied partner-escalated',
+          ),
           at: 'breach',
         },
       },
