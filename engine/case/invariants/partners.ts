@@ -7,6 +7,7 @@ import { unknownPoint } from './points.ts'
 /** Nothing about a complainant goes to another body before they have agreed to it, or after they took that back. */
 export const PARTNER_INVARIANTS: Invariants = {
   'partner-asked': (state, { data: { body } }) => withoutConsent(state, [body]),
+  'provider-notified': (state, { data: { body } }) => withoutConsent(state, [body]),
   'partner-link-issued': (state, { data: { body } }) => withoutConsent(state, [body]),
   'joint-draft-circulated': (state, { data: { bodies } }) => withoutConsent(state, bodies),
   'point-assigned': (state, { data: { point } }) => unknownPoint(state, [point]),
