@@ -10,8 +10,9 @@ export interface LocalTarget {
   readonly workingDays: number
   /** Id of an instrument. */
   readonly calendar: string
-  /** Fact types. */
+  /** A fact type. */
   readonly startedBy: string
+  /** Fact types, with spaces between them: any one of them meets it. */
   readonly metBy: string
   /** Starts only where the starting fact says so. */
   readonly onlyWhere?: { readonly property: string; readonly is: string }
@@ -56,7 +57,7 @@ export function localRule(target: LocalTarget): ClockRule {
     interpretation: 'The day of the starting event is not counted; nor are days on which the council is closed.',
     startedBy: [startedBy],
     ...(onlyWhere !== undefined && { onlyWhere }),
-    metBy: [metBy],
+    metBy: metBy.split(' '),
     counting: 'working-days-after',
     periods: [{ from: ENGLAND_BANK_HOLIDAYS.from, length: workingDays, definition: calendarOf(calendar) }],
     voidedBy: ['consideration-deferred'],

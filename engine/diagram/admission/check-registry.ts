@@ -93,7 +93,7 @@ function checkDeadline(id: string, { rule, local }: DeadlineBinding, registry: N
     ...(local && local.calendar !== '' && !calendars.has(local.calendar)
       ? [unknown(id, 'calendar', local.calendar, calendars)]
       : []),
-    ...[local?.startedBy ?? '', local?.metBy ?? '']
+    ...[local?.startedBy ?? '', ...(local?.metBy ?? '').split(' ')]
       .filter((fact) => fact !== '' && !factTypes.has(fact))
       .map((fact) => unknown(id, 'fact', fact, factTypes)),
   ]

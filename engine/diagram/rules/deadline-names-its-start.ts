@@ -24,7 +24,7 @@ function unknownStarts(diagram: Diagram, { deadlineRules, factTypes }: Registry)
       return [{ element: node.id, message, remedy: 'Name a rule that `redress due --list` shows.' }]
     }
     if (local === undefined) return []
-    return [local.startedBy, local.metBy]
+    return [local.startedBy, ...local.metBy.split(' ')]
       .filter((fact) => !factTypes.has(fact))
       .map((fact) => ({
         element: node.id,
