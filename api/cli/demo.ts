@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { isThere, playYear2020, removeDatabase, type YearPlayed } from '../demo/play-year.ts'
@@ -5,7 +6,7 @@ import { progressOn } from '../demo/progress.ts'
 import { figuresInWords } from './figures.ts'
 import type { Environment, Io } from './io.ts'
 
-const USAGE = `Usage: redress demo --year 2020-21 [--seed <n>] [--scale <0.01 to 1>] [--database <file>] [--fresh] [--json]`
+const USAGE = `Usage: redress demo --year 2020-21 [--seed <n>] [--scale <0.01 to 1>] [--speed <days a second>] [--database <file>] [--fresh] [--json]`
 
 /** Plays a synthetic year through the real engine, and prints its figures beside the published report. Exit code. */
 export async function demo(args: string[], environment: Environment, io: Io): Promise<number> {
@@ -14,7 +15,7 @@ export async function demo(args: string[], environment: Environment, io: Io): Pr
     io.err(USAGE)
     return 2
   }
-  const { seed, scale, fresh, json, database } = options
+  const { seed, scale, speed, fresh, json, database } = options
   const config = readConfig(environment)
   if (fresh) removeDatabase(database)
   if (isThere(database)) {
@@ -23,6 +24,7 @@ export async function demo(args: string[], environment: Environment, io: Io): Pr
   }
   const progress = progressOn(process.stderr, () => performance.now())
   const start = performance.now()
+  const pace = makePace(speed)
   const year = await playYear2020({
     seed,
     scale,
@@ -32,13 +34,25 @@ export async function demo(args: string[], environment: Environment, io: Io): Pr
     councilFile: config.councilFile,
     onProgress: (share, day) => {
       progress.show(share, day)
+      return pace()
     },
   })
   progress.end()
   io.err(summary(year, (performance.now() - start) / 1000, database))
+  if (scale < 1) io.err('Only a share of the year was played, so its figures are not those of the report.\n')
   io.out(json ? JSON.stringify(year.figures, null, 2) : figuresInWords(year.figures))
   for (const { key, what, message } of year.played.faults.slice(0, 20)) io.err(`  ${key}, ${what}: ${message}`)
   return year.played.faults.length > 0 ? 1 : 0
+}
+
+/** Waits after each day, so that no more than so many of them pass in a second; undefined: as fast as it goes. */
+function makePace(daysASecond: number | undefined): () => Promise<void> {
+  if (daysASecond === undefined) return () => Promise.resolve()
+  let next = performance.now()
+  return async () => {
+    next = Math.max(next + 1000 / daysASecond, performance.now())
+    await setTimeout(next - performance.now())
+  }
 }
 
 function summary({ cases, played, incidents }: YearPlayed, seconds: number, database: string): string {
@@ -53,6 +67,8 @@ function summary({ cases, played, incidents }: YearPlayed, seconds: number, data
 interface Options {
   readonly seed: number
   readonly scale: number
+  /** Virtual days a second at most. */
+  readonly speed: number | undefined
   readonly fresh: boolean
   readonly json: boolean
   readonly database: string
@@ -64,14 +80,17 @@ function optionsOf(args: string[]): Options | undefined {
   try {
     const { values } = parseArgs({
       args,
-      options: { year: text, seed: text, scale: text, database: text, fresh: yes, json: yes },
+      options: { year: text, seed: text, scale: text, speed: text, database: text, fresh: yes, json: yes },
     })
     const seed = Number(values.seed ?? '1')
     const scale = Number(values.scale ?? '1')
+    const speed = values.speed === undefined ? undefined : Number(values.speed)
+    if (speed !== undefined && !(speed > 0 && speed <= 1000)) return undefined
     if (values.year !== '2020-21' || !Number.isInteger(seed) || !(scale > 0 && scale <= 1)) return undefined
     return {
       seed,
       scale,
+      speed,
       fresh: values.fresh === true,
       json: values.json === true,
       database: values.database ?? 'data/demo-2020-21.sqlite',

@@ -25,7 +25,7 @@ const USAGE = `redress <command>
   keys list | keys revoke <id>
   figures --year <2020-21> [--written <day>] [--database <file>] [--json]
                                             prints an annual report's figures, each with what it counts
-  demo --year 2020-21 [--seed <n>] [--scale <share>] [--database <file>] [--fresh] [--json]
+  demo --year 2020-21 [--seed <n>] [--scale <share>] [--speed <days a second>] [--database <file>] [--fresh] [--json]
                                             plays a synthetic year through the engine, and its figures beside the report's
   migrate                                   brings the database up to this release`
 

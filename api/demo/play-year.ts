@@ -25,7 +25,8 @@ export interface YearOptions {
   readonly mailboxFile: string
   readonly proceduresDir: string
   readonly councilFile: string
-  readonly onProgress?: (share: number, day: LocalDate) => void
+  /** After each day; the next begins when it has resolved. */
+  readonly onProgress?: (share: number, day: LocalDate) => void | Promise<void>
 }
 
 export interface YearPlayed {

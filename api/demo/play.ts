@@ -58,7 +58,8 @@ export interface PlayOptions {
   readonly to: LocalDate
   /** Time stops here, where this is before the office opens on the last day. */
   readonly until?: Instant
-  readonly onDay?: (day: LocalDate) => void
+  /** After each day; the next begins when it has resolved. */
+  readonly onDay?: (day: LocalDate) => void | Promise<void>
   /** Cases that are worked at the same time. */
   readonly atATime?: number
 }
@@ -108,7 +109,7 @@ export async function play(theatre: Theatre, scripts: readonly Script[], options
       await settle()
     }
     await printLetters()
-    onDay(day)
+    await onDay(day)
   }
   return { cases: new Map([...players].map(([caseId, { script }]) => [script.key, caseId])), faults, acts, work }
 

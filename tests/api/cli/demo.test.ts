@@ -22,6 +22,8 @@ describe('redress demo and redress figures', () => {
     ['--year', '2019-20'],
     ['--year', '2020-21', '--seed', 'x'],
     ['--year', '2020-21', '--scale', '2'],
+    ['--year', '2020-21', '--speed', '0'],
+    ['--year', '2020-21', '--speed', 'fast'],
   ]) {
     it(`demo ${args.join(' ')} says how it is used`, async () => {
       expect(await demo(args, {}, io)).to.equal(2)
