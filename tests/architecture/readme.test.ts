@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from 'chai'
 
@@ -29,6 +29,19 @@ describe('README', () => {
     const folders = new Set(top.filter((path) => path.includes('/')).map((path) => path.split('/')[0] ?? ''))
     const named = [...folders].filter((folder) => !folder.startsWith('.') && !README.includes(`\`${folder}/\``))
     expect(named).to.be.empty
+  })
+
+  it('has a row for every procedure, and its section', () => {
+    const sections = [...readFileSync('processes/README.md', 'utf8').matchAll(/^## (.*)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-'),
+    )
+    const procedures = readdirSync('processes').filter((name) => existsSync(`processes/${name}/procedure.json`))
+    const rows = [...README.matchAll(/^\| \[`([a-z-]+)`\]\(processes\/README\.md#([a-z-]+)\)/gm)]
+    expect(rows.map(([, name]) => name)).to.have.members(procedures)
+    expect(sections).to.include.members(rows.map(([, , anchor]) => anchor))
   })
 
   it('names only scripts that there are', () => {
