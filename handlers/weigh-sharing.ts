@@ -1,10 +1,12 @@
 import { defineHandler } from '../engine/index.ts'
 import { jointParts } from './joint-parts.ts'
+import { lastFact } from './reading.ts'
 
 /**
  * Says how a joint complaint stands, from its facts: with which bodies we may share (`sharing`), whether there are any,
- * whether consent for one is missing, whether the complaint was recorded and acknowledged, and whether every body that we share with
- * has signed off its part of the draft that last went round.
+ * whether consent for one is missing, whether the complaint was recorded and acknowledged, whether the
+ * complainant was offered a talk about how it is handled, and whether every body that we share with has signed off its part
+ * of the draft that last went round.
  */
 export const weighSharing = defineHandler({
   name: 'weigh-sharing',
@@ -14,6 +16,7 @@ export const weighSharing = defineHandler({
     anyWithheld: { type: 'boolean' },
     recorded: { type: 'boolean' },
     acknowledged: { type: 'boolean' },
+    discussionOffered: { type: 'boolean' },
     allSigned: { type: 'boolean' },
   },
   asksConsent: true,
@@ -30,6 +33,7 @@ export const weighSharing = defineHandler({
         anyWithheld: sharing.length < bodies.length,
         recorded: caseState.classified !== undefined,
         acknowledged: caseState.acknowledgedOn !== undefined,
+        discussionOffered: lastFact(caseState, 'discussion-offered') !== undefined,
         allSigned: unsigned.length === 0,
       },
     }

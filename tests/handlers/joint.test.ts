@@ -103,6 +103,7 @@ describe('weigh-sharing', () => {
       anyWithheld: true,
       recorded: false,
       acknowledged: false,
+      discussionOffered: false,
       allSigned: true,
     })
   })
