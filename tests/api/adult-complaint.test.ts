@@ -148,7 +148,7 @@ describe('an adult’s complaint, over HTTP and with real mail', function () {
           'Thank you for talking with us about your complaint. This is the plan that we agreed.',
           'We are still looking into your complaint.',
           'We have finished looking into your complaint. This is our answer.',
-          'We have finished looking into your complaint.',
+          'We have finished our work on your complaint.',
         ])
         for (const { subject, text } of letters) {
           expect(subject).to.equal(`Reference ${caseId}`)

@@ -121,6 +121,9 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
     'over on either reading': [
       'lateness-notice-sent {"rule":"children-act.stage-2-limit-from-record","reason":"No reason was recorded by the day of the notice."}',
     ],
+    'past the day planned with an adult': [
+      'lateness-notice-sent {"rule":"adult-social-care.planned-response","reason":"No reason was recorded by the day of the notice."}',
+    ],
     'day 21 of Stage 1': [
       'stage-2-right-notified {"contents":["stage-2-right","how-to-ask","may-wait"]}',
       'lateness-notice-sent {"rule":"children-act.stage-1-answer","reason":"No reason was recorded by the day of the notice."}',
