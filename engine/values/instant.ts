@@ -28,10 +28,27 @@ export function toMillis(at: Instant): number {
 
 /** The day it is in London at that moment. */
 export function dayOf(at: Instant): LocalDate {
-  return DateTime.fromISO(at, { zone: ZONE }).toISODate() as LocalDate
+  // London is whole hours away from UTC, so that all of one UTC hour is one day there.
+  return remembered(DAYS, at.slice(0, 13), () => DateTime.fromISO(at, { zone: ZONE }).toISODate() as LocalDate)
 }
 
 /** The moment at which that day is `hour` o'clock in London; 0 is the first moment of the day. */
 export function startOf(day: LocalDate, hour = 0): Instant {
-  return fromMillis(DateTime.fromISO(day, { zone: ZONE }).set({ hour }).toMillis())
+  return remembered(STARTS, `${day} ${hour}`, () =>
+    fromMillis(DateTime.fromISO(day, { zone: ZONE }).set({ hour }).toMillis()),
+  )
+}
+
+const DAYS = new Map<string, LocalDate>()
+const STARTS = new Map<string, Instant>()
+/** Answers kept of each; a case asks for the same few days again and again. */
+const KEPT = 20_000
+
+function remembered<Value>(known: Map<string, Value>, key: string, work: () => Value): Value {
+  const value = known.get(key)
+  if (value !== undefined) return value
+  if (known.size >= KEPT) known.clear()
+  const fresh = work()
+  known.set(key, fresh)
+  return fresh
 }
