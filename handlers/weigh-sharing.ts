@@ -5,7 +5,7 @@ import { lastFact } from './reading.ts'
 /**
  * Says how a joint complaint stands, from its facts: with which bodies we may share (`sharing`), whether there are any,
  * whether consent for one is missing, whether the complaint was recorded and acknowledged, whether the
- * complainant was offered a talk about how it is handled, and whether every body that we share with has signed off its part
+ * complainant was offered a talk about how it is handled and has a copy of what they said by word of mouth, and whether every body that we share with has signed off its part
  * of the draft that last went round.
  */
 export const weighSharing = defineHandler({
@@ -17,6 +17,7 @@ export const weighSharing = defineHandler({
     recorded: { type: 'boolean' },
     acknowledged: { type: 'boolean' },
     discussionOffered: { type: 'boolean' },
+    recordSent: { type: 'boolean' },
     allSigned: { type: 'boolean' },
   },
   asksConsent: true,
@@ -34,6 +35,7 @@ export const weighSharing = defineHandler({
         recorded: caseState.classified !== undefined,
         acknowledged: caseState.acknowledgedOn !== undefined,
         discussionOffered: lastFact(caseState, 'discussion-offered') !== undefined,
+        recordSent: lastFact(caseState, 'record-of-complaint-sent') !== undefined,
         allSigned: unsigned.length === 0,
       },
     }

@@ -104,6 +104,7 @@ describe('weigh-sharing', () => {
       recorded: false,
       acknowledged: false,
       discussionOffered: false,
+      recordSent: false,
       allSigned: true,
     })
   })

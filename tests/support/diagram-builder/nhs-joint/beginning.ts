@@ -1,5 +1,5 @@
 import { doc, line, meet, type Sketch } from '../sketch.ts'
-import { CONSENT, CO_OPERATE, JOINT, PERIOD, PRACTICE, PROTOCOL, RECEIPT } from './clauses.ts'
+import { CONSENT, CO_OPERATE, JOINT, PERIOD, PRACTICE, PROTOCOL, RECEIPT, RECORDED } from './clauses.ts'
 
 export const receipt: Sketch = {
   ...JOINT,
@@ -42,10 +42,7 @@ export const receipt: Sketch = {
       deadline: { rule: 'adult-social-care.acknowledgement' },
       name: 'Record the complaint',
       at: [3, 1],
-      doc: doc(
-        'SI 2009/309 reg 13(2) (well-known)',
-        'What was said by word of mouth is written down, and a copy goes to the complainant.',
-      ),
+      doc: doc(RECORDED, 'What was said by word of mouth is written down, and a copy goes to the complainant.'),
     },
     meet('gw_joint_recorded', [4, 0]),
     {
@@ -57,10 +54,31 @@ export const receipt: Sketch = {
       doc: doc(RECEIPT, 'By telephone, say, while it was written down.'),
     },
     {
+      id: 'gw_joint_copy',
+      kind: 'choice',
+      name: 'Is there nothing in writing from them?',
+      at: [6, 0],
+      label: 'above',
+      doc: doc(
+        RECORDED,
+        'An oral complaint is written down, and the complainant gets a copy: one, wherever it came in.',
+      ),
+    },
+    {
+      id: 'svc_joint_send_record',
+      kind: 'service',
+      action: 'send-letter',
+      parameters: { letter: 'joint-record' },
+      name: 'Send the written record',
+      at: [7, 1],
+      doc: doc(RECORDED, 'A copy of the record, so that the complainant can correct it.'),
+    },
+    meet('gw_joint_copied', [8, 0]),
+    {
       id: 'gw_joint_acknowledged',
       kind: 'choice',
       name: 'Was it acknowledged?',
-      at: [6, 0],
+      at: [9, 0],
       label: 'above',
       doc: doc(RECEIPT, 'Once, by the first body.'),
     },
@@ -70,19 +88,19 @@ export const receipt: Sketch = {
       action: 'send-letter',
       parameters: { letter: 'joint-acknowledgement', also: 'discussion-offered' },
       name: 'Acknowledge it',
-      at: [7, 1],
+      at: [10, 1],
       doc: doc(
-        'SI 2009/309 reg 13(3), 13(7)',
+        'SI 2009/309 reg 13(3); SI 2009/309 reg 13(7) (number unsure)',
         'One person to turn to, the offer to discuss, and that no details go to anybody before they agree.',
       ),
     },
-    meet('gw_joint_received', [8, 0]),
+    meet('gw_joint_received', [11, 0]),
     {
       id: 'end_joint_received',
       kind: 'end',
       outcome: 'received',
       name: 'Received',
-      at: [9, 0],
+      at: [12, 0],
       doc: doc(RECEIPT, 'The complainant has heard from us.'),
     },
     {
@@ -139,7 +157,11 @@ export const receipt: Sketch = {
     { from: 'gw_joint_triaged', to: 'gw_joint_recorded', name: 'Yes', when: 'triaged = true or recorded = true' },
     { from: 'gw_joint_triaged', to: 'task_joint_record', name: 'No', otherwise: true },
     { from: 'task_joint_record', to: 'gw_joint_recorded' },
-    ...line('gw_joint_recorded', 'svc_joint_weigh_acknowledged', 'gw_joint_acknowledged'),
+    ...line('gw_joint_recorded', 'svc_joint_weigh_acknowledged', 'gw_joint_copy'),
+    { from: 'gw_joint_copy', to: 'svc_joint_send_record', name: 'Yes', when: 'oral = true and recordSent = false' },
+    { from: 'gw_joint_copy', to: 'gw_joint_copied', name: 'No', otherwise: true },
+    { from: 'svc_joint_send_record', to: 'gw_joint_copied' },
+    ...line('gw_joint_copied', 'gw_joint_acknowledged'),
     { from: 'gw_joint_acknowledged', to: 'gw_joint_received', name: 'Yes', when: 'acknowledged = true' },
     { from: 'gw_joint_acknowledged', to: 'svc_joint_acknowledge', name: 'No', otherwise: true },
     { from: 'svc_joint_acknowledge', to: 'gw_joint_received' },
