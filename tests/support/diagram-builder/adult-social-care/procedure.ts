@@ -8,10 +8,13 @@ export interface AnyTimeLaw {
   readonly rerouteForm: string
   /** Row of the first of them. */
   readonly row: number
+  /** The clauses about a complainant who has died, and about the record of outcomes. */
+  readonly death: string
+  readonly record: string
 }
 
 /** Withdrawal, safeguarding, another procedure, death; and the end that safeguarding or a death may bring. */
-export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node[] {
+export function anyTime({ prefix, rerouteForm, row, death, record }: AnyTimeLaw): readonly Node[] {
   const id = (kind: string, name: string) => `${kind}_${prefix}_${name}`
   const [first, second, third] = [row, row + 2.2, row + 4.6]
   return [
@@ -116,9 +119,9 @@ export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node
       start: {
         id: id('ev', 'died'),
         name: 'Complainant has died',
-        doc: doc(REG_5, 'Nothing more is sent to the person.'),
+        doc: doc(death, 'Nothing more is sent to the person.'),
       },
-      doc: doc(REG_5, 'A representative may go on with it.'),
+      doc: doc(death, 'A representative may go on with it.'),
       nodes: [
         {
           id: id('call', 'death'),
@@ -126,7 +129,7 @@ export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node
           process: 'adult-social-care-death',
           name: 'Decide how it goes on',
           at: [1.1, second],
-          doc: doc(REG_5, 'With a representative, of our own accord, or not.'),
+          doc: doc(death, 'With a representative, of our own accord, or not.'),
         },
         {
           id: id('gw', 'death'),
@@ -134,14 +137,14 @@ export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node
           name: 'Does the complaint go on?',
           at: [2.1, second],
           label: 'above',
-          doc: doc(REG_5, 'With a representative it does.'),
+          doc: doc(death, 'With a representative it does.'),
         },
         {
           id: id('end', 'death_goes_on'),
           kind: 'end',
           name: 'Goes on for them',
           at: [3.1, second],
-          doc: doc(REG_5, 'Nothing was interrupted.'),
+          doc: doc(death, 'Nothing was interrupted.'),
         },
         {
           id: id('end', 'death_ends'),
@@ -149,7 +152,7 @@ export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node
           escalation: 'complaint-stopped',
           name: 'Ends with the death',
           at: [3.1, second + 0.9],
-          doc: doc(REG_5, 'Everything else is ended.'),
+          doc: doc(death, 'Everything else is ended.'),
         },
       ],
       flows: [
@@ -186,7 +189,7 @@ export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node
           process: 'learning-closing',
           name: 'Closing and learning',
           at: [6.9, second],
-          doc: doc(REG_17, 'The points left open are settled, the reason given, and the case closed.'),
+          doc: doc(record, 'The points left open are settled, the reason given, and the case closed.'),
         },
         {
           id: id('end', 'stopped'),
@@ -194,7 +197,7 @@ export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node
           outcome: 'stopped',
           name: 'Closed',
           at: [7.9, second],
-          doc: doc(REG_17, 'It can be reopened.'),
+          doc: doc(record, 'It can be reopened.'),
         },
       ],
       flows: line(
@@ -249,7 +252,7 @@ export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node
           parameters: { outcome: 'signposted' },
           name: 'Record the points as signposted',
           at: [2.1, third + 1.2],
-          doc: doc(REG_17, 'Each point and its outcome is on record.'),
+          doc: doc(record, 'Each point and its outcome is on record.'),
         },
         {
           id: id('call', 'closing_reroute'),
@@ -257,7 +260,7 @@ export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node
           process: 'learning-closing',
           name: 'Closing and learning',
           at: [3.1, third + 1.2],
-          doc: doc(REG_17, 'And the complainant knows whom to turn to.'),
+          doc: doc(record, 'And the complainant knows whom to turn to.'),
         },
         {
           id: id('end', 'reroute_closed'),
@@ -265,7 +268,7 @@ export function anyTime({ prefix, rerouteForm, row }: AnyTimeLaw): readonly Node
           outcome: 'signposted',
           name: 'Sent to another body',
           at: [4.1, third + 1.2],
-          doc: doc(REG_17, 'Closed.'),
+          doc: doc(record, 'Closed.'),
         },
       ],
       flows: [
@@ -396,7 +399,7 @@ export const procedure: Sketch = {
       at: [10, 1],
       doc: doc('SI 2009/309 regs 17, 18 (well-known)', 'The annual report counts it.'),
     },
-    ...anyTime({ prefix: 'adult', rerouteForm: 'adult-reroute', row: 4 }),
+    ...anyTime({ prefix: 'adult', rerouteForm: 'adult-reroute', row: 4, death: REG_5, record: REG_17 }),
     {
       id: 'any_adult_nhs_part',
       kind: 'any-time',

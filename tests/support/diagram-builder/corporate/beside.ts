@@ -1,7 +1,7 @@
 import { doc, line, type Sketch } from '../sketch.ts'
 import { code, LOCAL } from './words.ts'
 
-const SAFEGUARDING = 'Care Act 2014 s.42 and Children Act 1989 s.47 (well-known)'
+const SAFEGUARDING = 'Local practice'
 
 export const withdrawal: Sketch = {
   file: 'corporate-withdrawal',

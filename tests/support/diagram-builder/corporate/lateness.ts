@@ -65,7 +65,7 @@ export function dueSoon(
   { rule = '', local }: Deadline,
   [column, row]: At,
 ): Extract<Node, { kind: 'any-time' }> {
-  const says = code('6.4 to 6.5')
+  const says = stage.endsWith('2') ? code('6.9 and after (numbers unsure)') : code('6.4 to 6.5')
   return {
     id: `any_corporate_${stage}_extension`,
     kind: 'any-time',

@@ -342,15 +342,9 @@ export const procedure: Sketch = {
       start: {
         id: 'ev_corporate_safeguarding_raised',
         name: 'Safeguarding concern raised',
-        doc: doc(
-          'Care Act 2014 s.42 and Children Act 1989 s.47 (well-known)',
-          'Anybody who works on the case says so as soon as somebody may be at risk.',
-        ),
+        doc: doc('Local practice', 'Anybody who works on the case says so as soon as somebody may be at risk.'),
       },
-      doc: doc(
-        'Care Act 2014 s.42 and Children Act 1989 s.47 (well-known)',
-        'No clock stops while the safeguarding team decides.',
-      ),
+      doc: doc('Local practice', 'No clock stops while the safeguarding team decides.'),
       nodes: [
         {
           id: 'call_corporate_safeguarding',
@@ -358,10 +352,7 @@ export const procedure: Sketch = {
           process: 'corporate-safeguarding',
           name: 'Safeguarding referral',
           at: [1.1, 6],
-          doc: doc(
-            'Care Act 2014 s.42 and Children Act 1989 s.47 (well-known)',
-            'Alert the team and record what follows for the complaint.',
-          ),
+          doc: doc('Local practice', 'Alert the team and record what follows for the complaint.'),
         },
         {
           id: 'gw_corporate_safeguarding',

@@ -1,8 +1,6 @@
 import { doc, line, type Sketch } from '../sketch.ts'
 import { JOINT, PRACTICE, RECORD } from './clauses.ts'
 
-const CARE_ACT = 'Care Act 2014 s.42 (well-known)'
-
 export const withdrawal: Sketch = {
   ...JOINT,
   file: 'withdrawal',
@@ -66,14 +64,14 @@ export const safeguarding: Sketch = {
   file: 'safeguarding',
   process: 'nhs-joint-safeguarding',
   name: 'Safeguarding referral',
-  doc: doc(CARE_ACT, 'The alert goes out at once. No time limit stops while the safeguarding team decides.'),
+  doc: doc(PRACTICE, 'The alert goes out at once. No time limit stops while the safeguarding team decides.'),
   nodes: [
     {
       id: 'start_joint_safeguarding',
       kind: 'start',
       name: 'Concern raised',
       at: [0, 0],
-      doc: doc(CARE_ACT, 'The concern is on file.'),
+      doc: doc(PRACTICE, 'The concern is on file.'),
     },
     {
       id: 'svc_joint_alert_safeguarding',
@@ -81,7 +79,7 @@ export const safeguarding: Sketch = {
       action: 'notify-safeguarding',
       name: 'Alert the safeguarding team',
       at: [1, 0],
-      doc: doc(CARE_ACT, 'At once.'),
+      doc: doc(PRACTICE, 'At once.'),
     },
     {
       id: 'task_joint_conclude_safeguarding',
@@ -91,7 +89,7 @@ export const safeguarding: Sketch = {
       noDeadline: 'because the safeguarding team sets the time; a reminder comes every 5 working days',
       name: 'Record what safeguarding decided',
       at: [2, 0],
-      doc: doc(CARE_ACT, 'And whether the complaint can go on beside it.'),
+      doc: doc(PRACTICE, 'And whether the complaint can go on beside it.'),
     },
     {
       id: 'ev_joint_safeguarding_chase',
@@ -139,7 +137,7 @@ export const safeguarding: Sketch = {
       name: 'Can it go on?',
       at: [3, 0],
       label: 'below',
-      doc: doc(CARE_ACT, 'As the safeguarding team says.'),
+      doc: doc(PRACTICE, 'As the safeguarding team says.'),
     },
     {
       id: 'end_joint_safeguarding_continue',
@@ -147,7 +145,7 @@ export const safeguarding: Sketch = {
       outcome: 'continue',
       name: 'Goes on',
       at: [4, 0],
-      doc: doc(CARE_ACT, 'Nothing was interrupted.'),
+      doc: doc(PRACTICE, 'Nothing was interrupted.'),
     },
     {
       id: 'end_joint_safeguarding_stop',
@@ -155,7 +153,7 @@ export const safeguarding: Sketch = {
       outcome: 'stop',
       name: 'Stops',
       at: [4, -1],
-      doc: doc(CARE_ACT, 'Going on would endanger somebody or prejudice an enquiry.'),
+      doc: doc(PRACTICE, 'Going on would endanger somebody or prejudice an enquiry.'),
     },
   ],
   flows: [

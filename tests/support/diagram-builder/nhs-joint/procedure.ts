@@ -348,9 +348,9 @@ function safety(): readonly Node[] {
       start: {
         id: 'ev_joint_safeguarding',
         name: 'Safeguarding concern raised',
-        doc: doc('Care Act 2014 s.42 (well-known)', 'As soon as somebody may be at risk of harm.'),
+        doc: doc('Local practice', 'As soon as somebody may be at risk of harm.'),
       },
-      doc: doc('Care Act 2014 s.42 (well-known)', 'No clock stops while the safeguarding team decides.'),
+      doc: doc('Local practice', 'No clock stops while the safeguarding team decides.'),
       nodes: [
         {
           id: 'call_joint_safeguarding',
@@ -358,7 +358,7 @@ function safety(): readonly Node[] {
           process: 'nhs-joint-safeguarding',
           name: 'Safeguarding referral',
           at: [6.4, 6.5],
-          doc: doc('Care Act 2014 s.42 (well-known)', 'Alert the team and record what follows.'),
+          doc: doc('Local practice', 'Alert the team and record what follows.'),
         },
         {
           id: 'gw_joint_safeguarding',
@@ -366,7 +366,7 @@ function safety(): readonly Node[] {
           name: 'Does the complaint go on?',
           at: [7.4, 6.5],
           label: 'above',
-          doc: doc('Care Act 2014 s.42 (well-known)', 'As the safeguarding team says.'),
+          doc: doc('Local practice', 'As the safeguarding team says.'),
         },
         {
           id: 'end_joint_safeguarding_goes_on',

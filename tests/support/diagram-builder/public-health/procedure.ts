@@ -172,7 +172,13 @@ export const procedure: Sketch = {
       at: [13, 1],
       doc: doc(PART_5, 'The annual report counts it.'),
     },
-    ...anyTime({ prefix: 'health', rerouteForm: 'health-reroute', row: 4.4 }),
+    ...anyTime({
+      prefix: 'health',
+      rerouteForm: 'health-reroute',
+      row: 4.4,
+      death: AS_FOR_ADULTS,
+      record: AS_FOR_ADULTS,
+    }),
     ...beside('health', 12.4),
   ],
   flows: [
