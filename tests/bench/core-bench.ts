@@ -19,6 +19,9 @@ import { median } from './figures.ts'
 const FOLDER = 'processes/children-act'
 const NOW = instant('2026-02-02T09:00:00.000Z')
 
+/** Of a complaint that came straight to the procedure. */
+const START: Variables = { channel: 'form', oral: false, byChild: true, triaged: false, beginAt: null }
+
 /** What a form's answers leave for the gateways, by form. */
 function variablesByForm(): ReadonlyMap<string, Variables> {
   const forms = readdirSync(`${FOLDER}/forms`).map((file) => {
@@ -61,9 +64,7 @@ export function makeWholeCase(): () => number {
 
   return () => {
     let steps = 1
-    let tree = mustAdvance(
-      plant('children-act', { type: 'start', variables: { channel: 'form', oral: false, byChild: true } }, NOW, world),
-    )
+    let tree = mustAdvance(plant('children-act', { type: 'start', variables: START }, NOW, world))
     const messages = MESSAGES.map(([name]) => name)
     while (tree.instances.size > 0) {
       const waits = openWaits(tree)
