@@ -18,6 +18,10 @@ const LIMITS = {
   adult: { grade: 8, wordsPerSentence: 14, longWords: 0.15 },
   child: { grade: 6, wordsPerSentence: 10, longWords: 0.1 },
 }
+const OMBUDSMEN = [
+  ['ombudsman', 'ombudsman'],
+  ['health-ombudsman', 'healthOmbudsman'],
+] as const
 const FOLDERS = readdirSync('processes').filter((name) => existsSync(`processes/${name}/procedure.json`))
 const ACTIONS = HANDLERS.map(({ describe }) => describe)
 
@@ -82,6 +86,15 @@ for (const folder of FOLDERS) {
     })
 
     for (const { letter } of letters) {
+      it(`${letter.id} names the Ombudsmen that it is said to name, for adults and for children`, () => {
+        for (const register of ['adult', 'child'] as const) {
+          const text = words(letter, register, true, sampleOf)
+          for (const [content, name] of OMBUDSMEN) {
+            if (letter.contents.includes(content)) expect(text, `${register}, ${content}`).to.contain(sampleOf(name))
+          }
+        }
+      })
+
       for (const register of ['adult', 'child'] as const) {
         for (const known of [true, false]) {
           it(`${letter.id}, for ${register === 'adult' ? 'adults' : 'children'}, ${known ? 'with' : 'without'} what it asks about`, () => {
