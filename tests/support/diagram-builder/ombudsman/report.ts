@@ -9,6 +9,7 @@ function late(
   rule: string,
   column: number,
   row: number,
+  down = 1.15,
 ): { readonly nodes: Node[]; readonly flows: Flow[] } {
   const name = task.replace('task_ombudsman_', '')
   return {
@@ -31,14 +32,14 @@ function late(
         action: 'notify-staff',
         parameters: { role: 'director', template: 'deadline-missed', rule },
         name: 'Tell the director',
-        at: [column + 1.1, row + 1.15],
+        at: [column + 1.1, row + down],
         doc: doc('Local practice', 'It is late, and who should see to it.'),
       },
       {
         id: `end_ombudsman_${name}_late`,
         kind: 'end',
         name: 'Director told',
-        at: [column + 2.2, row + 1.15],
+        at: [column + 2.2, row + down],
         doc: doc('Local practice', 'The message is out.'),
       },
     ],
@@ -50,6 +51,7 @@ function late(
 }
 
 const advertised = late('task_ombudsman_advertise', 'ombudsman.report-notice', 2.2, 0)
+const laid = late('task_ombudsman_lay_report', 'ombudsman.report-answer', 2.2, 2.6, 2.15)
 const answered = late('task_ombudsman_answer_report', 'ombudsman.report-answer', 4.2, 2.6)
 
 export const report: Sketch = {
@@ -115,6 +117,7 @@ export const report: Sketch = {
       at: [4.2, 2.6],
       doc: doc(S31, 'Within 3 months. Else a further report, and a statement that is published.'),
     },
+    ...laid.nodes,
     ...answered.nodes,
     {
       id: 'gw_ombudsman_report_done',
@@ -144,6 +147,7 @@ export const report: Sketch = {
     ...line('task_ombudsman_lay_report', 'task_ombudsman_answer_report'),
     { from: 'task_ombudsman_answer_report', to: 'gw_ombudsman_report_done', out: 'right', in: 'bottom' },
     ...advertised.flows,
+    ...laid.flows,
     ...answered.flows,
     ...line('gw_ombudsman_report_done', 'end_ombudsman_report'),
   ],
