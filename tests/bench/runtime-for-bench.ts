@@ -1,23 +1,22 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { filesOf } from '../../api/service.ts'
+import { deployFolders } from '../../api/deploy-folders.ts'
 import {
   checkCouncil,
-  deployProcedure,
   fireTimer,
   makeProcedureCache,
   makeScheduler,
   openStore,
   runJob,
-  SYSTEM,
   type Clock,
   type Runtime,
   type Scheduler,
 } from '../../engine/index.ts'
 import { HANDLERS } from '../../handlers/index.ts'
+import { gapsIn } from '../../handlers/print/index.ts'
 
-/** A runtime with the children's procedure in place, on a database of its own; work is done by `tick`. */
+/** A runtime with all procedures in place, on a database of its own; work is done by `tick`. */
 export interface BenchRuntime {
   readonly runtime: Runtime
   readonly scheduler: Scheduler
@@ -37,9 +36,11 @@ export async function openBenchRuntime(clock: Clock, url?: string): Promise<Benc
     council: checkCouncil(JSON.parse(readFileSync('processes/councils/example-council.json', 'utf8'))),
     handlers: new Map(HANDLERS.map((handler) => [handler.name, handler])),
     procedures: makeProcedureCache(store, () => performance.now()),
+    readWordFile: gapsIn,
     publish: () => undefined,
   }
-  await deployProcedure(runtime, SYSTEM, filesOf('processes/children-act'))
+  // All of them, as the service does: a service that starts again on this database has them in place.
+  await deployFolders(runtime, 'processes')
   // As many cases at a time as a live service.
   const scheduler = makeScheduler({ store, clock, live: false, concurrency: 4 })
   await scheduler.start({
