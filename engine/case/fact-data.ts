@@ -266,8 +266,13 @@ export interface FactData {
   // Adults and public health (SI 2009/309, SI 2012/3094)
   'oral-complaint-resolved': Nothing
   'discussion-offered': Sent
-  'response-plan-agreed': { readonly until: LocalDate }
-  'response-plan-set': { readonly until: LocalDate }
+  /** `reason`: why the day changed, where it is not the first. */
+  'response-plan-agreed': { readonly until: LocalDate; readonly reason?: string }
+  'response-plan-set': { readonly until: LocalDate; readonly reason?: string }
+  /** Of the kind `proceedings`: a court, a tribunal. They defer nothing here. */
+  'proceedings-known': { readonly proceedings: string }
+  /** After the response, where the complainant wants it. `reason`: what they are not content with. */
+  'further-look-asked': { readonly channel: Channel; readonly reason: string }
   'risk-graded': { readonly grade: 'low' | 'moderate' | 'high' | 'extreme'; readonly reason: string }
   'adult-response-extended': Extended & { readonly agreedByComplainant: boolean }
   /** By the responsible person or a delegate (reg. 4), before it is sent. */
@@ -282,6 +287,8 @@ export interface FactData {
   // Joint with the NHS (SI 2009/309 reg 9)
   'nhs-part-detected': { readonly body: string }
   'partner-contacted': { readonly body: string }
+  /** What was tried, and why it came to nothing (reg 9(3)(a): the duty is to seek agreement). */
+  'lead-not-agreed': Reasoned
   /** `by`: who agreed, as people say it. */
   'lead-agreed': { readonly body: string; readonly basis: string; readonly by?: readonly string[] }
   'partner-asked': { readonly body: string }

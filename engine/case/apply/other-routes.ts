@@ -7,6 +7,8 @@ export const OTHER_ROUTE_APPLIERS = {
   'discussion-offered': kept,
   'response-plan-agreed': kept,
   'response-plan-set': kept,
+  'proceedings-known': kept,
+  'further-look-asked': kept,
   'risk-graded': kept,
   'adult-response-extended': (state, { on, data: { ground, reason, until } }) =>
     withStage(state, 'adult', on, { extended: { on, ground, reason, until } }),
@@ -22,6 +24,7 @@ export const OTHER_ROUTE_APPLIERS = {
 
   'nhs-part-detected': kept,
   'partner-contacted': kept,
+  'lead-not-agreed': kept,
   'lead-agreed': kept,
   'partner-asked': kept,
   'partner-replied': kept,

@@ -11,8 +11,10 @@ const ANSWERED = object({ contents: listOf(part.CODE), person: part.ID })
 export const OTHER_ROUTE_SCHEMAS = {
   'oral-complaint-resolved': part.NOTHING,
   'discussion-offered': part.SENT,
-  'response-plan-agreed': object({ until: part.DAY }),
-  'response-plan-set': object({ until: part.DAY }),
+  'response-plan-agreed': object({ until: part.DAY, 'reason?': part.WORDS }),
+  'response-plan-set': object({ until: part.DAY, 'reason?': part.WORDS }),
+  'proceedings-known': object({ proceedings: part.CODE }),
+  'further-look-asked': object({ channel: part.CHANNEL, reason: part.WORDS }),
   'risk-graded': object({ grade: oneOf('low', 'moderate', 'high', 'extreme'), reason: part.WORDS }),
   'adult-response-extended': object({
     ground: part.CODE,
@@ -30,6 +32,7 @@ export const OTHER_ROUTE_SCHEMAS = {
 
   'nhs-part-detected': BODY,
   'partner-contacted': BODY,
+  'lead-not-agreed': part.REASON,
   'lead-agreed': object({ body: part.NAME, basis: part.WORDS, 'by?': listOf(part.NAME) }),
   'partner-asked': BODY,
   'partner-replied': object({

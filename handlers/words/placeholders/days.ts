@@ -27,7 +27,13 @@ export const DAY_PLACEHOLDERS = {
   planUntil: {
     doc: 'Until when the response plan runs: as agreed, or as the council set it.',
     record: 'until when the response plan runs',
-    value: ({ caseState }) => day(planOf(caseState)),
+    value: ({ caseState }) => day(planOf(caseState)?.until),
+  },
+  planReason: {
+    doc: 'Why the day of the response plan changed.',
+    record: 'why the day changed',
+    sealed: true,
+    value: ({ caseState }) => words(planOf(caseState)?.reason),
   },
   withdrawnOn: {
     doc: 'The day on which the complaint was taken back.',
@@ -81,17 +87,17 @@ const MORE_ANSWER_RULES = ['public-health.response-from-notification', 'complain
 function responseBy(task: LetterTask): LocalDate | undefined {
   const rule = given(task, 'rule')
   if (rule !== undefined) return dueBy(task, rule)
-  const plan = planOf(task.caseState)
+  const plan = planOf(task.caseState)?.until
   const second = lastFact(task.caseState, 'corporate-2-requested') !== undefined
   const rules = second ? [...MORE_ANSWER_RULES].reverse() : [...ANSWER_RULES, ...MORE_ANSWER_RULES]
   return plan !== undefined && plan >= task.today ? plan : dueBy(task, ...rules)
 }
 
-function planOf(state: ComplaintCase): LocalDate | undefined {
+function planOf(state: ComplaintCase) {
   return standing(state).findLast(
     (fact): fact is Fact<'response-plan-agreed' | 'response-plan-set'> =>
       fact.type === 'response-plan-agreed' || fact.type === 'response-plan-set',
-  )?.data.until
+  )?.data
 }
 
 const EXTENSIONS = [

@@ -48,6 +48,7 @@ export const SAMPLES: Readonly<Record<Name, string | readonly string[]>> = {
   consentAskedOn: 'Thursday 2 July 2026',
   extensionUntil: 'Monday 24 August 2026',
   extensionReason: 'Two people who know what happened are away.',
+  planReason: 'two people could not be reached yet.',
   latenessReason: 'the officer was ill and no one took over.',
   newDate: 'Monday 24 August 2026',
   windowUntil: 'Monday 17 August 2026',
