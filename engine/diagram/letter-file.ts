@@ -131,6 +131,8 @@ function paragraphsOf(text: string, part: string, report: Report): readonly Temp
 }
 
 const MARK = /^\[([^\]\n]*)\]\s*/
+/** A mark that is not closed, or that stands behind the first words. */
+const STRAY_MARK = /^\[|\[\s*(sealed|if)\b/
 
 function paragraphOf(text: string, at: string, report: Report): TemplateParagraph {
   let rest = text
@@ -145,6 +147,13 @@ function paragraphOf(text: string, at: string, report: Report): TemplateParagrap
     else report(at, `There is no mark [${inside}].`, 'Use [sealed], [if name] or [if not name].')
   }
   if (rest === '') report(at, 'The paragraph has a mark and no words.')
+  if (STRAY_MARK.test(rest)) {
+    report(
+      at,
+      `'${rest.slice(rest.search(STRAY_MARK)).slice(0, 40)}' would stand in the letter as it is: no mark.`,
+      'Put the mark before the words of the paragraph, and close it with ].',
+    )
+  }
   return { sealed, when, pieces: piecesOf(rest, at, report) }
 }
 

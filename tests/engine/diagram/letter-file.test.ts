@@ -130,6 +130,16 @@ describe('a letter as a file', () => {
       letter(HEAD, '# adult\n[if a.b() > 1] Hello.'),
       '/adult/1: There is no mark [if a.b() > 1].',
     ],
+    [
+      'a mark that is not closed',
+      letter(HEAD, '# adult\n[if not actions Hello.'),
+      "/adult/1: '[if not actions Hello.' would stand in the letter as it is: no mark.",
+    ],
+    [
+      'a mark behind the words',
+      letter(HEAD, '# adult\nHello. [sealed] It was Ann.'),
+      "/adult/1: '[sealed] It was Ann.' would stand in the letter as it is: no mark.",
+    ],
     ['a mark without words', letter(HEAD, '# adult\n[sealed]'), '/adult/1: The paragraph has a mark and no words.'],
     [
       'an unknown placeholder',
