@@ -34,8 +34,15 @@ export function mustFit(what: string, check: Check, value: unknown): void {
 }
 
 function faultsOf(fits: ValidateFunction): readonly Fault[] {
-  return (fits.errors ?? []).map(({ instancePath, message, params, keyword }) => {
-    const { missingProperty, additionalProperty } = params as Record<string, string | undefined>
+  const errors = fits.errors ?? []
+  // That a condition led to its `then` helps nobody: what is wrong under it is told beside it.
+  const told = errors.filter(({ keyword }) => keyword !== 'if')
+  return (told.length > 0 ? told : errors).map(({ instancePath, message, params, keyword }) => {
+    const { missingProperty, additionalProperty, allowedValues } = params as {
+      missingProperty?: string
+      additionalProperty?: string
+      allowedValues?: readonly unknown[]
+    }
     const field = missingProperty ?? additionalProperty
     return {
       at: field === undefined ? instancePath : `${instancePath}/${field}`,
@@ -44,7 +51,9 @@ function faultsOf(fits: ValidateFunction): readonly Fault[] {
           ? 'is missing'
           : keyword === 'additionalProperties'
             ? 'is not a field of this form'
-            : (message ?? `breaks ${keyword}`),
+            : allowedValues !== undefined
+              ? `must be one of ${allowedValues.join(', ')}`
+              : (message ?? `breaks ${keyword}`),
     }
   })
 }
