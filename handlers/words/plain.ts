@@ -11,6 +11,12 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replace(UNSEEN, '').trim()
 }
 
+/** Somebody's own words before a sentence of ours: a full stop between them where they have left it out. */
+export function sentence(text: string): string {
+  const words = lines(text)
+  return words === '' || /[.!?…:;]["'”’)]?$/u.test(words) ? words : `${words}.`
+}
+
 /** Several lines, for people's own words. Line ends become `\n`. */
 export function lines(text: string): string {
   return text

@@ -101,6 +101,74 @@ describe('send-letter', () => {
     })
   }
 
+  const onPaper: readonly (readonly [string, readonly NewFact[], string])[] = [
+    [
+      'Why: {leadBasis}',
+      [fact('2026-07-01', 'lead-agreed', { body: 'council', basis: 'most-serious' })],
+      'Why: it has the most serious part.',
+    ],
+    [
+      'Why: {leadBasis}',
+      [fact('2026-07-01', 'lead-agreed', { body: 'council', basis: 'You asked for it' })],
+      'Why: You asked for it.',
+    ],
+    [
+      '{splitParts}',
+      [
+        fact('2026-04-01', 'point-recorded', { point: '1', text: 'No visits.', desiredOutcome: '' }),
+        fact('2026-07-01', 'point-assigned', { point: '1', body: 'council', dueOn: localDate('2026-08-03') }),
+      ],
+      'Example County Council will answer this: No visits.',
+    ],
+    [
+      '{splitParts}',
+      [
+        fact('2026-04-01', 'point-recorded', { point: '1', text: 'No visits.', desiredOutcome: '' }),
+        fact('2026-07-01', 'complaint-split', { bodies: ['council'], reason: 'So agreed.' }),
+        fact('2026-07-01', 'point-assigned', { point: '1', body: 'council', dueOn: localDate('2026-08-03') }),
+      ],
+      'Example County Council will answer this by Monday 3 August 2026: No visits.',
+    ],
+    [
+      '{splitParts}',
+      [
+        fact('2026-04-01', 'point-recorded', { point: '1', text: 'Notes lost.', desiredOutcome: '' }),
+        fact('2026-07-01', 'complaint-split', { bodies: ['example-icb'], reason: 'No consent.' }),
+        fact('2026-07-01', 'point-assigned', { point: '1', body: 'example-icb', dueOn: localDate('2026-08-03') }),
+      ],
+      'This part is for Example Integrated Care Board: Notes lost.',
+    ],
+    [
+      '{actions}',
+      [
+        fact('2026-07-01', 'action-agreed', {
+          action: 'A1',
+          text: 'Send the refund',
+          owner: 'm1',
+          dueOn: localDate('2026-08-03'),
+        }),
+      ],
+      'Send the refund. We will do this by Monday 3 August 2026.',
+    ],
+    [
+      '{recommendations}',
+      [
+        fact('2026-07-01', 'ombudsman-recommended', {
+          recommendation: 'R1',
+          text: 'Apologise in writing',
+          dueOn: localDate('2026-08-03'),
+        }),
+      ],
+      'Apologise in writing. By Monday 3 August 2026.',
+    ],
+  ]
+  for (const [words, facts, expected] of onPaper) {
+    it(`prints '${words}' as '${expected}'`, () => {
+      const paper = messages(writing(`[sealed] ${words}`, facts)).find(({ channel }) => channel === 'letter')
+      expect(said(paper!)).to.deep.equal([expected])
+    })
+  }
+
   it('keeps what is sealed out of the e-mail, and prints it', () => {
     const decided = fact('2026-07-01', 'point-decided', {
       point: '1',

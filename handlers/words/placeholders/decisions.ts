@@ -4,7 +4,7 @@ import { lastFact, standing } from '../../reading.ts'
 import { CASE_OUTCOMES } from '../closing.ts'
 import { signpostInWords } from '../destinations.ts'
 import { findings, pointList, pounds } from '../points.ts'
-import { lines, oneLine } from '../plain.ts'
+import { lines, oneLine, sentence } from '../plain.ts'
 import type { Paragraph } from '../letter.ts'
 import { some, yes, type Placeholders } from './placeholder.ts'
 
@@ -50,7 +50,7 @@ export const DECISION_PLACEHOLDERS = {
       some(
         actions
           .filter(({ doneOn }) => doneOn === undefined)
-          .map(({ text, dueOn }) => `${lines(text)} We will do this by ${dayInWords(dueOn)}.`),
+          .map(({ text, dueOn }) => `${sentence(text)} We will do this by ${dayInWords(dueOn)}.`),
       ),
   },
   settlement: {

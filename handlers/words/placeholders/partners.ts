@@ -2,10 +2,18 @@ import { dayInWords, mayShareWith, type ComplaintCase } from '../../../engine/in
 import { bodyName, bodyOf, partnerOf, type LetterTask } from '../../letter-input.ts'
 import { lastFact, standing } from '../../reading.ts'
 import { pounds } from '../points.ts'
-import { lines, oneLine } from '../plain.ts'
+import { lines, oneLine, sentence } from '../plain.ts'
 import { andList, day, some, type Placeholders } from './placeholder.ts'
 
 const BODY = 'the body, as the parameter or variable body'
+
+/** Why a body leads, by the code of the form. */
+const LEAD_BASES: Readonly<Partial<Record<string, string>>> = {
+  'integrated-service': 'it manages the service that works together.',
+  'most-serious': 'it has the most serious part.',
+  'most-points': 'it has the most points.',
+  'received-first': 'the parts are even, and your complaint came to it first.',
+}
 
 /** Bodies that a complaint is shared with, providers of care, and the Ombudsman. */
 export const PARTNER_PLACEHOLDERS = {
@@ -41,7 +49,10 @@ export const PARTNER_PLACEHOLDERS = {
     doc: 'Why that body leads.',
     record: 'why that body leads',
     sealed: true,
-    value: ({ caseState }) => words(lastFact(caseState, 'lead-agreed')?.data.basis),
+    value: ({ caseState }) => {
+      const basis = lastFact(caseState, 'lead-agreed')?.data.basis
+      return basis === undefined ? undefined : (LEAD_BASES[basis] ?? sentence(basis))
+    },
   },
   partnerQuestions: {
     doc: 'The points that the body has to answer. Never in an e-mail to it: it reads them behind its link.',
@@ -54,17 +65,23 @@ export const PARTNER_PLACEHOLDERS = {
     },
   },
   splitParts: {
-    doc: 'Who answers which point, a paragraph each.',
+    doc: 'Who answers which point, a paragraph each; after a split with the day.',
     record: 'who answers which point (point-assigned)',
     sealed: true,
-    value: (task) =>
-      some(
-        assignedOf(task.caseState).flatMap(({ point, body }) =>
-          textOfPoint(task.caseState, point).map(
-            (text) => `${oneLine(bodyName(task, body))} will answer this: ${text}`,
-          ),
-        ),
-      ),
+    value: (task) => {
+      // Before a split the days are those by which the bodies answer one another.
+      const split = lastFact(task.caseState, 'complaint-split') !== undefined
+      return some(
+        assignedOf(task.caseState).flatMap(({ point, body, dueOn }) => {
+          const who = oneLine(bodyName(task, body))
+          const withheld = split && body !== 'council' && !mayShareWith(task.caseState, body)
+          const by = split && dueOn !== undefined ? ` by ${dayInWords(dueOn)}` : ''
+          return textOfPoint(task.caseState, point).map((text) =>
+            withheld ? `This part is for ${who}: ${text}` : `${who} will answer this${by}: ${text}`,
+          )
+        }),
+      )
+    },
   },
   splitReason: {
     doc: 'Why the complaint is split.',
@@ -116,7 +133,7 @@ export const PARTNER_PLACEHOLDERS = {
           if (fact.type !== 'ombudsman-recommended') return []
           const { text, payment, dueOn } = fact.data
           const sum = payment === undefined ? [] : [`Pay ${pounds(payment)}.`]
-          const said = text === undefined ? [] : [lines(text)]
+          const said = text === undefined ? [] : [sentence(text)]
           return [[...said, ...sum, `By ${dayInWords(dueOn)}.`].join(' ')]
         }),
       ),
