@@ -79,7 +79,7 @@ export const intake: Sketch = {
       at: [3, 1],
       doc: doc(
         ROUTES,
-        'Say what it is about and who complains, part by part where it is mixed. The acknowledgement goes out in the procedure, three working days from receipt at most: do not let it lie here.',
+        'Say what it is about and who complains, part by part where it is mixed. The acknowledgement goes out in the procedure, three working days from receipt at most: do not let it lie here. Where somebody may be at risk, raise a safeguarding concern first.',
       ),
     },
     {
@@ -293,6 +293,38 @@ export const intake: Sketch = {
         'call_intake_closing_withdrawn',
         'end_intake_withdrawn',
       ),
+    },
+    {
+      id: 'any_intake_safeguarding',
+      kind: 'any-time',
+      name: 'Safeguarding alert',
+      interrupting: false,
+      on: { message: 'safeguarding-raised', form: 'intake-raise-safeguarding', role: 'caseworker' },
+      at: [6, 4.6],
+      start: {
+        id: 'ev_intake_safeguarding',
+        name: 'Concern raised',
+        doc: doc('Local practice', 'Whoever reads it says so at once, wherever the complaint goes.'),
+      },
+      doc: doc('Local practice', 'The alert goes out at once. The complaint goes on its way meanwhile.'),
+      nodes: [
+        {
+          id: 'svc_intake_alert_safeguarding',
+          kind: 'service',
+          action: 'notify-safeguarding',
+          name: 'Alert the safeguarding team',
+          at: [7, 4.6],
+          doc: doc('Local practice', 'At once.'),
+        },
+        {
+          id: 'end_intake_safeguarding',
+          kind: 'end',
+          name: 'Team alerted',
+          at: [8, 4.6],
+          doc: doc('Local practice', 'What the team says is recorded in the procedure that takes it on.'),
+        },
+      ],
+      flows: line('ev_intake_safeguarding', 'svc_intake_alert_safeguarding', 'end_intake_safeguarding'),
     },
   ],
   flows: [
