@@ -23,12 +23,21 @@ export const sendOutcomeLetter = defineHandler({
       outcome: outcomeOf(caseState),
       points: caseState.points,
       next,
+      finished: isFinished(caseState),
       ombudsman: council.ombudsman.name,
       healthOmbudsman: council.healthOmbudsman?.name ?? 'Parliamentary and Health Service Ombudsman',
     })
     return notice(task, 'outcome', contents, text)
   },
 })
+
+/** Whether the last step that the council itself can take has been taken. */
+function isFinished({ stages }: ComplaintCase): boolean {
+  const last = stages.findLast(({ answeredOn }) => answeredOn !== undefined)?.stage
+  return last !== undefined && LAST_STEPS.has(last)
+}
+
+const LAST_STEPS: ReadonlySet<string> = new Set(['stage-3', 'adult', 'public-health', 'corporate-2'])
 
 /** The outcome with which the case closes, also before it is closed. */
 function outcomeOf(state: ComplaintCase): CaseOutcome {

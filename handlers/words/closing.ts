@@ -5,16 +5,18 @@ import { findings } from './points.ts'
 import { lines } from './plain.ts'
 import { STAGE_2_RIGHT } from './stage-1.ts'
 
-/** The way to the Ombudsman. */
-export function ombudsmanRight(data: { ombudsman: string }): Text {
+/** The way to the Ombudsman; `finished` where no step of ours is left before it. */
+export function ombudsmanRight(data: { ombudsman: string; finished?: boolean }): Text {
+  const first =
+    data.finished === true ? 'You do not need to come back to us first.' : 'They may ask you to let us finish first.'
   return {
     adult: [
       `If you are not happy with what we did, you can go to the ${data.ombudsman}. They do not work for us.`,
-      'They can look at how we dealt with you. They may ask you to let us finish first. You should go to them within 12 months of learning what went wrong.',
+      `They can look at how we dealt with you. ${first} You should go to them within 12 months of learning what went wrong.`,
     ],
     child: [
       `Are you not happy with what we did? You can ask the ${data.ombudsman} to look at it. They do not work for us.`,
-      'They may ask you to let us finish first. An advocate can help you with it. Just ask us. It is best not to wait.',
+      `${first} An advocate can help you with it. Just ask us. It is best not to wait.`,
     ],
   }
 }
@@ -161,6 +163,7 @@ export function outcomeLetter(data: {
   next: NextRight
   ombudsman: string
   healthOmbudsman: string
+  finished: boolean
 }): Text {
   const right = RIGHTS[data.next](data)
   return {
@@ -180,7 +183,13 @@ export function outcomeLetter(data: {
   }
 }
 
-const RIGHTS: Readonly<Record<NextRight, (names: { ombudsman: string; healthOmbudsman: string }) => Text>> = {
+interface Names {
+  readonly ombudsman: string
+  readonly healthOmbudsman: string
+  readonly finished: boolean
+}
+
+const RIGHTS: Readonly<Record<NextRight, (names: Names) => Text>> = {
   'stage-2': () => STAGE_2_RIGHT,
   'stage-3': () => ({
     adult: [
