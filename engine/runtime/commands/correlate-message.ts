@@ -68,10 +68,11 @@ async function keep(work: CaseWork, request: CorrelateMessage, { idempotencyKey 
   }
   if (keepForDays === 0) {
     const waiting = openWaits(work.tree()).flatMap(({ wait }) => (wait.kind === 'message' ? [wait.message] : []))
-    throw new RefusedError(
-      'nobody-waits',
-      `Nothing in this case waits for '${name}' now. It waits for: ${[...new Set(waiting)].join(', ') || 'no message'}`,
-    )
+    const instead =
+      waiting.length > 0
+        ? `It waits for: ${[...new Set(waiting)].join(', ')}`
+        : 'Its procedure has ended; another one takes the case up where the message names it ("procedure": "ombudsman")'
+    throw new RefusedError('nobody-waits', `Nothing in this case waits for '${name}' now. ${instead}`)
   }
   checkMessage(work, name, request.answers)
   const key = idempotencyKey ?? `${name}@${work.now}`
