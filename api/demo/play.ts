@@ -22,6 +22,7 @@ import {
 } from '../../engine/index.ts'
 import type { VirtualClock } from '../clock.ts'
 import { officeDaysAfter } from './days.ts'
+import { groupBy } from './group-by.ts'
 import type { FormStep, Script, ScriptEvent } from './script.ts'
 import type { UsualAnswers } from './usual-answers.ts'
 
@@ -265,16 +266,6 @@ export async function play(theatre: Theatre, scripts: readonly Script[], options
       if (faults.length > before) return
     }
   }
-}
-
-function groupBy<Key, Value>(values: readonly Value[], keyOf: (value: Value) => Key): Map<Key, Value[]> {
-  const groups = new Map<Key, Value[]>()
-  for (const value of values) {
-    const group = groups.get(keyOf(value))
-    if (group === undefined) groups.set(keyOf(value), [value])
-    else group.push(value)
-  }
-  return groups
 }
 
 /** Forms that ask for the reason of every lateness that has none. */
