@@ -82,8 +82,9 @@ export function makeProcedureCache(store: Store, nowMs: () => number): Procedure
   const loading = new Map<string, Promise<LoadedProcedure>>()
   const loaded = new Map<string, LoadedProcedure>()
   const active = new Map<string, { readonly version: number; readonly seenMs: number }>()
-  /** Of which there was none in force when this process looked. */
-  const none = new Set<string>()
+  /** Of which there was none in force when this process looked, and when that was. */
+  const none = new Map<string, number>()
+  const isFresh = (seenMs: number | undefined) => seenMs !== undefined && nowMs() - seenMs < ACTIVE_FOR_MS
 
   return {
     loaded: (id, version) => loaded.get(`${id}@${version}`),
@@ -101,7 +102,7 @@ export function makeProcedureCache(store: Store, nowMs: () => number): Procedure
     },
     async active(id) {
       const known = active.get(id)
-      if (known !== undefined && nowMs() - known.seenMs < ACTIVE_FOR_MS) return this.load(id, known.version)
+      if (known !== undefined && isFresh(known.seenMs)) return this.load(id, known.version)
       const rows = await store.read.procedures()
       const row = rows.findLast((each) => each.id === id && each.status === 'active')
       if (row === undefined) throw new NotFoundError('procedure in force', id)
@@ -110,8 +111,8 @@ export function makeProcedureCache(store: Store, nowMs: () => number): Procedure
     },
     activeAtHand(id) {
       const seen = active.get(id)
-      if (seen !== undefined) return loaded.get(`${id}@${seen.version}`)
-      return none.has(id) ? 'none' : undefined
+      if (isFresh(seen?.seenMs)) return loaded.get(`${id}@${seen?.version}`)
+      return isFresh(none.get(id)) ? 'none' : undefined
     },
     async look(id) {
       none.delete(id)
@@ -119,7 +120,7 @@ export function makeProcedureCache(store: Store, nowMs: () => number): Procedure
         await this.active(id)
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error
-        none.add(id)
+        none.set(id, nowMs())
       }
     },
     activated(id) {
