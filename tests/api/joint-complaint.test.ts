@@ -1,3 +1,4 @@
+/* Over 300 lines: one complaint from the first letter to the last, each step standing on the one before. */
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { simpleParser } from 'mailparser'

@@ -1,3 +1,4 @@
+/* Over 300 lines: one table of who gets a letter, and by which way. */
 import { expect } from 'chai'
 import {
   InvalidVariablesError,

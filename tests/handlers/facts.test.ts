@@ -1,3 +1,4 @@
+/* Over 300 lines: one table of what each service task records. */
 import { expect } from 'chai'
 import { readdirSync, readFileSync } from 'node:fs'
 import { checkNewFact, DECIDE, decide, localDate, type TaskOutcome } from '../../engine/index.ts'

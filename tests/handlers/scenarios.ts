@@ -1,3 +1,4 @@
+/* Over 300 lines: one list of situations, at least one for every service task. */
 import { localDate, type NewFact } from '../../engine/index.ts'
 import { clock, fact, type Scenario } from './a-task.ts'
 

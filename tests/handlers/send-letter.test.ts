@@ -1,3 +1,4 @@
+/* Over 300 lines: one table of what a letter file can ask for, and what comes of it. */
 import { expect } from 'chai'
 import { localDate, RefusedError, type NewFact, type OutgoingMessage, type Person } from '../../engine/index.ts'
 import { sendLetter } from '../../handlers/send-letter.ts'

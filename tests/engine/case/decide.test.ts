@@ -1,3 +1,4 @@
+/* Over 300 lines: one table of what a case allows and refuses, read side by side. */
 import { expect } from 'chai'
 import { decide } from '../../../engine/case/index.ts'
 import type { NewFact } from '../../../engine/case/fact.ts'

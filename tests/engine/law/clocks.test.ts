@@ -1,3 +1,4 @@
+/* Over 300 lines: one table of stories and the clocks that come of them. */
 import { expect } from 'chai'
 import { clocks, localDate, type ClockContext, type LegalClock } from '../../../engine/index.ts'
 import { factsOf, type Told } from './facts.ts'

@@ -1,3 +1,4 @@
+/* Over 300 lines: one contract, kept by both schedulers. */
 import { expect } from 'chai'
 import { ConflictError } from '../../../engine/errors.ts'
 import {

@@ -1,3 +1,4 @@
+/* Over 300 lines: one table of whole cases, each beginning where another stops. */
 import { expect } from 'chai'
 import {
   complete,

@@ -1,3 +1,4 @@
+/* Over 300 lines: one table of everything that a diagram is refused for. */
 import { expect } from 'chai'
 import { admitHere } from '../../../../engine/diagram/index.ts'
 import { aProcess, aTask, definitions, findingsIn, flow, found } from '../bpmn.ts'

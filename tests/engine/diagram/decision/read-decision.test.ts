@@ -1,3 +1,4 @@
+/* Over 300 lines: one table of everything that a decision table is refused for. */
 import { expect } from 'chai'
 import { readDecision } from '../../../../engine/diagram/decision/index.ts'
 import { aTable, findingsOf, tableXml, type TableSketch } from './a-table.ts'

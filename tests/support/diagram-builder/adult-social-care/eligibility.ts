@@ -1,3 +1,4 @@
+/* Over 300 lines: one drawing with all its words, in the order in which they stand in its diagram. */
 import { doc, line, meet, type Sketch } from '../sketch.ts'
 
 /** What differs between the law for adults and its twin for public health. */

@@ -1,3 +1,4 @@
+/* Over 300 lines: one drawing with all its words, in the order in which they stand in its diagram. */
 import { doc, line, meet, type Node, type Sketch } from '../sketch.ts'
 import { OUTSIDE } from './eligibility.ts'
 import { PRACTICE, REG_14, REG_17, REG_5 } from './laws.ts'

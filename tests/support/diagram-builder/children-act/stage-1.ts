@@ -1,3 +1,4 @@
+/* Over 300 lines: drawings that belong together, with all their words. */
 import { doc, line, meet, type Sketch } from '../sketch.ts'
 
 const REG_14 = 'SI 2006/1738 reg 14 (well-known)'

@@ -1,3 +1,4 @@
+/* Over 300 lines: drawings that belong together, with all their words. */
 import { doc, line, meet, type At, type Node, type Sketch } from '../sketch.ts'
 
 /** Once a limit has passed, whoever answers for it says why: the next letter to the complainant can say it then. */

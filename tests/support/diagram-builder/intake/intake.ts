@@ -1,3 +1,4 @@
+/* Over 300 lines: one drawing with all its words, in the order in which they stand in its diagram. */
 import { doc, line, meet, type Deadline, type Sketch } from '../sketch.ts'
 
 const ROUTES =

@@ -1,3 +1,4 @@
+/* Over 300 lines: drawings that belong together, with all their words. */
 import { doc, line, meet, type Sketch } from '../sketch.ts'
 import { CO_OPERATE, DEEMED, JOINT, PERIOD, PLAN, PRACTICE, PROTOCOL, RESPONSE } from './clauses.ts'
 

@@ -1,3 +1,4 @@
+/* Over 300 lines: drawings that belong together, with all their words. */
 import { doc, line, meet, type Node, type Sketch } from '../sketch.ts'
 import { CONSENT, CO_OPERATE, JOINT, PLAN, PRACTICE, PROTOCOL, RESPONSE } from './clauses.ts'
 

@@ -1,3 +1,4 @@
+/* Over 300 lines: one drawing with all its words, in the order in which they stand in its diagram. */
 import { doc, line, meet, type Node, type Sketch } from '../sketch.ts'
 import { CONSENT, CO_OPERATE, JOINT, PRACTICE, PROTOCOL, RECEIPT, RECORD, RESPONSE } from './clauses.ts'
 
