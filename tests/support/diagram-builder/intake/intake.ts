@@ -193,7 +193,7 @@ export const intake: Sketch = {
       parameters: { letter: 'intake-data-protection' },
       name: 'Say who deals with personal data',
       at: [10, 3.4],
-      doc: doc('UK GDPR arts 12 to 22 (well-known)', 'Another law, with time limits of its own.'),
+      doc: doc('UK GDPR art 12(3) (well-known)', 'Another law, with time limits of its own.'),
     },
     {
       id: 'svc_intake_hand_data',
@@ -202,7 +202,7 @@ export const intake: Sketch = {
       parameters: { letter: 'intake-handed-over', team: 'data-protection' },
       name: 'Pass it to data protection',
       at: [11, 3.4],
-      doc: doc('UK GDPR arts 12 to 22 (well-known)', 'On the same day: their time runs from receipt.'),
+      doc: doc('UK GDPR art 12(3) (well-known)', 'On the same day: their time runs from receipt.'),
     },
     {
       id: 'svc_intake_signpost',
