@@ -10,7 +10,7 @@ const LAYERS = {
   engine: [],
   handlers: ['engine'],
   api: ['engine', 'handlers'],
-  web: ['api'],
+  web: ['engine', 'handlers', 'api'],
 }
 
 /** Through which files a layer may be imported: its list, and for the handlers also the part that does I/O. */
@@ -27,7 +27,7 @@ const DOORS = {
   api: ['!**/api/index.ts'],
 }
 
-/** Each package, and the one folder that may import it. */
+/** Each package, and the folder (for the framework of HTTP: the folders) that may import it. */
 const HOMES = {
   ajv: 'engine',
   'ajv-formats': 'engine',
@@ -48,11 +48,20 @@ const HOMES = {
   'notifications-node-client': 'handlers/mail',
   docxtemplater: 'handlers/print',
   pizzip: 'handlers/print',
-  express: 'api',
+  express: ['api', 'web'],
   'express-openapi-validator': 'api',
-  helmet: 'api',
+  helmet: ['api', 'web'],
   pino: 'api',
   'prom-client': 'api',
+  nunjucks: 'web/frame',
+  'csrf-sync': 'web/frame',
+  'express-session': 'web/frame',
+  'express-rate-limit': 'web',
+  multer: 'web',
+  'file-type': 'web',
+  'openid-client': 'web/sign-in',
+  otplib: 'web/sign-in',
+  '@node-rs/argon2': 'web/sign-in',
 }
 
 /** The engine's parts: each may import those before it. */
@@ -72,7 +81,12 @@ const PURE = [
 const IMPURE = ['handlers/mail', 'handlers/print']
 
 const folders = [
-  ...new Set([...Object.keys(LAYERS), ...ENGINE.map((part) => `engine/${part}`), ...Object.values(HOMES), ...PURE]),
+  ...new Set([
+    ...Object.keys(LAYERS),
+    ...ENGINE.map((part) => `engine/${part}`),
+    ...Object.values(HOMES).flat(),
+    ...PURE,
+  ]),
 ].sort()
 
 const architecture = folders.map((folder) => {
@@ -85,8 +99,9 @@ const architecture = folders.map((folder) => {
         'error',
         {
           paths: Object.entries(HOMES)
-            .filter(([, home]) => folder !== home && !folder.startsWith(`${home}/`))
-            .map(([name, home]) => ({ name, message: `Import it in ${home}/ only.` })),
+            .map(([name, home]) => ({ name, homes: [home].flat() }))
+            .filter(({ homes }) => !homes.some((home) => folder === home || folder.startsWith(`${home}/`)))
+            .map(({ name, homes }) => ({ name, message: `Import it in ${homes.join('/ and ')}/ only.` })),
           patterns: [
             { group: strangers.map((other) => `**/${other}/**`), message: `${layer}/ does not know that layer.` },
             {

@@ -40,13 +40,16 @@ export interface AppDependencies {
   readonly partnerLinks: PartnerLinks
   /** The Word files that letters are printed with. */
   readonly paper: CouncilPaper
+  /** Pages for people, at every address that is not the API's. */
+  readonly pages?: RequestHandler
   /** There when the service runs on a virtual clock, with the work to do before and after each move. */
   readonly virtual?: { readonly clock: VirtualClock; readonly drain: () => Promise<number> }
 }
 
 /** The application with nothing listening, so that tests can drive it. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { runtime, onlookers, log, metrics, nowMs, isReady, strictAnswers, virtual, partnerLinks, paper } = dependencies
+  const { runtime, onlookers, log, metrics, nowMs, isReady, strictAnswers, virtual, partnerLinks, paper, pages } =
+    dependencies
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
@@ -62,6 +65,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1', unlessByLink(authenticate(runtime.store)))
   app.get('/metrics', authenticate(runtime.store), mustReadOperations, metrics.show)
   app.use('/api/v1/events', eventRoutes(onlookers))
+  if (pages !== undefined) app.use(unlessApi(pages))
   app.use(headAsGet, express.json({ limit: '2mb' }), refuseDangerousKeys)
   app.use(
     openApiValidator({
@@ -107,6 +111,14 @@ function unlessByLink(withKey: RequestHandler): RequestHandler {
   return (request, response, next) => {
     if (request.path.startsWith('/partner-replies/')) next()
     else void withKey(request, response, next)
+  }
+}
+
+/** Addresses of the API keep their own answers, unknown ones included. */
+function unlessApi(pages: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (/^\/api(\/|$)/.test(request.path)) next()
+    else void pages(request, response, next)
   }
 }
 

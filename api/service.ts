@@ -26,6 +26,7 @@ import { deployFolders } from './deploy-folders.ts'
 import type { Log } from './log.ts'
 import { makeMetrics } from './metrics.ts'
 import { openDatabase } from './open-database.ts'
+import type { MakePages } from './pages.ts'
 import { makePartnerLinks, readLinkKey } from './partner-links.ts'
 import { makeOnlookers } from './routes/events.ts'
 
@@ -43,8 +44,9 @@ export interface Service {
   readonly stop: () => Promise<void>
 }
 
-/** For tests. */
 export interface ServiceOptions {
+  /** Pages for people; without it there is only the API. */
+  readonly makePages?: MakePages
   /** An answer that differs from the OpenAPI document is an error; otherwise it only stands in the log. */
   readonly strictAnswers?: boolean
 }
@@ -141,6 +143,8 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   // On virtual time nothing comes by itself, but what a command makes due at once is still done at once.
   if (!live) opened.push(store.onWork(() => void setImmediate(() => void drain().catch(schedulerFailed))))
 
+  const pages = await options.makePages?.({ runtime, config, log, onlookers, partnerLinks, paper, nowMs })
+  if (pages !== undefined) opened.push(() => pages.close())
   let ready = true
   const app = createApp({
     runtime,
@@ -152,6 +156,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     partnerLinks,
     paper,
     strictAnswers: options.strictAnswers ?? false,
+    ...(pages !== undefined && { pages: pages.handler }),
     ...(virtual !== undefined && { virtual: { clock: virtual, drain } }),
   })
   const server = createServer(app)

@@ -3,6 +3,7 @@ import { systemClock } from '../clock.ts'
 import { readConfig, type Config } from '../config.ts'
 import { playLive } from '../demo/play-live.ts'
 import { makeLog } from '../log.ts'
+import type { MakePages } from '../pages.ts'
 import { startService } from '../service.ts'
 import type { Environment, Io } from './io.ts'
 
@@ -13,11 +14,16 @@ const DEMO_DATABASE = 'data/demo.sqlite'
  * Runs until it is told to stop (SIGTERM, SIGINT); then finishes what it does and leaves. With `--demo` a database of its
  * own is first filled with some forty synthetic cases. Exit code.
  */
-export async function serve(args: readonly string[], environment: Environment, io: Io): Promise<number> {
+export async function serve(
+  args: readonly string[],
+  environment: Environment,
+  io: Io,
+  makePages: MakePages,
+): Promise<number> {
   const demo = args.includes('--demo')
   const config = readConfig(demo ? { DATABASE_FILE: DEMO_DATABASE, ...environment } : environment)
   if (demo) await fill(config, io)
-  const service = await startService(config, makeLog(config))
+  const service = await startService(config, makeLog(config), { makePages })
   const keys = await service.runtime.store.read.apiKeys()
   const synthetic = (await service.runtime.store.read.setting(SYNTHETIC)) !== undefined
   const database = config.databaseUrl === undefined ? config.databaseFile : 'PostgreSQL'

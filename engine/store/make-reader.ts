@@ -27,6 +27,7 @@ import {
   SETTINGS,
   TASKS,
   TIMERS,
+  USERS,
 } from './tables.ts'
 
 /** A timer whose firing threw waits for its next try. */
@@ -107,6 +108,9 @@ export function makeReader(knex: Knex): Reader {
     procedures: () => all(PROCEDURES, (query) => query.orderBy(['id', 'version'])),
     apiKeyByHash: (hash) => one(API_KEYS, { hash }),
     apiKeys: () => all(API_KEYS, (query) => query.orderBy(['created_at', 'id'])),
+    user: (id) => one(USERS, { id }),
+    users: ({ status, caseId } = {}) =>
+      all(USERS, (query) => query.where(given({ status, case_id: caseId })).orderBy(['name', 'id'])),
 
     aggregates: (year) => all(AGGREGATES, (query) => query.where(given({ year })).orderBy(['year', 'figure'])),
     setting: async (name) => (await one(SETTINGS, { name }))?.value,

@@ -18,6 +18,7 @@ import type {
   ProcedureRow,
   TaskRow,
   TimerRow,
+  UserRow,
 } from './rows.ts'
 
 /** Reads outside of commands: what was last committed. */
@@ -67,6 +68,9 @@ export interface Reader {
   procedures(): Promise<readonly ProcedureRow[]>
   apiKeyByHash(hash: string): Promise<ApiKeyRow | undefined>
   apiKeys(): Promise<readonly ApiKeyRow[]>
+  user(id: string): Promise<UserRow | undefined>
+  /** In the order of their names. */
+  users(filter?: { readonly status?: UserRow['status']; readonly caseId?: string }): Promise<readonly UserRow[]>
 
   /** Figures that came from outside; of one year, or of all. */
   aggregates(year?: string): Promise<readonly AggregateRow[]>

@@ -226,6 +226,34 @@ export interface IdempotencyRow {
   readonly at: Instant
 }
 
+/** Somebody who signs in. Where a case names its people, an officer's id there is the id here. */
+export interface UserRow {
+  readonly id: string
+  readonly name: string
+  readonly email: string | null
+  readonly roles: readonly string[]
+  /** Codes of the council's teams. */
+  readonly teams: readonly string[]
+  readonly status: 'active' | 'disabled'
+  /** Id of the user to whom this one answers. */
+  readonly lineManager: string | null
+  /** First and last day away. */
+  readonly absentFrom: LocalDate | null
+  readonly absentUntil: LocalDate | null
+  readonly weeklyHours: number | null
+  /** Somebody outside the council: the one case that they may see. */
+  readonly caseId: string | null
+  /** argon2id; null for those who sign in with the council's own provider. */
+  readonly passwordHash: string | null
+  /** `sub` at the council's OpenID provider. */
+  readonly subject: string | null
+  readonly totpSecret: string | null
+  /** Grows with each change; a session that began under another one has ended. */
+  readonly version: number
+  readonly createdAt: Instant
+  readonly createdBy: string
+}
+
 export interface ApiKeyRow {
   readonly id: string
   /** SHA-256 of the secret, hex. */

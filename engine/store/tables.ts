@@ -17,6 +17,7 @@ import type {
   SettingRow,
   TaskRow,
   TimerRow,
+  UserRow,
 } from './rows.ts'
 import { defineTable } from './table.ts'
 
@@ -224,6 +225,26 @@ export const API_KEYS = defineTable<ApiKeyRow>('api_keys', ['id'], {
   name: 'text',
   createdAt: 'text',
   revokedAt: 'text',
+})
+
+export const USERS = defineTable<UserRow>('users', ['id'], {
+  id: 'text',
+  name: 'text',
+  email: 'text',
+  roles: 'json',
+  teams: 'json',
+  status: 'text',
+  lineManager: 'text',
+  absentFrom: 'text',
+  absentUntil: 'text',
+  weeklyHours: 'integer',
+  caseId: 'text',
+  passwordHash: 'text',
+  subject: 'text',
+  totpSecret: 'text',
+  version: 'integer',
+  createdAt: 'text',
+  createdBy: 'text',
 })
 
 export const AGGREGATES = defineTable<AggregateRow>('aggregates', ['year', 'figure'], {

@@ -1,6 +1,6 @@
 import { RefusedError } from '../errors.ts'
 import { inserts, update } from './sql.ts'
-import { AGGREGATES, API_KEYS, DEFINITIONS, IDEMPOTENCY, PROCEDURES, SETTINGS } from './tables.ts'
+import { AGGREGATES, API_KEYS, DEFINITIONS, IDEMPOTENCY, PROCEDURES, SETTINGS, USERS } from './tables.ts'
 import type { Unit } from './unit.ts'
 import type { UnitContext } from './unit-context.ts'
 
@@ -14,6 +14,8 @@ type AccessPart = Pick<
   | 'procedures'
   | 'addApiKey'
   | 'revokeApiKey'
+  | 'user'
+  | 'saveUser'
   | 'saveAggregate'
   | 'saveSetting'
 >
@@ -58,6 +60,13 @@ export function accessPart({ now, sql, read, writes }: UnitContext): AccessPart 
     },
     revokeApiKey(id) {
       writes.statement(API_KEYS, () => update(API_KEYS, { revokedAt: now }, 'id = ? and revoked_at is null', [id]))
+    },
+
+    async user(id) {
+      return (await read(USERS, 'where id = ?', [id]))[0]
+    },
+    saveUser(row) {
+      writes.replace(USERS, row)
     },
 
     saveAggregate(row) {

@@ -18,6 +18,7 @@ import type {
   SettingRow,
   TaskRow,
   TimerRow,
+  UserRow,
 } from './rows.ts'
 
 /**
@@ -120,6 +121,9 @@ export interface Unit {
 
   addApiKey(row: ApiKeyRow): void
   revokeApiKey(id: string): void
+  user(id: string): Promise<UserRow | undefined>
+  /** A new user, or all of one that is there. */
+  saveUser(row: UserRow): void
 
   /** The last import of a year's figure counts. */
   saveAggregate(row: AggregateRow): void

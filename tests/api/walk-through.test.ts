@@ -24,7 +24,7 @@ describe('the walk-through', function () {
     test = await startTestService({ now: '2026-02-02T10:00:00.000Z', smtpUrl: mailbox.url })
     const script = COMMANDS.join('\n')
       .replaceAll('http://127.0.0.1:3000', test.service.url)
-      .replaceAll('npx redress', 'node --import tsx api/cli/main.ts')
+      .replaceAll('npx redress', 'node --import tsx web/main.ts')
     said = await bash(script, test.databaseFile)
   })
   after(async () => {

@@ -40,7 +40,7 @@ export async function benchStart(cases = 50_000): Promise<{
 
 /** The built command line when this file is built, else the source. */
 function mainScript(): string {
-  return new URL(import.meta.url.endsWith('.ts') ? '../../api/cli/main.ts' : '../../api/cli/main.js', import.meta.url)
+  return new URL(import.meta.url.endsWith('.ts') ? '../../web/main.ts' : '../../web/main.js', import.meta.url)
     .pathname
 }
 

@@ -8,7 +8,7 @@ export interface Said {
   readonly err: string
 }
 
-const MAIN = resolve('api/cli/main.ts')
+const MAIN = resolve('web/main.ts')
 
 /** Starts `redress …` in a process of its own, from the sources, with no setting but these. */
 export function startRedress(args: readonly string[], settings: Readonly<Record<string, string>>): ChildProcess {

@@ -45,7 +45,7 @@ export async function prepareDatabase(file: string, now: string, roles: readonly
 }
 
 export async function startServer(file: string, keys: Keys): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import=tsx', 'api/cli/main.ts', 'serve'], {
+  const child = spawn(process.execPath, ['--import=tsx', 'web/main.ts', 'serve'], {
     env: { ...process.env, PORT: '0', REDRESS_CLOCK: 'virtual', DATABASE_FILE: file, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { readConfig } from '../../api/config.ts'
 import { makeLog, type Log } from '../../api/log.ts'
 import { keyHash } from '../../api/middleware/authenticate.ts'
+import type { MakePages } from '../../api/pages.ts'
 import { startService, type Service } from '../../api/service.ts'
 import type { Role } from '../../engine/index.ts'
 
@@ -41,9 +42,17 @@ export interface TestServiceOptions {
   readonly now: string
   readonly smtpUrl?: string
   readonly log?: Log
+  /** Pages for people; without it there is only the API. */
+  readonly makePages?: MakePages
 }
 
-export async function startTestService({ database, now, smtpUrl, log }: TestServiceOptions): Promise<TestService> {
+export async function startTestService({
+  database,
+  now,
+  smtpUrl,
+  log,
+  makePages,
+}: TestServiceOptions): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'redress-service-'))
   const own = join(folder, 'redress.sqlite')
   if (database === undefined) copyFileSync(await databaseWithProcedures(), own)
@@ -57,7 +66,10 @@ export async function startTestService({ database, now, smtpUrl, log }: TestServ
     ...(database !== undefined && 'url' in database && { DATABASE_URL: database.url }),
     ...(smtpUrl !== undefined && { SMTP_URL: smtpUrl }),
   })
-  const service = await startService(config, log ?? makeLog(config), { strictAnswers: true })
+  const service = await startService(config, log ?? makeLog(config), {
+    strictAnswers: true,
+    ...(makePages !== undefined && { makePages }),
+  })
   const secrets = new Map<Role, string>()
 
   const secretOf = async (role: Role): Promise<string> => {

@@ -7,6 +7,7 @@ import { access } from './0005-access.ts'
 import { audit } from './0006-audit.ts'
 import { figures } from './0007-figures.ts'
 import { factsByType } from './0008-facts-by-type.ts'
+import { users } from './0009-users.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -21,4 +22,5 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0006-audit', audit],
   ['0007-figures', figures],
   ['0008-facts-by-type', factsByType],
+  ['0009-users', users],
 ])

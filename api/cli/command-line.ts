@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { check } from './check.ts'
 import { demo } from './demo.ts'
 import { due } from './due.ts'
@@ -8,6 +7,7 @@ import { migrate } from './migrate.ts'
 import { run } from './run.ts'
 import { scenarios } from './scenarios.ts'
 import { serve } from './serve.ts'
+import type { MakePages } from '../pages.ts'
 
 const USAGE = `redress <command>
 
@@ -35,15 +35,10 @@ const io = {
   err: (line: string) => void process.stderr.write(`${line}\n`),
 }
 
-/** A reader such as `head` may go before everything is written; the work, and its exit code, are the same without it. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
-}
+type Command = (args: string[], makePages: MakePages) => number | Promise<number>
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<number>>> = {
-  serve: (args) => serve(args, process.env, io),
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: (args, makePages) => serve(args, process.env, io, makePages),
   check: (args) => check(args, io),
   run: (args) => run(args, io),
   scenarios: (args) => scenarios(args, process.env, io),
@@ -54,18 +49,25 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => number | Promise<num
   migrate: () => migrate(process.env, io),
 }
 
-const [name = '', ...args] = process.argv.slice(2)
-const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-if (command === undefined) {
-  const asked = ['', 'help', '--help', '-h'].includes(name)
-  if (asked) io.out(USAGE)
-  else io.err(`There is no command '${name}'.\n\n${USAGE}`)
-  process.exitCode = asked && name !== '' ? 0 : 2
-} else {
+/** Carries out what the command line asks for; `makePages` makes the pages of the service. @returns the exit code. */
+export async function runCommandLine([name = '', ...args]: readonly string[], makePages: MakePages): Promise<number> {
+  // A reader such as `head` may go before everything is written; the work, and its exit code, are the same without it.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (command === undefined) {
+    const asked = ['', 'help', '--help', '-h'].includes(name)
+    if (asked) io.out(USAGE)
+    else io.err(`There is no command '${name}'.\n\n${USAGE}`)
+    return asked && name !== '' ? 0 : 2
+  }
   try {
-    process.exitCode = await command(args)
+    return await command(args, makePages)
   } catch (error) {
     io.err(error instanceof Error ? error.message : String(error))
-    process.exitCode = 2
+    return 2
   }
 }

@@ -1,0 +1,11 @@
+/** The API's public face: what web/ may use. */
+export { systemClock } from './clock.ts'
+export { ConfigError, readConfig, type Config } from './config.ts'
+export { runCommandLine } from './cli/command-line.ts'
+export { makeLog, type Log, type LogEvent } from './log.ts'
+export { STATUS } from './middleware/problems.ts'
+export { routeOf } from './middleware/route-of.ts'
+export type { MakePages, PageParts, Pages } from './pages.ts'
+export type { PartnerLinks } from './partner-links.ts'
+export type { Onlookers } from './routes/events.ts'
+export { startService, type Service, type ServiceOptions } from './service.ts'

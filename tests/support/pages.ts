@@ -1,0 +1,76 @@
+import { makePages } from '../../web/index.ts'
+import type { Actor, Role } from '../../engine/index.ts'
+import type { WhoAsks } from '../../web/frame/index.ts'
+import { startTestService, type TestService, type TestServiceOptions } from './service.ts'
+
+/** A whole Redress with its pages. Who asks is told by a header, so that pages can be tried without signing in. */
+export interface TestPages extends TestService {
+  /** A browser without scripts: it keeps its cookies, follows redirects, and sends each form's own token. */
+  browse(actor?: Actor): Browser
+}
+
+export interface Browser {
+  get(path: string): Promise<Shown>
+  /** Sends a form with the token of the session. Fields that came several times are lists. */
+  post(path: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Shown>
+}
+
+export interface Shown {
+  readonly status: number
+  /** Where the last redirect led; the path and the query. */
+  readonly at: string
+  readonly headers: Headers
+  readonly html: string
+}
+
+const WHO = 'x-test-actor'
+
+const byHeader: WhoAsks = (request) => {
+  const [id, role] = (request.get(WHO) ?? '').split('/')
+  return Promise.resolve(id && role ? { actor: { id, role: role as Role }, name: id } : undefined)
+}
+
+export async function startTestPages(options: TestServiceOptions): Promise<TestPages> {
+  const test = await startTestService({ ...options, makePages: (parts) => makePages(parts, byHeader) })
+  return { ...test, browse: (actor) => makeBrowser(test.service.url, actor) }
+}
+
+function makeBrowser(url: string, actor: Actor | undefined): Browser {
+  const cookies = new Map<string, string>()
+  let token = ''
+
+  const send = async (path: string, init: RequestInit = {}): Promise<Shown> => {
+    const response = await fetch(`${url}${path}`, {
+      ...init,
+      redirect: 'manual',
+      headers: {
+        ...(actor !== undefined && { [WHO]: `${actor.id}/${actor.role}` }),
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(init.headers as Readonly<Record<string, string>> | undefined),
+      },
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      const at = pair.indexOf('=')
+      cookies.set(pair.slice(0, at), pair.slice(at + 1))
+    }
+    const to = response.headers.get('location')
+    if (to !== null && response.status >= 300 && response.status < 400) return send(to)
+    const html = await response.text()
+    token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? token
+    return { status: response.status, at: path, headers: response.headers, html }
+  }
+  return {
+    get: (path) => send(path),
+    async post(path, fields) {
+      const form = new URLSearchParams()
+      for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) form.append(name, each)
+      form.set('_csrf', token)
+      return send(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
+      })
+    },
+  }
+}

@@ -1,0 +1,9 @@
+/** Starts the components of the design systems; what of ours works in scripts is imported here. */
+const here = new URL('..', import.meta.url)
+
+for (const library of ['govuk-frontend.min.js', 'moj-frontend.min.js']) {
+  const { initAll } = (await import(new URL(library, here).href)) as { readonly initAll: () => void }
+  initAll()
+}
+
+export {}

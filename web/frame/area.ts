@@ -1,0 +1,111 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express'
+import { mayDo, NotPermittedError } from '../../engine/index.ts'
+import type { Ask, Door, Fields, Page, PageSession, Reply, StaffAsk } from './page.ts'
+import { signedIn } from './who-asks.ts'
+
+export type Method = 'get' | 'post'
+
+/** One address, its door, and what stands in the list that `tests/web/routes.test.ts` holds every address to. */
+export interface RegisteredRoute {
+  readonly method: Method
+  readonly path: string
+  readonly door: Door
+}
+
+/** Addresses of one kind of work. Each is registered with its door: there is no other way to add one. */
+export interface Area {
+  readonly router: Router
+  readonly routes: readonly RegisteredRoute[]
+  /** A page for users whose role has the permission. `before`: middleware such as one that takes uploads. */
+  staff(
+    method: Method,
+    path: string,
+    permission: Extract<Door, { for: 'staff' }>['permission'],
+    page: Page<StaffAsk>,
+    before?: RequestHandler,
+  ): void
+  /** A page for everybody. */
+  open(method: Method, path: string, page: Page<Ask>, before?: RequestHandler): void
+  /** A page for a complainant who gave the reference and the code; the page itself asks the session for the case. */
+  complainant(method: Method, path: string, page: Page<Ask>, before?: RequestHandler): void
+}
+
+export function makeArea(): Area {
+  const router = Router()
+  const routes: RegisteredRoute[] = []
+  const add = (method: Method, path: string, door: Door, handle: RequestHandler, before?: RequestHandler) => {
+    routes.push({ method, path, door })
+    router[method](path, ...(before === undefined ? [] : [before]), handle)
+  }
+  return {
+    router,
+    routes,
+    staff(method, path, permission, page, before) {
+      const handle: RequestHandler = async (request, response) => {
+        const user = signedIn(request)
+        if (user === undefined) {
+          askToSignIn(request, response)
+          return
+        }
+        if (!mayDo(user.actor, permission)) throw new NotPermittedError('Your role does not have this page')
+        answer(request, response, await page({ ...askOf(request), actor: user.actor, user }))
+      }
+      add(method, path, { for: 'staff', permission }, handle, before)
+    },
+    open(method, path, page, before) {
+      const handle: RequestHandler = async (request, response) => {
+        answer(request, response, await page(askOf(request)))
+      }
+      add(method, path, { for: 'anyone' }, handle, before)
+    },
+    complainant(method, path, page, before) {
+      const handle: RequestHandler = async (request, response) => {
+        if (sessionOf(request)['complainant'] === undefined) {
+          response.redirect(303, '/track')
+          return
+        }
+        answer(request, response, await page(askOf(request)))
+      }
+      add(method, path, { for: 'complainant' }, handle, before)
+    },
+  }
+}
+
+function askOf(request: Request): Ask {
+  return {
+    params: request.params as Readonly<Record<string, string>>,
+    query: request.query as Fields,
+    body: (request.body ?? {}) as Fields,
+    session: sessionOf(request),
+    request,
+  }
+}
+
+export function sessionOf(request: Request): PageSession {
+  return request.session as unknown as PageSession
+}
+
+/** After signing in the browser goes on where it wanted to be; the address holds no more than a path of ours. */
+function askToSignIn(request: Request, response: Response): void {
+  if (request.method === 'GET') sessionOf(request)['afterSignIn'] = request.originalUrl
+  response.redirect(303, '/sign-in')
+}
+
+function answer(request: Request, response: Response, reply: Reply): void {
+  switch (reply.kind) {
+    case 'redirect':
+      if (reply.notice !== undefined) sessionOf(request).notice = reply.notice
+      // The session is stored before the browser comes back for the next page.
+      request.session.save(() => {
+        response.redirect(303, reply.to)
+      })
+      return
+    case 'file':
+      response.type(reply.type)
+      if (reply.name !== undefined) response.attachment(reply.name)
+      response.type(reply.type).send(reply.content)
+      return
+    case 'view':
+      response.status(reply.status ?? 200).render(`${reply.template}.njk`, reply.data)
+  }
+}

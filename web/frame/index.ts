@@ -1,0 +1,7 @@
+/** What pages are made with. */
+export { makeArea, type Area, type Method, type RegisteredRoute } from './area.ts'
+export { makePagesApp } from './make-app.ts'
+export * from './page.ts'
+export { csrfOfUpload } from './security.ts'
+export { momentInWords, shortDay } from './templates.ts'
+export type { WhoAsks } from './who-asks.ts'

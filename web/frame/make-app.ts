@@ -1,0 +1,29 @@
+import express, { type Express } from 'express'
+import type { PageParts } from '../../api/index.ts'
+import type { Area } from './area.ts'
+import { assetRoutes, assetsVersion } from './assets.ts'
+import { errorPages, notFound } from './errors.ts'
+import { csrfProtection, sameSite, securityHeaders } from './security.ts'
+import { sessionMiddleware } from './session.ts'
+import { sharedData } from './shared-data.ts'
+import { useTemplates } from './templates.ts'
+import { whoAsks, type WhoAsks } from './who-asks.ts'
+
+/** The application of all pages: headers → assets → session → who asks → form → areas → errors. */
+export function makePagesApp(parts: PageParts, areas: readonly Area[], find: WhoAsks): Express {
+  const { runtime, config, log } = parts
+  const secure = config.publicUrl.startsWith('https://')
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.set('view engine', 'njk')
+  app.set('etag', false)
+  useTemplates(app, { council: runtime.council, assets: `/assets/${assetsVersion()}` })
+  app.use(securityHeaders(secure))
+  app.use('/assets/:version', assetRoutes())
+  app.use(sessionMiddleware(secure), whoAsks(find), sharedData)
+  app.use(sameSite, express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5_000 }), csrfProtection)
+  for (const { router } of areas) app.use(router)
+  app.use(notFound, errorPages(log))
+  return app
+}

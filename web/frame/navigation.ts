@@ -1,0 +1,16 @@
+import type { Permission } from '../../engine/index.ts'
+
+/** Where people go, in the order in which it stands at the top of each page, for those whose role has it. */
+export const NAVIGATION: readonly {
+  readonly text: string
+  readonly href: string
+  /** Pages whose address begins so belong to it. */
+  readonly under: string
+  readonly permission: Permission
+}[] = [
+  { text: 'My work', href: '/tasks/mine', under: '/tasks', permission: 'work-tasks' },
+  { text: 'Team', href: '/team/workload', under: '/team', permission: 'work-tasks' },
+  { text: 'Cases', href: '/cases', under: '/cases', permission: 'read-cases' },
+  { text: 'Record new', href: '/record', under: '/record', permission: 'submit-complaint' },
+  { text: 'Letters', href: '/letters', under: '/letters', permission: 'print-letters' },
+]

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runCommandLine } from '../api/index.ts'
+import { makePages } from './index.ts'
+
+process.exitCode = await runCommandLine(process.argv.slice(2), makePages)
