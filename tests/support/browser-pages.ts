@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Actor } from '../../engine/index.ts'
+
+/*
+ * Pages in a real browser: who asks comes by the header that `startTestPages` reads, so that states of pages can be
+ * looked at without signing in for each.
+ */
+
+/** Width in CSS pixels; 1280 at 400 % zoom is 320. */
+export const WIDE = { width: 1280, height: 900 } as const
+export const NARROW = { width: 320, height: 640 } as const
+
+export interface Look {
+  readonly actor?: Actor
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly javaScriptEnabled?: boolean
+}
+
+/** A browser window of its own, with cookies of its own. */
+export async function openWindow(browser: Browser, url: string, look: Look = {}): Promise<BrowserContext> {
+  const { actor, viewport = WIDE, javaScriptEnabled = true } = look
+  return browser.newContext({
+    baseURL: url,
+    viewport,
+    javaScriptEnabled,
+    reducedMotion: 'reduce',
+    ...(actor !== undefined && { extraHTTPHeaders: { 'x-test-actor': `${actor.id}/${actor.role}` } }),
+  })
+}
+
+const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** A rule of axe that a page breaks, with the places. */
+export interface Violation {
+  readonly rule: string
+  readonly help: string
+  readonly places: readonly string[]
+}
+
+/** What axe finds on the page as it stands: WCAG 2.2 A and AA, and best practice. The page's CSP lets nothing in, so axe is run past it. */
+export async function violations(page: Page): Promise<readonly Violation[]> {
+  await page.evaluate(AXE)
+  return page.evaluate<readonly Violation[]>(`axe.run(document, {
+    runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} },
+    resultTypes: ['violations'],
+  }).then(({ violations }) => violations.map(({ id, help, nodes }) => ({
+    rule: id, help, places: nodes.map((node) => node.target.join(' ') + ': ' + node.html.slice(0, 160)),
+  })))`)
+}
+
+/** What axe cannot see, found by script; each a sentence. */
+export async function faultsOfPage(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`(${FAULTS})()`)
+}
+
+const FAULTS = `() => {
+  const faults = []
+  const all = (selector) => [...document.querySelectorAll(selector)]
+  const shown = (element) => element.getClientRects().length > 0
+  if (all('h1').length !== 1) faults.push('has ' + all('h1').length + ' h1')
+  if (document.documentElement.lang === '') faults.push('has no lang')
+  if (all('.govuk-error-summary').length > 0 && !document.title.startsWith('Error: ')) faults.push('its title does not say Error')
+  const ids = all('[id]').map(({ id }) => id)
+  for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) faults.push('has the id ' + id + ' twice')
+  for (const link of all('.govuk-error-summary a[href^="#"]'))
+    if (document.getElementById(decodeURIComponent(link.hash.slice(1))) === null) faults.push('links to no field: ' + link.hash)
+  for (const table of all('table'))
+    if (table.caption === null || table.caption.textContent.trim() === '') faults.push('has a table without caption')
+  for (const cell of all('th')) if (cell.scope === '') faults.push('has a th without scope: ' + cell.textContent.trim())
+  for (const input of all('input:not([type=hidden]), select, textarea'))
+    if (shown(input) && (input.labels?.length ?? 0) === 0 && !input.hasAttribute('aria-label') && !input.hasAttribute('aria-labelledby'))
+      faults.push('has a field without label: ' + (input.name || input.id))
+  const named = new Map()
+  for (const link of all('main a[href]').filter(shown)) {
+    const text = (link.getAttribute('aria-label') ?? link.textContent).replace(/\\s+/g, ' ').trim()
+    if (text === '') faults.push('has a link without text: ' + link.getAttribute('href'))
+    const to = named.get(text)
+    if (to !== undefined && to !== link.href) faults.push('has two places behind the link "' + text + '"')
+    named.set(text, link.href)
+  }
+  if (document.documentElement.scrollWidth > document.documentElement.clientWidth + 1) faults.push('is wider than the window: ' + document.documentElement.scrollWidth)
+  if (all('[style]').length > 0) faults.push('has an inline style')
+  return faults
+}`
