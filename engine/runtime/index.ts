@@ -36,6 +36,7 @@ export { submitComplaint, type SubmitComplaint } from './commands/submit-complai
 export type { FormSchema, UncheckedFact } from './form.ts'
 export { linkStanding, type LinkStanding, type PartnerLinkClaim } from './partner-link.ts'
 export { makeProcedureCache, type LoadedProcedure, type ProcedureCache } from './procedures.ts'
+export { casePage, type CasePage } from './queries/case-page.ts'
 export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
 export {
   learningAgenda,
@@ -56,6 +57,7 @@ export {
 export { letterOf, queuedLetter, taskToTry, type QueuedLetter } from './queries/letters.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
 export { figuresOfYear, SYNTHETIC, type AnnualFigures, type ComparedFigure } from './queries/figures.ts'
+export { caseWay, type CaseWay, type ElementWay, type ProcessWay } from './queries/way.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
 export * from './scenario-file/index.ts'

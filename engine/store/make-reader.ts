@@ -7,6 +7,7 @@ import type { Reader, TaskFilter, WorkFilter } from './reader.ts'
 import type { CaseRow } from './rows.ts'
 import type { SqlRow } from './sql.ts'
 import { undamaged } from './state-hash.ts'
+import { inOrderOfComing } from './unit-documents.ts'
 import { inOurWords } from './store-errors.ts'
 import type { Table } from './table.ts'
 import {
@@ -16,6 +17,8 @@ import {
   AUDIT_PAYLOAD,
   CASES,
   DEFINITIONS,
+  DOCUMENT_CONTENTS,
+  DOCUMENTS,
   FACTS,
   INBOX,
   INCIDENTS,
@@ -109,8 +112,18 @@ export function makeReader(knex: Knex): Reader {
     apiKeyByHash: (hash) => one(API_KEYS, { hash }),
     apiKeys: () => all(API_KEYS, (query) => query.orderBy(['created_at', 'id'])),
     user: (id) => one(USERS, { id }),
+    usersNamed: (ids) => all(USERS, (query) => query.whereIn('id', ids)),
     users: ({ status, caseId } = {}) =>
       all(USERS, (query) => query.where(given({ status, case_id: caseId })).orderBy(['name', 'id'])),
+
+    documents: async (caseId) => inOrderOfComing(await all(DOCUMENTS, (query) => query.where({ case_id: caseId }))),
+    documentContent: async (caseId, id) => (await one(DOCUMENT_CONTENTS, { case_id: caseId, id }))?.content,
+    documentsToScan: (limit) =>
+      all(DOCUMENTS, (query) =>
+        query.whereIn('scan', ['not-scanned', 'failed']).orderBy(['uploaded_at', 'case_id', 'id']).limit(limit),
+      ),
+    documentOpenings: (caseId, id) =>
+      all(AUDIT, (query) => query.where({ case_id: caseId, type: 'document-opened', element: id }).orderBy('seq')),
 
     aggregates: (year) => all(AGGREGATES, (query) => query.where(given({ year })).orderBy(['year', 'figure'])),
     setting: async (name) => (await one(SETTINGS, { name }))?.value,

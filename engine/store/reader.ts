@@ -9,6 +9,7 @@ import type {
   AuditRow,
   CaseRow,
   DefinitionRow,
+  DocumentRow,
   InboxRow,
   IncidentRow,
   InstanceRow,
@@ -69,8 +70,19 @@ export interface Reader {
   apiKeyByHash(hash: string): Promise<ApiKeyRow | undefined>
   apiKeys(): Promise<readonly ApiKeyRow[]>
   user(id: string): Promise<UserRow | undefined>
+  /** Those with these ids who are there. */
+  usersNamed(ids: readonly string[]): Promise<readonly UserRow[]>
   /** In the order of their names. */
   users(filter?: { readonly status?: UserRow['status']; readonly caseId?: string }): Promise<readonly UserRow[]>
+
+  /** In the order in which they came. */
+  documents(caseId: string): Promise<readonly DocumentRow[]>
+  /** Undefined when there is no such document, or what it held has been erased. */
+  documentContent(caseId: string, id: string): Promise<Buffer | undefined>
+  /** Those that no scanner has looked at to the end, the oldest first. */
+  documentsToScan(limit: number): Promise<readonly DocumentRow[]>
+  /** The lines of the audit trail that say who opened a document, in their order. */
+  documentOpenings(caseId: string, id: string): Promise<readonly AuditRow[]>
 
   /** Figures that came from outside; of one year, or of all. */
   aggregates(year?: string): Promise<readonly AggregateRow[]>

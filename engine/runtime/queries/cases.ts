@@ -123,7 +123,7 @@ export async function position(
 }
 
 /** Reads a case's content, and leaves a line in the audit trail that it was read. */
-async function readCase(
+export async function readCase(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
@@ -153,7 +153,7 @@ async function clocksOf(runtime: Runtime, row: CaseRow, facts: readonly Fact[]):
   return clocks(facts, dayOf(runtime.clock.now()), lawContext(runtime, procedure))
 }
 
-function summary(row: CaseRow): CaseSummary {
+export function summary(row: CaseRow): CaseSummary {
   const { stage, outcome } = row.state as unknown as CaseRowState
   return {
     caseId: row.id,

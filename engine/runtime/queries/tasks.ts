@@ -77,7 +77,7 @@ async function placeOf(runtime: Runtime, task: TaskRow) {
   return { procedure, node }
 }
 
-function summary(task: TaskRow): TaskSummary {
+export function summary(task: TaskRow): TaskSummary {
   return {
     taskId: task.id,
     caseId: task.caseId,
