@@ -50,7 +50,7 @@ export async function changeCase<Result extends object>(
     if (options.expectedVersion !== undefined && options.expectedVersion !== row.version) {
       throw new ConflictError(`${caseId} has changed: it is at version ${row.version}, not ${options.expectedVersion}`)
     }
-    const work = await load(runtime, unit, actor, row)
+    const work = await loadWork(runtime, unit, actor, row)
     const result = await workOn(work)
     await takeWaiting(work)
     if (goOn(work)) await takeWaiting(work)
@@ -72,7 +72,7 @@ export function tell(runtime: Runtime, event: CaseChanged | undefined): void {
 }
 
 /** Runs a command; where it needs procedures that are not at hand, reads these first and runs it again. */
-async function withProcedures<T>(runtime: Runtime, attempt: (unit: Unit) => Promise<T>): Promise<T> {
+export async function withProcedures<T>(runtime: Runtime, attempt: (unit: Unit) => Promise<T>): Promise<T> {
   for (let looks = 0; ; looks += 1) {
     try {
       return await runtime.store.command(attempt)
@@ -89,7 +89,7 @@ async function withProcedures<T>(runtime: Runtime, attempt: (unit: Unit) => Prom
 const MOST_LOOKS = 8
 
 /** Loads a case that is already held. */
-async function load(runtime: Runtime, unit: Unit, actor: Actor, row: CaseRow): Promise<CaseWork> {
+export async function loadWork(runtime: Runtime, unit: Unit, actor: Actor, row: CaseRow): Promise<CaseWork> {
   const procedure = runtime.procedures.loaded(row.procedure, row.procedureVersion)
   if (procedure === undefined) throw new ProcedureNotAtHand(row.procedure, row.procedureVersion)
   const [instances, facts] = await Promise.all([unit.openInstances(row.id), unit.facts(row.id)])

@@ -7,6 +7,7 @@ import { changeCase, type Changed } from '../change-case.ts'
 import { permitAnswers } from '../permit-answers.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { completeCall, isCall, type CallOutcome } from '../telephone-call.ts'
+import { addPersonTo } from './record-fact.ts'
 
 /** A person has done a user task and filled in its form. */
 export interface CompleteTask {
@@ -15,6 +16,8 @@ export interface CompleteTask {
   readonly answers: unknown
   /** The version of the task that the person saw. */
   readonly taskVersion?: number
+  /** People whom the answers name and who are not yet among the people of the case; they are added first. */
+  readonly people?: readonly unknown[]
 }
 
 /**
@@ -45,32 +48,47 @@ export async function completeTask(
       ...(call?.note !== undefined && { payload: call.note }),
     }),
     async (work) => {
-      const current = await work.unit.task(task.id)
-      if (current?.status !== 'open') throw doneAlready(current ?? task)
-      if (request.taskVersion !== undefined && request.taskVersion !== current.version) {
-        throw new ConflictError(`The task has changed: it is at version ${current.version}, not ${request.taskVersion}`)
-      }
-      if (current.assignee !== null && current.assignee !== actor.id && actor.role !== 'complaints-manager') {
-        throw new NotPermittedError(
-          'Somebody else has taken this task; ask them to release it, or a manager to assign it',
-        )
-      }
-      if (isCall(current)) {
-        call = await completeCall(work, current, request.answers)
-        return { taskId: task.id, facts: call.type === 'telephoned' ? ['complainant-told'] : [] }
-      }
-      const form = current.form === null ? undefined : work.procedure.forms.get(current.form)
-      if (current.form !== null && form === undefined) throw new NotFoundError('form', current.form)
-      const { facts, variables } = form?.read(request.answers, work.today, variablesAt(work, current.instanceId)) ?? {
-        facts: [],
-        variables: {},
-      }
-      work.record(facts)
-      permitAnswers(work, current.deadlineRule, request.answers)
-      work.stimulate(current.instanceId, { type: 'complete', wait: current.waitId, variables })
-      return { taskId: task.id, facts: facts.map(({ type }) => type) }
+      const done = await doTask(work, task, request)
+      call = done.call
+      return { taskId: task.id, facts: done.facts }
     },
   )
+}
+
+/**
+ * Does the task within a command: the answers are read, what they record is recorded, the token goes on.
+ *
+ * @throws as `completeTask`.
+ */
+export async function doTask(
+  work: CaseWork,
+  task: TaskRow,
+  request: CompleteTask,
+): Promise<{ readonly facts: readonly string[]; readonly call?: CallOutcome }> {
+  const { actor } = work
+  const current = await work.unit.task(task.id)
+  if (current?.status !== 'open') throw doneAlready(current ?? task)
+  if (request.taskVersion !== undefined && request.taskVersion !== current.version) {
+    throw new ConflictError(`The task has changed: it is at version ${current.version}, not ${request.taskVersion}`)
+  }
+  if (current.assignee !== null && current.assignee !== actor.id && actor.role !== 'complaints-manager') {
+    throw new NotPermittedError('Somebody else has taken this task; ask them to release it, or a manager to assign it')
+  }
+  for (const person of request.people ?? []) await addPersonTo(work, person)
+  if (isCall(current)) {
+    const call = await completeCall(work, current, request.answers)
+    return { facts: call.type === 'telephoned' ? ['complainant-told'] : [], call }
+  }
+  const form = current.form === null ? undefined : work.procedure.forms.get(current.form)
+  if (current.form !== null && form === undefined) throw new NotFoundError('form', current.form)
+  const { facts, variables } = form?.read(request.answers, work.today, variablesAt(work, current.instanceId)) ?? {
+    facts: [],
+    variables: {},
+  }
+  work.record(facts)
+  permitAnswers(work, current.deadlineRule, request.answers)
+  work.stimulate(current.instanceId, { type: 'complete', wait: current.waitId, variables })
+  return { facts: facts.map(({ type }) => type) }
 }
 
 /** What the forms of an instance's tasks can read of it. */

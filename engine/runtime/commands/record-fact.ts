@@ -1,6 +1,7 @@
 import { APPOINTED_ROLES } from '../../case/invariants/people.ts'
 import { checkPerson } from '../../case/person.ts'
 import { mustBeAllowed, type Actor } from '../actor.ts'
+import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { UncheckedFact } from '../form.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
@@ -52,16 +53,20 @@ export async function addPerson(
     caseId,
     { ...options, request: ['add-person', person] },
     ({ person: id }) => ({ type: 'person-added', body: { person: id } }),
-    async (work) => {
-      const taken = (await work.unit.people(caseId)).length
-      const checked = checkPerson(
-        typeof person === 'object' && person !== null ? { id: `p${taken + 1}`, ...person } : person,
-      )
-      if (!APPOINTED_ROLES.has(checked.role)) {
-        work.record([{ type: 'person-added', on: work.today, data: { person: checked.id, role: checked.role } }])
-      }
-      work.unit.savePerson({ caseId, id: checked.id, role: checked.role, data: { ...checked } })
-      return { person: checked.id }
-    },
+    async (work) => ({ person: await addPersonTo(work, person) }),
   )
+}
+
+/** The same within a command. @returns the person's id. @throws InvalidVariablesError when it is not a person. */
+export async function addPersonTo(work: CaseWork, person: unknown): Promise<string> {
+  const caseId = work.row.id
+  const taken = (await work.unit.people(caseId)).length
+  const checked = checkPerson(
+    typeof person === 'object' && person !== null ? { id: `p${taken + 1}`, ...person } : person,
+  )
+  if (!APPOINTED_ROLES.has(checked.role)) {
+    work.record([{ type: 'person-added', on: work.today, data: { person: checked.id, role: checked.role } }])
+  }
+  work.unit.savePerson({ caseId, id: checked.id, role: checked.role, data: { ...checked } })
+  return checked.id
 }

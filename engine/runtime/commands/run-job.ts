@@ -1,7 +1,7 @@
 import type { Person } from '../../case/person.ts'
 import { applyDecision, type Decided } from '../../diagram/decision/index.ts'
 import { NotFoundError } from '../../errors.ts'
-import type { ClockView, TaskOutcome } from '../../handler.ts'
+import type { ClockView, OutgoingMessage, Task, TaskOutcome } from '../../handler.ts'
 import { canCatch, type Variables } from '../../tokens/index.ts'
 import { SYSTEM } from '../actor.ts'
 import type { CaseWork } from '../case-work.ts'
@@ -29,57 +29,74 @@ export async function runJob(runtime: Runtime, jobId: string, lease: Lease): Pro
     SYSTEM,
     job.caseId,
     {},
-    ({ outcome, messages }: { outcome: string; messages: readonly object[] }) => ({
+    ({ outcome, messages }: { outcome: string; messages: readonly OutgoingMessage[] }) => ({
       type: 'job-done',
       element: job.element,
       outcome,
-      body: { action: job.action, attempt: job.attempts, messages },
+      body: {
+        action: job.action,
+        attempt: job.attempts,
+        messages: messages.map(({ channel, contents }) => ({ channel, contents })),
+      },
     }),
     async (work) => {
       work.unit.finishJob(jobId, lease.fencing, { status: 'done' })
-      const people = await peopleOf(work)
-      const outcome = outcomeOf(runtime, work, job, people)
-      if (outcome.kind === 'bpmn-error') {
-        mustBeCaught(work, job.instanceId, job.waitId, outcome)
-        work.stimulate(job.instanceId, { type: 'error', wait: job.waitId, error: outcome.errorCode })
-        return { outcome: outcome.errorCode, messages: [] }
-      }
-      work.record(outcome.facts)
-      for (const message of outcome.messages) await queue(work, message, people)
-      work.stimulate(job.instanceId, {
-        type: 'job-done',
-        wait: job.waitId,
-        ...(outcome.variables !== undefined && { variables: outcome.variables }),
-      })
-      return {
-        outcome: 'completed',
-        messages: outcome.messages.map(({ channel, contents }) => ({ channel, contents })),
-      }
+      return doJob(work, job)
     },
   )
 }
 
-function outcomeOf(
-  runtime: Runtime,
+/** A service task that waits. */
+export interface WaitingJob {
+  readonly action: string
+  readonly parameters: object
+  readonly instanceId: string
+  readonly waitId: string
+}
+
+/** Does a service task within a command. @throws whatever the handler throws. */
+export async function doJob(
   work: CaseWork,
-  job: { action: string; parameters: object; instanceId: string; waitId: string },
-  people: ReadonlyMap<string, Person>,
-): TaskOutcome {
-  const handler = runtime.handlers.get(job.action)
+  job: WaitingJob,
+): Promise<{ readonly outcome: string; readonly messages: readonly OutgoingMessage[] }> {
+  const people = await peopleOf(work)
+  const outcome = outcomeOf(work, job, people)
+  if (outcome.kind === 'bpmn-error') {
+    mustBeCaught(work, job.instanceId, job.waitId, outcome)
+    work.stimulate(job.instanceId, { type: 'error', wait: job.waitId, error: outcome.errorCode })
+    return { outcome: outcome.errorCode, messages: [] }
+  }
+  work.record(outcome.facts)
+  for (const message of outcome.messages) await queue(work, message, people)
+  work.stimulate(job.instanceId, {
+    type: 'job-done',
+    wait: job.waitId,
+    ...(outcome.variables !== undefined && { variables: outcome.variables }),
+  })
+  return { outcome: 'completed', messages: outcome.messages }
+}
+
+function outcomeOf(work: CaseWork, job: WaitingJob, people: ReadonlyMap<string, Person>): TaskOutcome {
+  const handler = work.runtime.handlers.get(job.action)
   if (handler === undefined) throw new NotFoundError('handler', job.action)
+  return handler.run(taskOf(work, job, people))
+}
+
+/** What a handler is given for a service task, as the case now stands. */
+export function taskOf(work: CaseWork, job: WaitingJob, people: ReadonlyMap<string, Person>): Task<unknown> {
   const variables = work.tree().instances.get(job.instanceId)?.state.variables ?? {}
-  return handler.run({
+  return {
     caseState: work.caseState(),
     input: job.parameters,
     variables,
     today: work.today,
     clocks: work.clocks().map(clockView),
-    council: runtime.council,
+    council: work.runtime.council,
     person: (id) => people.get(id),
     decide: (name) => decided(work, name, variables),
     letter: (id) => work.procedure.letters.get(id),
     entry: `${job.instanceId.split('/').at(-1) ?? ''}.${job.waitId}`,
-  })
+  }
 }
 
 function decided({ procedure }: CaseWork, name: string, variables: Variables): Decided {
