@@ -69,6 +69,7 @@ function statusOf({ openedOn, closed, withdrawnOn, decisions, deferrals }: Compl
 /** Facts that say the complainant heard from us. */
 const TELLING: ReadonlySet<FactType> = new Set([
   'complainant-told',
+  'team-wrote',
   'acknowledgement-sent',
   'procedure-information-given',
   'advocacy-offered',

@@ -61,6 +61,33 @@ interface Extended {
 export interface FactData {
   // Receipt and eligibility: every procedure
   'complaint-received': { readonly channel: Channel; readonly oral: boolean; readonly byChild: boolean }
+  /** What whoever complains said besides the points of complaint; to be checked by those who read it. */
+  'complaint-described': {
+    /** `adult`, `children`, `public-health`, `other`, `unsure`. */
+    readonly area: string
+    /** The team, person or provider that it is about, in their words. */
+    readonly about?: string
+    readonly happenedOn?: LocalDate
+    readonly stillHappening?: boolean
+    /** What whoever writes is to the person it is about. */
+    readonly relation?: string
+    /** On what they say they may speak for that person. */
+    readonly authority?: string
+    readonly nhsPart?: boolean
+    /** The NHS body, by code or name. */
+    readonly partner?: string
+    readonly advocateWanted?: boolean
+    /** They say that somebody is at risk now. */
+    readonly riskNow?: boolean
+    readonly contactTimes?: string
+    readonly safeToLeaveMessage?: boolean
+    /** What they need besides the adjustments that have a code. */
+    readonly needs?: string
+  }
+  /** The complainant's words to the team, beside the steps of the procedure. */
+  'complainant-wrote': { readonly text: string }
+  /** The team's words to the complainant, beside its letters. */
+  'team-wrote': { readonly text: string }
   'complaint-classified': {
     readonly procedure: string
     readonly functionCode: string

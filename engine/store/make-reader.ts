@@ -17,6 +17,7 @@ import {
   AUDIT_PAYLOAD,
   CASES,
   DEFINITIONS,
+  EQUALITY_ANSWERS,
   DOCUMENT_CONTENTS,
   DOCUMENTS,
   FACTS,
@@ -27,6 +28,8 @@ import {
   OUTBOX,
   PEOPLE,
   PROCEDURES,
+  PUBLIC_DRAFT_FILES,
+  PUBLIC_DRAFTS,
   SETTINGS,
   TASKS,
   TIMERS,
@@ -124,6 +127,12 @@ export function makeReader(knex: Knex): Reader {
       ),
     documentOpenings: (caseId, id) =>
       all(AUDIT, (query) => query.where({ case_id: caseId, type: 'document-opened', element: id }).orderBy('seq')),
+
+    publicDraft: (id) => one(PUBLIC_DRAFTS, { id }),
+    publicDraftFiles: (draftId) =>
+      all(PUBLIC_DRAFT_FILES, (query) => query.where({ draft_id: draftId }).orderBy('n')),
+    equalityAnswers: ({ from: first, to: last }) =>
+      all(EQUALITY_ANSWERS, (query) => query.where('month', '>=', first).where('month', '<=', last).orderBy('id')),
 
     aggregates: (year) => all(AGGREGATES, (query) => query.where(given({ year })).orderBy(['year', 'figure'])),
     setting: async (name) => (await one(SETTINGS, { name }))?.value,

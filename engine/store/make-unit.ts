@@ -3,6 +3,8 @@ import { prepareEntry, type PreparedEntry } from './audit/append.ts'
 import type { Sql } from './sql.ts'
 import { accessPart } from './unit-access.ts'
 import { casePart } from './unit-cases.ts'
+import { documentPart } from './unit-documents.ts'
+import { publicPart } from './unit-public.ts'
 import type { UnitContext } from './unit-context.ts'
 import { messagePart } from './unit-messages.ts'
 import { workPart } from './unit-work.ts'
@@ -44,6 +46,8 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
       ...workPart(context),
       ...messagePart(context),
       ...accessPart(context),
+      ...publicPart(context),
+      ...documentPart(context),
       audit(entry) {
         entries.push(prepareEntry(entry, now))
       },

@@ -9,6 +9,7 @@ import type {
   AuditRow,
   CaseRow,
   DefinitionRow,
+  EqualityAnswerRow,
   DocumentRow,
   InboxRow,
   IncidentRow,
@@ -17,6 +18,8 @@ import type {
   OutboxRow,
   PersonRow,
   ProcedureRow,
+  PublicDraftFileRow,
+  PublicDraftRow,
   TaskRow,
   TimerRow,
   UserRow,
@@ -83,6 +86,12 @@ export interface Reader {
   documentsToScan(limit: number): Promise<readonly DocumentRow[]>
   /** The lines of the audit trail that say who opened a document, in their order. */
   documentOpenings(caseId: string, id: string): Promise<readonly AuditRow[]>
+
+  publicDraft(id: string): Promise<PublicDraftRow | undefined>
+  /** In the order in which they were added. */
+  publicDraftFiles(draftId: string): Promise<readonly PublicDraftFileRow[]>
+  /** `from`, `to`: first and last month, `2026-11`. */
+  equalityAnswers(months: { readonly from: string; readonly to: string }): Promise<readonly EqualityAnswerRow[]>
 
   /** Figures that came from outside; of one year, or of all. */
   aggregates(year?: string): Promise<readonly AggregateRow[]>

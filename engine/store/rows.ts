@@ -4,7 +4,7 @@ import type { LocalDate } from '../values/local-date.ts'
 /*
  * What the tables hold, as TypeScript sees it. 200 lines because it is the one list of them. `…On` are days in London,
  * `…At` moments in UTC; what may be absent is `null`. Personal data lives in `people.data`, `facts.data`,
- * `tasks.draft`, `outbox.toAddress/subject/body`, `inbox.data` and the audit payload, and nowhere else.
+ * `tasks.draft`, `documents`, `outbox.toAddress/subject/body`, `inbox.data` and the audit payload, and nowhere else.
  */
 
 /** A JSON object: stored as text, so that its hash is over exactly what is kept. */
@@ -226,6 +226,45 @@ export interface IdempotencyRow {
   readonly at: Instant
 }
 
+/** A file that belongs to a case. What it holds stands elsewhere, and is never changed. */
+export interface DocumentRow {
+  readonly caseId: string
+  /** Unique within the case: `d1`, `d2` … */
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  /** As it was sent, without folders and signs that mislead. */
+  readonly fileName: string
+  /** Found by looking at its content. */
+  readonly mediaType: string
+  /** Bytes. */
+  readonly size: number
+  /** Hex. */
+  readonly sha256: string
+  /** A photograph that says where or when it was taken, or with what. */
+  readonly hiddenDetails: boolean
+  readonly receivedOn: LocalDate
+  /** In words: who sent it. */
+  readonly receivedFrom: string | null
+  readonly uploadedBy: string
+  readonly uploadedAt: Instant
+  readonly scan: 'not-scanned' | 'clean' | 'infected' | 'failed'
+  readonly scannedAt: Instant | null
+  /** The document of which this one is a copy with words blacked out. */
+  readonly redactedOf: string | null
+  /** Id of the task at which it was attached. */
+  readonly taskId: string | null
+  readonly withdrawnAt: Instant | null
+  readonly withdrawnBy: string | null
+  readonly withdrawnReason: string | null
+}
+
+export interface DocumentContentRow {
+  readonly caseId: string
+  readonly id: string
+  readonly content: Buffer
+}
+
 /** Somebody who signs in. Where a case names its people, an officer's id there is the id here. */
 export interface UserRow {
   readonly id: string
@@ -303,6 +342,34 @@ export interface AggregateRow {
   readonly source: string
   readonly importedAt: Instant
   readonly importedBy: string
+}
+
+/** A complaint that somebody is writing. Who it is from and what it says can be read with its code alone. */
+export interface PublicDraftRow {
+  /** SHA-256 of something that the code gives; the code itself is nowhere. */
+  readonly id: string
+  /** Encrypted. */
+  readonly content: Buffer
+  readonly expiresAt: Instant
+}
+
+/** A file that waits with a draft. */
+export interface PublicDraftFileRow {
+  readonly draftId: string
+  readonly n: number
+  /** Encrypted, its name too. */
+  readonly content: Buffer
+}
+
+/** What somebody said about themselves after complaining. Nothing here leads to a case. */
+export interface EqualityAnswerRow {
+  readonly id: string
+  /** `2026-11`. */
+  readonly month: string
+  /** What their complaint was about: `adult`, `children` … */
+  readonly area: string
+  /** A code for each question that was answered. */
+  readonly answers: Readonly<Record<string, string>>
 }
 
 /** Something that holds for the whole database: `synthetic` for one whose data is made up. */

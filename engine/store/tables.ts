@@ -5,6 +5,9 @@ import type {
   AuditRow,
   CaseRow,
   DefinitionRow,
+  EqualityAnswerRow,
+  DocumentContentRow,
+  DocumentRow,
   FactRow,
   IdempotencyRow,
   InboxRow,
@@ -14,6 +17,8 @@ import type {
   OutboxRow,
   PersonRow,
   ProcedureRow,
+  PublicDraftFileRow,
+  PublicDraftRow,
   SettingRow,
   TaskRow,
   TimerRow,
@@ -227,6 +232,35 @@ export const API_KEYS = defineTable<ApiKeyRow>('api_keys', ['id'], {
   revokedAt: 'text',
 })
 
+export const DOCUMENTS = defineTable<DocumentRow>('documents', ['caseId', 'id'], {
+  caseId: 'text',
+  id: 'text',
+  kind: 'text',
+  title: 'text',
+  fileName: 'text',
+  mediaType: 'text',
+  size: 'integer',
+  sha256: 'text',
+  hiddenDetails: 'flag',
+  receivedOn: 'text',
+  receivedFrom: 'text',
+  uploadedBy: 'text',
+  uploadedAt: 'text',
+  scan: 'text',
+  scannedAt: 'text',
+  redactedOf: 'text',
+  taskId: 'text',
+  withdrawnAt: 'text',
+  withdrawnBy: 'text',
+  withdrawnReason: 'text',
+})
+
+export const DOCUMENT_CONTENTS = defineTable<DocumentContentRow>('document_contents', ['caseId', 'id'], {
+  caseId: 'text',
+  id: 'text',
+  content: 'bytes',
+})
+
 export const USERS = defineTable<UserRow>('users', ['id'], {
   id: 'text',
   name: 'text',
@@ -254,6 +288,25 @@ export const AGGREGATES = defineTable<AggregateRow>('aggregates', ['year', 'figu
   source: 'text',
   importedAt: 'text',
   importedBy: 'text',
+})
+
+export const PUBLIC_DRAFTS = defineTable<PublicDraftRow>('public_drafts', ['id'], {
+  id: 'text',
+  content: 'bytes',
+  expiresAt: 'text',
+})
+
+export const PUBLIC_DRAFT_FILES = defineTable<PublicDraftFileRow>('public_draft_files', ['draftId', 'n'], {
+  draftId: 'text',
+  n: 'integer',
+  content: 'bytes',
+})
+
+export const EQUALITY_ANSWERS = defineTable<EqualityAnswerRow>('equality_answers', ['id'], {
+  id: 'text',
+  month: 'text',
+  area: 'text',
+  answers: 'json',
 })
 
 export const SETTINGS = defineTable<SettingRow>('settings', ['name'], { name: 'text', value: 'text' })

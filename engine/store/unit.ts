@@ -7,6 +7,8 @@ import type {
   ApiKeyRow,
   CaseRow,
   DefinitionRow,
+  EqualityAnswerRow,
+  DocumentRow,
   InboxRow,
   IncidentRow,
   InstanceRow,
@@ -15,6 +17,8 @@ import type {
   OutboxRow,
   PersonRow,
   ProcedureRow,
+  PublicDraftFileRow,
+  PublicDraftRow,
   SettingRow,
   TaskRow,
   TimerRow,
@@ -119,11 +123,24 @@ export interface Unit {
   setProcedureStatus(id: string, version: number, status: ProcedureRow['status'], effectiveFrom?: LocalDate): void
   procedures(id: string): Promise<readonly ProcedureRow[]>
 
+  /** In the order in which they came. */
+  documents(caseId: string): Promise<readonly DocumentRow[]>
+  addDocument(row: DocumentRow, content: Buffer): void
+  updateDocument(caseId: string, id: string, change: DocumentChange): void
+
   addApiKey(row: ApiKeyRow): void
   revokeApiKey(id: string): void
   user(id: string): Promise<UserRow | undefined>
   /** A new user, or all of one that is there. */
   saveUser(row: UserRow): void
+
+  /** A new draft, or all of one that is there. Drafts whose time has passed go, with their files. */
+  savePublicDraft(row: PublicDraftRow): void
+  /** With its files. */
+  erasePublicDraft(id: string): void
+  addPublicDraftFile(row: PublicDraftFileRow): void
+  erasePublicDraftFile(draftId: string, n: number): void
+  addEqualityAnswer(row: EqualityAnswerRow): void
 
   /** The last import of a year's figure counts. */
   saveAggregate(row: AggregateRow): void
@@ -162,6 +179,9 @@ export interface RecordedBy {
   readonly role: string
 }
 
+export type DocumentChange = Partial<
+  Pick<DocumentRow, 'scan' | 'scannedAt' | 'withdrawnAt' | 'withdrawnBy' | 'withdrawnReason'>
+>
 export type TaskChange = Partial<
   Pick<TaskRow, 'assignee' | 'candidateTeam' | 'dueOn' | 'deadlineRule' | 'draft' | 'role' | 'name'>
 >

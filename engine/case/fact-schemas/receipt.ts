@@ -9,6 +9,23 @@ const NAMED_VALUE = object({ name: part.CODE, value: { type: 'string', maxLength
 /** Receipt and eligibility; people, consent and authority; points; advocacy; deferral. */
 export const RECEIPT_SCHEMAS = {
   'complaint-received': object({ channel: part.CHANNEL, oral: part.YES_NO, byChild: part.YES_NO }),
+  'complaint-described': object({
+    area: part.CODE,
+    'about?': part.NAME,
+    'happenedOn?': part.DAY,
+    'stillHappening?': part.YES_NO,
+    'relation?': part.CODE,
+    'authority?': part.CODE,
+    'nhsPart?': part.YES_NO,
+    'partner?': part.NAME,
+    'advocateWanted?': part.YES_NO,
+    'riskNow?': part.YES_NO,
+    'contactTimes?': part.NAME,
+    'safeToLeaveMessage?': part.YES_NO,
+    'needs?': part.WORDS,
+  }),
+  'complainant-wrote': object({ text: part.WORDS }),
+  'team-wrote': object({ text: part.WORDS }),
   'complaint-classified': object({
     procedure: part.CODE,
     functionCode: part.CODE,

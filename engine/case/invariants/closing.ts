@@ -9,6 +9,8 @@ const AFTERWARDS: ReadonlySet<FactType> = new Set<FactType>([
   'case-reopened',
   'fact-corrected',
   'complainant-told',
+  'complainant-wrote',
+  'team-wrote',
   'notice-sent',
   'person-added',
   'person-ended',

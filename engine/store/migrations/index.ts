@@ -8,6 +8,8 @@ import { audit } from './0006-audit.ts'
 import { figures } from './0007-figures.ts'
 import { factsByType } from './0008-facts-by-type.ts'
 import { users } from './0009-users.ts'
+import { documents } from './0013-documents.ts'
+import { publicDrafts } from './0015-public-drafts.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -23,4 +25,6 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0007-figures', figures],
   ['0008-facts-by-type', factsByType],
   ['0009-users', users],
+  ['0013-documents', documents],
+  ['0015-public-drafts', publicDrafts],
 ])
