@@ -1,5 +1,26 @@
 /** What pages are made with. */
 export { makeArea, type Area, type Method, type RegisteredRoute } from './area.ts'
+export {
+  calendarOfRule,
+  deadlineCell,
+  deadlineOfClock,
+  type Deadline,
+  type DeadlineCell,
+  type DeadlineState,
+} from './deadline.ts'
+export {
+  addressWith,
+  addressWithout,
+  countsOf,
+  PAGE_SIZE,
+  pageOf,
+  pagesOf,
+  sortLink,
+  sortOf,
+  type Counts,
+  type Pages,
+  type Sorted,
+} from './list.ts'
 export { makePagesApp } from './make-app.ts'
 export * from './page.ts'
 export { csrfOfUpload } from './security.ts'
