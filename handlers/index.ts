@@ -57,7 +57,7 @@ import { sortContact } from './sort-contact.ts'
 import { tellWhoInvestigates } from './tell-who-investigates.ts'
 import { weighSharing } from './weigh-sharing.ts'
 
-export { previewLetter, type LetterPreview } from './preview-letter.ts'
+export { previewLetter, tryLetter, type LetterPreview } from './preview-letter.ts'
 
 /** Every service task the diagrams may call. A new handler is a new file and a new line here. */
 export const HANDLERS: readonly ServiceTaskHandler[] = [

@@ -1,4 +1,11 @@
-import { type Council, type LetterTemplate, type Register, type Task } from '../engine/index.ts'
+import {
+  registerOf,
+  type Council,
+  type LetterTemplate,
+  type Register,
+  type Task,
+  type TriedLetter,
+} from '../engine/index.ts'
 import type { LetterInput } from './letter-input.ts'
 import { letter as letterWords } from './words/letter.ts'
 import { placeholderNamed } from './words/placeholders.ts'
@@ -53,4 +60,14 @@ export function previewLetter({ letter, council, register, task }: Looking): Let
     values,
     missing: [...missing].map(([name, record]) => ({ name, record })),
   }
+}
+
+/** A letter of a step as it would go, on paper: what is missing stands in it as `[name]`. */
+export function tryLetter(letter: LetterTemplate, task: Task<unknown>): TriedLetter {
+  const { people } = task.caseState
+  const complainant = people.find(({ role, until }) => role === 'complainant' && until === undefined)
+  const reader = complainant === undefined ? undefined : task.person(complainant.person)
+  const register = reader === undefined ? 'adult' : registerOf(reader, task.today)
+  const looked = previewLetter({ letter, council: task.council, register, task: task as Task<LetterInput> })
+  return { body: looked.paper, missing: looked.missing }
 }

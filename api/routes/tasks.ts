@@ -4,15 +4,24 @@ import {
   claimTask,
   completeTask,
   listTasks,
+  previewCompletion,
   releaseTask,
+  saveDraft,
   sendBack,
+  taskChoices,
+  taskDraft,
   taskForm,
   taskView,
+  type CompleteTask,
   type Runtime,
+  type SaveDraft,
 } from '../../engine/index.ts'
+import { tryLetter } from '../../handlers/index.ts'
 import { actorOf } from '../middleware/authenticate.ts'
 import { answer, commandOptions } from '../middleware/command-options.ts'
 import { pageRequest } from './paging.ts'
+
+type Answered = Omit<CompleteTask, 'taskId'>
 
 /** `/tasks` */
 export function taskRoutes(runtime: Runtime): Router {
@@ -41,9 +50,22 @@ export function taskRoutes(runtime: Runtime): Router {
     )
   })
   routes.post('/:taskId/completion', async (request, response) => {
-    const { answers, taskVersion } = request.body as { answers: unknown; taskVersion?: number }
-    const asked = { taskId: request.params.taskId, answers, ...(taskVersion !== undefined && { taskVersion }) }
+    const asked = { taskId: request.params.taskId, ...(request.body as Answered) }
     answer(response, await completeTask(runtime, actorOf(request), asked, commandOptions(request)))
+  })
+  routes.post('/:taskId/completion-preview', async (request, response) => {
+    const asked = { taskId: request.params.taskId, ...(request.body as Answered) }
+    response.json(await previewCompletion(runtime, actorOf(request), asked, tryLetter))
+  })
+  routes.get('/:taskId/draft', async (request, response) => {
+    response.json(await taskDraft(runtime, actorOf(request), request.params.taskId))
+  })
+  routes.put('/:taskId/draft', async (request, response) => {
+    const { fields } = request.body as Pick<SaveDraft, 'fields'>
+    response.json(await saveDraft(runtime, actorOf(request), { taskId: request.params.taskId, fields }))
+  })
+  routes.get('/:taskId/choices', async (request, response) => {
+    response.json(await taskChoices(runtime, actorOf(request), request.params.taskId))
   })
   routes.post('/:taskId/return', async (request, response) => {
     const { to, reason } = request.body as { to: string; reason: string }

@@ -1,14 +1,4 @@
 /** Running cases: commands, what can be read, and what a running service is made of. */
-export {
-  isRole,
-  mayDo,
-  mustBeAllowed,
-  ROLES,
-  SYSTEM,
-  type Action as Permission,
-  type Actor,
-  type Role,
-} from './actor.ts'
 export type { Changed } from './change-case.ts'
 export { assignTask, claimTask, releaseTask } from './commands/assign-task.ts'
 export { answerByLink, partnerQuestions, type PartnerQuestions } from './commands/answer-by-link.ts'
@@ -25,19 +15,33 @@ export {
   type Deployed,
 } from './commands/deploy-procedure.ts'
 export { importAggregates, type Aggregates } from './commands/import-aggregates.ts'
+export {
+  addDocument,
+  addRedactedTwin,
+  recordScan,
+  withdrawDocument,
+  type AddDocument,
+  type ScanResult,
+} from './commands/documents.ts'
+export { scanDocuments } from './commands/scan-documents.ts'
 export { fireTimer } from './commands/fire-timer.ts'
 export { raiseJobIncident, raiseMailIncident, raiseTimerIncident } from './commands/raise-incident.ts'
 export { retryIncident, skipIncident, type SkipIncident } from './commands/incidents.ts'
 export { addPerson, recordFacts } from './commands/record-fact.ts'
 export { mailOf, recordPrinted } from './commands/record-sent.ts'
 export { runJob } from './commands/run-job.ts'
+export { saveDraft, type SaveDraft, type SavedDraft } from './commands/save-draft.ts'
 export { sendBack, type SendBack } from './commands/send-back.ts'
+export { submitIntake, type IntakeReceipt } from './commands/submit-intake.ts'
 export { submitComplaint, type SubmitComplaint } from './commands/submit-complaint.ts'
 export type { FormSchema, UncheckedFact } from './form.ts'
+export * from './intake/index.ts'
 export { linkStanding, type LinkStanding, type PartnerLinkClaim } from './partner-link.ts'
 export { makeProcedureCache, type LoadedProcedure, type ProcedureCache } from './procedures.ts'
-export { casePage, type CasePage } from './queries/case-page.ts'
+export { caseNow, casePage, type CaseNow, type CasePage } from './queries/case-page.ts'
+export type { NextStep, StageTask, StageWork } from './queries/case-work-list.ts'
 export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
+export { documentView, listDocuments, openDocument, type DocumentView } from './queries/documents.ts'
 export {
   learningAgenda,
   learningOverview,
@@ -57,7 +61,26 @@ export {
 export { letterOf, queuedLetter, taskToTry, type QueuedLetter } from './queries/letters.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
 export { figuresOfYear, SYNTHETIC, type AnnualFigures, type ComparedFigure } from './queries/figures.ts'
+export { drawingOf, type Drawing } from './queries/drawing.ts'
 export { caseWay, type CaseWay, type ElementWay, type ProcessWay } from './queries/way.ts'
+export {
+  previewCompletion,
+  type BlockedStep,
+  type ClockChange,
+  type Consequences,
+  type NextMessage,
+  type NextTask,
+  type TriedLetter,
+  type TryLetter,
+} from './queries/preview-completion.ts'
+export {
+  taskChoices,
+  taskDraft,
+  taskPage,
+  type Officer,
+  type TaskChoices,
+  type TaskPage,
+} from './queries/task-page.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
 export * from './scenario-file/index.ts'

@@ -81,7 +81,7 @@ function detailsOf(message: OutgoingMessage): Readonly<Record<string, unknown>> 
 }
 
 /** A key holds the case, the action, the entry and the recipient; as an id it must also fit a URL. */
-function outboxId(key: string): string {
+export function outboxId(key: string): string {
   return key.replace(/[^A-Za-z0-9._-]/g, '.')
 }
 

@@ -1,0 +1,40 @@
+import { NotPermittedError } from '../../errors.ts'
+import type { Actor } from '../../access/index.ts'
+import type { Runtime } from '../runtime.ts'
+import { doneAlready, openTaskFor } from './complete-task.ts'
+
+/** What somebody has filled in so far. */
+export interface SaveDraft {
+  readonly taskId: string
+  /** The fields of the form as they stand, finished or not. They are erased when the task is done. */
+  readonly fields: Readonly<Record<string, string | readonly string[]>>
+}
+
+export interface SavedDraft {
+  readonly taskId: string
+  readonly caseId: string
+  readonly assignee: string
+  /** Of the task. */
+  readonly version: number
+}
+
+/**
+ * Keeps what was filled in so far with the task. Whoever saves it takes the task, so that no two people fill it in.
+ *
+ * @throws NotPermittedError when somebody else has taken it.
+ * @throws ConflictError when somebody else has done it; it names who and when.
+ */
+export async function saveDraft(runtime: Runtime, actor: Actor, { taskId, fields }: SaveDraft): Promise<SavedDraft> {
+  const { caseId } = await openTaskFor(runtime, actor, taskId)
+  return runtime.store.command(async (unit) => {
+    const task = await unit.task(taskId)
+    if (task?.status !== 'open') throw doneAlready(task ?? (await openTaskFor(runtime, actor, taskId)))
+    if (task.assignee !== null && task.assignee !== actor.id) {
+      throw new NotPermittedError('Somebody else has taken this task, and a draft of it is theirs')
+    }
+    unit.updateTask(taskId, { draft: { ...fields }, assignee: actor.id }, task.version)
+    const by = { caseId, actor: actor.id, role: actor.role, element: task.element }
+    unit.audit({ ...by, type: 'draft-saved', body: { task: taskId, taken: task.assignee === null } })
+    return { taskId, caseId, assignee: actor.id, version: task.version + 1 }
+  })
+}

@@ -1,0 +1,39 @@
+import { NotFoundError } from '../errors.ts'
+import type { Unit } from '../store/unit.ts'
+import type { Actor } from '../access/index.ts'
+import type { CaseWork } from './case-work.ts'
+import { loadWork, withProcedures } from './change-case.ts'
+import type { Runtime } from './runtime.ts'
+
+/** Carries what was seen out of a transaction that must not be committed. */
+class Seen<Result> extends Error {
+  readonly result: Result
+  constructor(result: Result) {
+    super('Looked at, and taken back')
+    this.result = result
+  }
+}
+
+/**
+ * Does something to a case, hands out what came of it, and takes everything back: nothing is written, nobody is told.
+ *
+ * @throws NotFoundError when there is no such case, and whatever the work throws.
+ */
+export async function lookAhead<Result>(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  workOn: (work: CaseWork) => Promise<Result>,
+): Promise<Result> {
+  const attempt = async (unit: Unit): Promise<never> => {
+    const row = await unit.lockCase(caseId)
+    if (row === undefined) throw new NotFoundError('case', caseId)
+    throw new Seen(await workOn(await loadWork(runtime, unit, actor, row)))
+  }
+  try {
+    return await withProcedures(runtime, attempt)
+  } catch (error) {
+    if (error instanceof Seen) return (error as Seen<Result>).result
+    throw error
+  }
+}
