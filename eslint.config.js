@@ -57,15 +57,15 @@ const HOMES = {
   'csrf-sync': 'web/frame',
   'express-session': 'web/frame',
   'express-rate-limit': 'web',
-  multer: 'web',
-  'file-type': 'web',
+  multer: ['api', 'web'],
+  'file-type': 'engine/runtime',
   'openid-client': 'web/sign-in',
   otplib: 'web/sign-in',
   '@node-rs/argon2': 'web/sign-in',
 }
 
 /** The engine's parts: each may import those before it. */
-const ENGINE = ['values', 'case', 'law', 'figures', 'diagram', 'tokens', 'store', 'runtime']
+const ENGINE = ['values', 'case', 'law', 'figures', 'access', 'diagram', 'tokens', 'store', 'runtime']
 
 /** Folders that give the same answer for the same arguments: no I/O, no machine time, no chance. */
 const PURE = [
@@ -73,6 +73,7 @@ const PURE = [
   'engine/case',
   'engine/law',
   'engine/figures',
+  'engine/access',
   'engine/diagram/rules',
   'engine/diagram/feel',
   'engine/tokens',

@@ -12,13 +12,37 @@ export {
 } from './values/local-date.ts'
 export { dayInWords } from './values/day-in-words.ts'
 export { dayOf, fromMillis, instant, startOf, toMillis, ZONE, type Instant } from './values/instant.ts'
-export type { Clock, MailOutbox, MailOutcome, MailStatus, MailToSend } from './ports.ts'
+export type { Clock, MailOutbox, MailOutcome, MailStatus, MailToSend, Scanner } from './ports.ts'
 export * from './case/index.ts'
 export * from './handler.ts'
 export type { Incident, Variables, VariableValue, Wait } from './tokens/token-state.ts'
 export * from './diagram/index.ts'
 export * from './law/index.ts'
 export * from './figures/index.ts'
+export {
+  decide as decideAccess,
+  hasRole,
+  isOutsider,
+  isRole,
+  KEY_ROLES,
+  mayDo,
+  mustBeAllowed,
+  OUTSIDE_ROLES,
+  ROLES,
+  rolesOf,
+  STEP_UP_MINUTES,
+  STRANGER,
+  SYSTEM,
+  teamsOf,
+  type Action as Permission,
+  type Actor,
+  type CaseInView,
+  type Decision as AccessDecision,
+  type Need,
+  type Relation,
+  type Role,
+  type Standing,
+} from './access/index.ts'
 export {
   endOf,
   initialState,

@@ -5,6 +5,12 @@ export interface Clock {
   now(): Instant
 }
 
+/** Looks for viruses in what people send. */
+export interface Scanner {
+  /** @throws when it cannot say: it is down, too slow, or the file is too large for it. */
+  scan(content: Buffer): Promise<'clean' | 'infected'>
+}
+
 /** The messages that wait to be sent, as a mailer sees them. */
 export interface MailOutbox {
   /**

@@ -1,7 +1,7 @@
 import type { Council } from '../case/council.ts'
 import type { WordFileReader } from '../diagram/letter-template.ts'
 import type { ServiceTaskHandler } from '../handler.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Scanner } from '../ports.ts'
 import type { Store } from '../store/index.ts'
 import type { ProcedureCache } from './procedures.ts'
 
@@ -15,6 +15,8 @@ export interface Runtime {
   readonly procedures: ProcedureCache
   /** Reads the Word files that letters have of their own; without it they are not looked at. */
   readonly readWordFile?: WordFileReader
+  /** Without it documents are never looked at for viruses, and that is said of each. */
+  readonly scanner?: Scanner
   /** Told after the commit, never inside it. */
   readonly publish: (event: CaseChanged) => void
 }

@@ -129,8 +129,7 @@ export function makeReader(knex: Knex): Reader {
       all(AUDIT, (query) => query.where({ case_id: caseId, type: 'document-opened', element: id }).orderBy('seq')),
 
     publicDraft: (id) => one(PUBLIC_DRAFTS, { id }),
-    publicDraftFiles: (draftId) =>
-      all(PUBLIC_DRAFT_FILES, (query) => query.where({ draft_id: draftId }).orderBy('n')),
+    publicDraftFiles: (draftId) => all(PUBLIC_DRAFT_FILES, (query) => query.where({ draft_id: draftId }).orderBy('n')),
     equalityAnswers: ({ from: first, to: last }) =>
       all(EQUALITY_ANSWERS, (query) => query.where('month', '>=', first).where('month', '<=', last).orderBy('id')),
 

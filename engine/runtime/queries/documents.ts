@@ -1,0 +1,166 @@
+import type { DocumentKind } from '../../case/document.ts'
+import { NotFoundError, RefusedError } from '../../errors.ts'
+import type { DocumentRow } from '../../store/rows.ts'
+import type { Instant } from '../../values/instant.ts'
+import type { LocalDate } from '../../values/local-date.ts'
+import { mayDo, mustBeAllowed, type Actor } from '../../access/index.ts'
+import { withoutHiddenDetails } from '../documents/photograph.ts'
+import type { Runtime } from '../runtime.ts'
+
+/** A document of a case, without what it holds. */
+export interface DocumentView {
+  readonly document: string
+  readonly kind: DocumentKind
+  readonly title: string
+  readonly fileName: string
+  readonly mediaType: string
+  readonly size: number
+  readonly sha256: string
+  readonly hiddenDetails: boolean
+  readonly receivedOn: LocalDate
+  readonly receivedFrom?: string
+  readonly uploadedBy: string
+  readonly uploadedAt: Instant
+  readonly scan: DocumentRow['scan']
+  readonly scannedAt?: Instant
+  /** Whether it can be opened now; otherwise why not. */
+  readonly closed?: 'infected' | 'being-scanned' | 'withdrawn' | 'erased'
+  readonly redactedOf?: string
+  readonly task?: string
+  readonly withdrawn?: { readonly at: Instant; readonly by: string; readonly reason: string }
+}
+
+/** The documents of a case, in the order in which they came. Looking is itself recorded in the audit trail. */
+export async function listDocuments(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<{ readonly documents: readonly DocumentView[]; readonly scanned: boolean }> {
+  const rows = await mustRead(runtime, actor, caseId)
+  await recordRead(runtime, actor, caseId, 'case-viewed')
+  return { documents: rows.map((row) => viewOf(runtime, row)), scanned: runtime.scanner !== undefined }
+}
+
+/** Who opened a document, and when. */
+export interface Opening {
+  readonly at: Instant
+  readonly by: string
+  readonly role: string
+}
+
+/** One document, with its copies; and, for those who may read the trail, with who opened it. */
+export async function documentView(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  id: string,
+): Promise<{
+  readonly document: DocumentView
+  readonly twins: readonly DocumentView[]
+  readonly openings?: readonly Opening[]
+}> {
+  const rows = await mustRead(runtime, actor, caseId)
+  const row = rows.find((each) => each.id === id)
+  if (row === undefined) throw new NotFoundError('document', id)
+  await recordRead(runtime, actor, caseId, 'case-viewed')
+  const openings = mayDo(actor, 'read-history') ? await runtime.store.read.documentOpenings(caseId, id) : undefined
+  return {
+    document: viewOf(runtime, row),
+    twins: rows.filter(({ redactedOf }) => redactedOf === id).map((twin) => viewOf(runtime, twin)),
+    ...(openings !== undefined && {
+      openings: openings.map(({ at, actor: by, role }) => ({ at, by, role })),
+    }),
+  }
+}
+
+/**
+ * What a document holds, to be saved and never shown in place. The trail says who opened it.
+ *
+ * @param plain - A photograph without the details that cannot be seen on it.
+ * @throws RefusedError when it is infected, withdrawn, erased, or a scanner has yet to look at it.
+ */
+export async function openDocument(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  id: string,
+  plain = false,
+): Promise<{ readonly fileName: string; readonly mediaType: string; readonly content: Buffer }> {
+  const row = (await mustRead(runtime, actor, caseId)).find((each) => each.id === id)
+  if (row === undefined) throw new NotFoundError('document', id)
+  const closed = closedBecause(runtime, row)
+  if (closed !== undefined) throw new RefusedError(`document-${closed}`, WHY_CLOSED[closed])
+  const content = await runtime.store.read.documentContent(caseId, id)
+  if (content === undefined) throw new RefusedError('document-erased', WHY_CLOSED.erased)
+  await recordRead(runtime, actor, caseId, 'document-opened', id)
+  const { fileName, mediaType } = row
+  return { fileName, mediaType, content: plain ? withoutHiddenDetails(content, mediaType) : content }
+}
+
+const WHY_CLOSED = {
+  infected: 'This file carries a virus. It is kept as evidence and cannot be opened.',
+  'being-scanned': 'This file has not been looked at for viruses yet. Try again in a few minutes.',
+  withdrawn: 'This document has been withdrawn.',
+  erased: 'What this document held has been erased.',
+} as const
+
+/** Where there is a scanner nothing is opened before it has looked; where there is none, that is said and left to people. */
+function closedBecause({ scanner }: Runtime, row: DocumentRow): DocumentView['closed'] {
+  if (row.scan === 'infected') return 'infected'
+  if (row.withdrawnAt !== null) return 'withdrawn'
+  return row.scan !== 'clean' && scanner !== undefined ? 'being-scanned' : undefined
+}
+
+async function mustRead(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly DocumentRow[]> {
+  mustBeAllowed(actor, 'read-cases')
+  if ((await runtime.store.read.case(caseId)) === undefined) throw new NotFoundError('case', caseId)
+  return runtime.store.read.documents(caseId)
+}
+
+async function recordRead(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  type: string,
+  element?: string,
+): Promise<void> {
+  await runtime.store.command((unit) => {
+    unit.audit({
+      caseId,
+      actor: actor.id,
+      role: actor.role,
+      type,
+      ...(element !== undefined && { element }),
+      body: element === undefined ? { part: 'documents' } : {},
+    })
+    return Promise.resolve()
+  })
+}
+
+function viewOf(runtime: Runtime, row: DocumentRow): DocumentView {
+  const { id, kind, receivedFrom, scannedAt, redactedOf, taskId, withdrawnAt, withdrawnBy, withdrawnReason } = row
+  const { title, fileName, mediaType, size, sha256, hiddenDetails, receivedOn, uploadedBy, uploadedAt, scan } = row
+  const closed = closedBecause(runtime, row)
+  return {
+    document: id,
+    kind: kind as DocumentKind,
+    title,
+    fileName,
+    mediaType,
+    size,
+    sha256,
+    hiddenDetails,
+    receivedOn,
+    uploadedBy,
+    uploadedAt,
+    scan,
+    ...(receivedFrom !== null && { receivedFrom }),
+    ...(scannedAt !== null && { scannedAt }),
+    ...(closed !== undefined && { closed }),
+    ...(redactedOf !== null && { redactedOf }),
+    ...(taskId !== null && { task: taskId }),
+    ...(withdrawnAt !== null && {
+      withdrawn: { at: withdrawnAt, by: withdrawnBy ?? '', reason: withdrawnReason ?? '' },
+    }),
+  }
+}
