@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { isRole, ROLES, type Store } from '../../engine/index.ts'
+import { isRole, KEY_ROLES, type Store } from '../../engine/index.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { keyHash } from '../middleware/authenticate.ts'
@@ -33,9 +33,8 @@ async function create(store: Store, args: string[], io: Io): Promise<number> {
     io.err(USAGE)
     return 2
   }
-  const given = ROLES.filter((role) => role !== 'system')
-  if (values.role === undefined || !isRole(values.role) || values.role === 'system') {
-    io.err(`Say which role: --role ${given.join(' | ')}`)
+  if (values.role === undefined || !isRole(values.role) || !KEY_ROLES.includes(values.role)) {
+    io.err(`Say which role: --role ${KEY_ROLES.join(' | ')}`)
     return 2
   }
   const name = values.name ?? values.role

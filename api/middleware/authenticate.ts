@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
-import { isRole, type Actor, type Store } from '../../engine/index.ts'
+import { isRole, KEY_ROLES, type Actor, type Store } from '../../engine/index.ts'
 import { plainProblem, sendProblem } from './problems.ts'
 
 /** What a request carries once it is known who asks. */
@@ -16,7 +16,7 @@ export function authenticate(store: Store): RequestHandler {
   return async (request, response, next) => {
     const secret = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.get('authorization') ?? '')?.[1]
     const key = secret === undefined ? undefined : await store.read.apiKeyByHash(keyHash(secret))
-    if (key?.revokedAt !== null || !isRole(key.role)) {
+    if (key?.revokedAt !== null || !isRole(key.role) || !KEY_ROLES.includes(key.role)) {
       response.set('WWW-Authenticate', 'Bearer')
       sendProblem(
         response,

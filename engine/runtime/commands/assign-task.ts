@@ -1,6 +1,6 @@
 import { ConflictError, NotPermittedError } from '../../errors.ts'
 import type { TaskRow } from '../../store/rows.ts'
-import { mustBeAllowed, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { anyTask, doneAlready, openTaskFor } from './complete-task.ts'

@@ -1,5 +1,5 @@
 import { RefusedError } from '../../errors.ts'
-import { mustBeAllowed, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 

@@ -1,7 +1,7 @@
 import { ConflictError, NotFoundError, NotPermittedError, RefusedError } from '../../errors.ts'
 import type { TaskRow } from '../../store/rows.ts'
 import type { Variables } from '../../tokens/token-state.ts'
-import { mayWorkTaskOf, type Actor } from '../actor.ts'
+import { mayWorkTaskOf, type Actor } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import { permitAnswers } from '../permit-answers.ts'

@@ -3,7 +3,7 @@ import type { Diagram, Finding, LetterFile, ProcedureFile } from '../../diagram/
 import { EngineError, NotFoundError } from '../../errors.ts'
 import { canonicalJson } from '../../store/index.ts'
 import { dayOf } from '../../values/instant.ts'
-import { mustBeAllowed, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { FormSchema } from '../form.ts'
 import type { ProcedureFiles } from '../procedures.ts'
 import { readProcedure } from '../read-procedure.ts'

@@ -1,7 +1,7 @@
 import { InvalidVariablesError } from '../../errors.ts'
 import { reportYear } from '../../figures/index.ts'
 import { compileSchema, mustFit } from '../../schema.ts'
-import { mustBeAllowed, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** Figures of a year whose cases are not here, for comparison: numbers only, nobody's data. */

@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError, RefusedError } from '../../errors.ts'
 import type { IncidentRow } from '../../store/rows.ts'
-import { mustBeAllowed, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import { rowId } from '../row-id.ts'

@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../errors.ts'
 import type { NewIncident, Unit } from '../../store/unit.ts'
-import { SYSTEM } from '../actor.ts'
+import { SYSTEM } from '../../access/index.ts'
 import { tell } from '../change-case.ts'
 import type { Runtime } from '../runtime.ts'
 

@@ -1,6 +1,6 @@
 import { APPOINTED_ROLES } from '../../case/invariants/people.ts'
 import { checkPerson } from '../../case/person.ts'
-import { mustBeAllowed, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { UncheckedFact } from '../form.ts'

@@ -6,7 +6,7 @@ import { InvalidVariablesError, type Fault } from '../../errors.ts'
 import type { Variables } from '../../tokens/token-state.ts'
 import { dayOf } from '../../values/instant.ts'
 import { isLocalDate, type LocalDate } from '../../values/local-date.ts'
-import { mustBeAllowed, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { earlierAnswer, idempotentRequest, remember, tell, type Changed } from '../change-case.ts'
 import { beginCase } from '../begin-case.ts'
 import type { LoadedProcedure } from '../procedures.ts'
@@ -23,6 +23,8 @@ export interface SubmitComplaint {
   readonly byChild: boolean
   readonly people: readonly unknown[]
   readonly points: readonly { readonly text: string; readonly desiredOutcome: string }[]
+  /** What else was said with it, as facts of the day of receipt; recorded after the points. */
+  readonly further?: readonly { readonly type: string; readonly data: object }[]
   /** Further start variables that the procedure declares; codes only. */
   readonly variables?: Variables
 }
@@ -110,9 +112,12 @@ function checkSubmission(
       checkNewFact({ type: 'point-recorded', on, data: { point: `P${index + 1}`, text, desiredOutcome } }),
     ),
   )
+  const further = (submission.further ?? []).flatMap((fact, index) =>
+    check(`/further/${index}`, () => checkNewFact({ ...fact, on })),
+  )
   if (faults.length > 0) throw new InvalidVariablesError('The complaint', faults)
   const added = people.map(({ id, role }) => checkNewFact({ type: 'person-added', on, data: { person: id, role } }))
-  return { people, facts: [...received, ...added, ...made] }
+  return { people, facts: [...received, ...added, ...made, ...further] }
 }
 
 function dayFaults(receivedOn: LocalDate, today: LocalDate): readonly Fault[] {

@@ -4,17 +4,18 @@ import { evolve } from '../../case/evolve.ts'
 import type { Person } from '../../case/person.ts'
 import type { Clock as LawClock } from '../../law/clock.ts'
 import { clocks } from '../../law/clocks.ts'
-import type { IncidentRow } from '../../store/rows.ts'
 import { dayOf, type Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../access/index.ts'
 import { lawContext } from '../case-work.ts'
+import { treeOf } from '../change-case.ts'
+import { NOT_YET } from '../keep-dates.ts'
 import { peopleIn } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
 import { readCase, summary, type CaseSummary } from './cases.ts'
-import { summary as taskSummary, type TaskSummary } from './tasks.ts'
+import { nextSteps, workList, type NextStep, type StageWork } from './case-work-list.ts'
 
-/** All that the pages of one case show of it, read at one time. */
+/** What every page of one case shows of it, read at one time. */
 export interface CasePage {
   readonly case: CaseSummary
   /** Of the version on which the case runs. */
@@ -24,48 +25,86 @@ export interface CasePage {
   readonly complaint: ComplaintCase
   readonly clocks: readonly LawClock[]
   readonly people: readonly Person[]
-  /** Open ones, the earliest due first. */
-  readonly tasks: readonly TaskSummary[]
-  /** What waits for somebody to put it right. */
-  readonly incidents: readonly Pick<IncidentRow, 'id' | 'code' | 'message' | 'element' | 'raisedAt'>[]
   /** Names of users by id, of those whom the case names. */
   readonly names: ReadonlyMap<string, string>
-  readonly now: Instant
+}
+
+/** What the first page of a case shows besides. */
+export interface CaseNow extends CasePage {
+  readonly stages: readonly StageWork[]
+  readonly next: readonly NextStep[]
+  /** What the case does by itself when its time comes, the soonest first. */
+  readonly coming: readonly { readonly at: Instant; readonly what: string }[]
+  /** What stopped, and waits for somebody to put it right. */
+  readonly incidents: readonly { readonly id: string; readonly step?: string; readonly message: string }[]
 }
 
 /** Reads a case for its pages, and leaves one line in the audit trail that it was read. */
 export async function casePage(runtime: Runtime, actor: Actor, caseId: string): Promise<CasePage> {
+  return (await read(runtime, actor, caseId)).page
+}
+
+/** The same with its work: the first page of a case. One line in the audit trail. */
+export async function caseNow(runtime: Runtime, actor: Actor, caseId: string): Promise<CaseNow> {
+  const { page, procedure, row } = await read(runtime, actor, caseId)
+  const reader = runtime.store.read
+  const [open, done, instances, timers, incidents] = await Promise.all([
+    reader.tasks({ caseId, limit: MOST }),
+    reader.tasks({ caseId, status: 'done', limit: MOST }),
+    reader.instances(caseId),
+    reader.timers({ caseId, status: 'armed', limit: MOST }),
+    reader.incidents({ caseId, status: 'open', limit: MOST }),
+  ])
+  const tree = treeOf(row, instances)
+  const nodes = new Map([...procedure.processes.values()].flatMap(({ model }) => [...model.nodes]))
+  const nameOf = (element: string | null) => (element === null ? undefined : nodes.get(element)?.name)
+  const tasks = [...done.rows, ...open.rows]
+  return {
+    ...page,
+    names: await namesOf(runtime, [
+      ...page.names.keys(),
+      ...tasks.flatMap(({ assignee, completedBy }) => [assignee ?? [], completedBy ?? []].flat()),
+    ]),
+    stages: workList(procedure, tree, tasks),
+    next: nextSteps(procedure, tree),
+    coming: timers.rows
+      .filter(({ dueAt }) => dueAt < NOT_YET)
+      .flatMap(({ dueAt, element }) => {
+        const what = nameOf(element)
+        return what === undefined || what === '' ? [] : [{ at: dueAt, what }]
+      }),
+    incidents: incidents.rows.map(({ id, element, message }) => {
+      const step = nameOf(element)
+      return { id, message, ...(step !== undefined && step !== '' && { step }) }
+    }),
+  }
+}
+
+async function read(runtime: Runtime, actor: Actor, caseId: string) {
   const { row, facts } = await readCase(runtime, actor, caseId)
-  const { read } = runtime.store
-  const [procedure, people, { rows: tasks }, { rows: incidents }] = await Promise.all([
+  const [procedure, people] = await Promise.all([
     runtime.procedures.load(row.procedure, row.procedureVersion),
     peopleIn(runtime, caseId),
-    read.tasks({ caseId, limit: MOST_TASKS }),
-    read.incidents({ caseId, status: 'open' }),
   ])
-  const now = runtime.clock.now()
-  const today = dayOf(now)
-  const named = new Set([
-    ...facts.map(({ recordedBy }) => recordedBy),
-    ...tasks.flatMap(({ assignee }) => assignee ?? []),
-  ])
-  return {
+  const today = dayOf(runtime.clock.now())
+  const page: CasePage = {
     case: summary(row),
     procedureTitle: procedure.title,
     today,
     complaint: facts.reduce(evolve, emptyCase(asCaseId(caseId))),
     clocks: clocks(facts, today, lawContext(runtime, procedure)),
     people: [...people.values()],
-    tasks: tasks.map(taskSummary),
-    incidents: incidents.map(({ id, code, message, element, raisedAt }) => ({ id, code, message, element, raisedAt })),
-    names: await namesOf(runtime, [...named]),
-    now,
+    names: await namesOf(
+      runtime,
+      facts.map(({ recordedBy }) => recordedBy),
+    ),
   }
+  return { page, procedure, row }
 }
 
-/** Of one case. */
-const MOST_TASKS = 200
+/** Of one case; none has as many. */
+const MOST = 200
 
 async function namesOf(runtime: Runtime, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  return new Map((await runtime.store.read.usersNamed(ids)).map(({ id, name }) => [id, name]))
+  return new Map((await runtime.store.read.usersNamed([...new Set(ids)])).map(({ id, name }) => [id, name]))
 }

@@ -8,7 +8,7 @@ import {
   type Reconciliation,
   type ReportDays,
 } from '../../figures/index.ts'
-import { mustBeAllowed, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** A figure beside the same one of the year before, where that was imported or is known. */

@@ -3,7 +3,7 @@ import type { FactData, Stage } from '../../case/fact-data.ts'
 import { InvalidValueError } from '../../errors.ts'
 import { dayOf } from '../../values/instant.ts'
 import { localDate, type LocalDate } from '../../values/local-date.ts'
-import { mustBeAllowed, type Actor } from '../actor.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** What complaints taught, what was promised, and what they cost, between two days. Computed from facts alone. */

@@ -19,7 +19,7 @@ import {
   type LocalDate,
 } from '../../../engine/index.ts'
 import { PERSON_ROLES } from '../../../engine/case/person.ts'
-import { ROLES } from '../../../engine/runtime/actor.ts'
+import { ROLES } from '../../../engine/access/actor.ts'
 
 describe('the deadline rules', () => {
   it('have an id each, that begins with their instrument', () => {

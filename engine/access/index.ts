@@ -1,0 +1,16 @@
+/** Who may do what: a table, relations to cases, and rules that always win. Pure; read `api/ACCESS.md` first. */
+export * from './actor.ts'
+export * from './decide.ts'
+export { DENY_RULES, isOutsider, NAMED, OUTSIDERS_DAYS, outsidersSince, RESERVED, type DenyRule } from './deny-rules.ts'
+export {
+  ACTIONS,
+  isAction,
+  MATRIX,
+  SATISFIES,
+  rowOf,
+  type Action,
+  type Cell,
+  type MatrixRow,
+  type Need,
+} from './matrix.ts'
+export * from './relation.ts'
