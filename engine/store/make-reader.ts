@@ -5,6 +5,7 @@ import { factOf } from './facts.ts'
 import { cursor, limitOf, placeOf, type Page, type PageRequest } from './page.ts'
 import type { Reader, TaskFilter, WorkFilter } from './reader.ts'
 import type { CaseRow } from './rows.ts'
+import { INVITATIONS, ROLE_GRANTS, SESSIONS } from './sign-in.ts'
 import type { SqlRow } from './sql.ts'
 import { undamaged } from './state-hash.ts'
 import { inOrderOfComing } from './unit-documents.ts'
@@ -115,6 +116,17 @@ export function makeReader(knex: Knex): Reader {
     apiKeyByHash: (hash) => one(API_KEYS, { hash }),
     apiKeys: () => all(API_KEYS, (query) => query.orderBy(['created_at', 'id'])),
     user: (id) => one(USERS, { id }),
+    session: (id) => one(SESSIONS, { id }),
+    invitation: (id) => one(INVITATIONS, { id }),
+    invitations: ({ caseId } = {}) =>
+      all(INVITATIONS, (query) =>
+        query.where(given({ case_id: caseId })).orderBy([{ column: 'made_at', order: 'desc' }, 'id']),
+      ),
+    roleGrants: ({ userId, open } = {}) =>
+      all(ROLE_GRANTS, (query) => {
+        const found = query.where(given({ user_id: userId })).orderBy([{ column: 'asked_at', order: 'desc' }, 'id'])
+        return open === true ? found.whereNull('outcome') : found
+      }),
     usersNamed: (ids) => all(USERS, (query) => query.whereIn('id', ids)),
     users: ({ status, caseId } = {}) =>
       all(USERS, (query) => query.where(given({ status, case_id: caseId })).orderBy(['name', 'id'])),

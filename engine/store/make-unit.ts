@@ -7,6 +7,7 @@ import { documentPart } from './unit-documents.ts'
 import { publicPart } from './unit-public.ts'
 import type { UnitContext } from './unit-context.ts'
 import { messagePart } from './unit-messages.ts'
+import { signInPart } from './unit-sign-in.ts'
 import { workPart } from './unit-work.ts'
 import type { Unit } from './unit.ts'
 import { tellWorkers, type Wake } from './wake.ts'
@@ -46,6 +47,7 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
       ...workPart(context),
       ...messagePart(context),
       ...accessPart(context),
+      ...signInPart(context),
       ...publicPart(context),
       ...documentPart(context),
       audit(entry) {

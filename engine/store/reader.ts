@@ -24,9 +24,10 @@ import type {
   TimerRow,
   UserRow,
 } from './rows.ts'
+import type { SignInReads } from './sign-in.ts'
 
 /** Reads outside of commands: what was last committed. */
-export interface Reader {
+export interface Reader extends SignInReads {
   case(id: string): Promise<CaseRow | undefined>
   /** The newest first. */
   cases(filter?: CaseFilter & PageRequest): Promise<Page<CaseRow>>

@@ -24,6 +24,7 @@ import type {
   TimerRow,
   UserRow,
 } from './rows.ts'
+import type { SignInWrites } from './sign-in.ts'
 
 /**
  * One command's view of the database: it reads at once and writes at the end, all of it or nothing.
@@ -31,7 +32,7 @@ import type {
  * Methods that return nothing are kept until the command's work is done; reading afterwards in the same command sees
  * them. A unit is worthless once its command is over.
  */
-export interface Unit {
+export interface Unit extends SignInWrites {
   /** The moment of the command: the same for everything it writes. */
   readonly now: Instant
 
@@ -155,8 +156,8 @@ type New<Row, Given extends keyof Row = never> = Omit<Row, Optional<Row> | Given
   Partial<Pick<Row, Optional<Row> | Given>>
 type Optional<Row> = { [K in keyof Row]: null extends Row[K] ? K : never }[keyof Row]
 
-export type NewCase = New<CaseRow, 'version' | 'status' | 'createdAt' | 'factCount'>
-export type NewTask = New<TaskRow, 'status' | 'createdAt' | 'version'>
+export type NewCase = New<CaseRow, 'version' | 'status' | 'createdAt' | 'factCount' | 'child'>
+export type NewTask = New<TaskRow, 'status' | 'createdAt' | 'version' | 'sortOn'>
 export type NewTimer = New<TimerRow, 'firedCount' | 'status' | 'version' | 'attempts'>
 export type NewJob = New<JobRow, 'status' | 'attempts' | 'runAt' | 'fencing' | 'createdAt'>
 export type NewOutbox = New<
@@ -183,7 +184,20 @@ export type DocumentChange = Partial<
   Pick<DocumentRow, 'scan' | 'scannedAt' | 'withdrawnAt' | 'withdrawnBy' | 'withdrawnReason'>
 >
 export type TaskChange = Partial<
-  Pick<TaskRow, 'assignee' | 'candidateTeam' | 'dueOn' | 'deadlineRule' | 'draft' | 'role' | 'name'>
+  Pick<
+    TaskRow,
+    | 'assignee'
+    | 'candidateTeam'
+    | 'dueOn'
+    | 'deadlineRule'
+    | 'deadlineState'
+    | 'deadlineSince'
+    | 'deadlineReason'
+    | 'sortOn'
+    | 'draft'
+    | 'role'
+    | 'name'
+  >
 >
 export type TaskClosing =
   { readonly status: 'done'; readonly by: string } | { readonly status: 'cancelled'; readonly by?: string }

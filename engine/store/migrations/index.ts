@@ -8,6 +8,8 @@ import { audit } from './0006-audit.ts'
 import { figures } from './0007-figures.ts'
 import { factsByType } from './0008-facts-by-type.ts'
 import { users } from './0009-users.ts'
+import { signIn } from './0010-sign-in.ts'
+import { inbox } from './0012-inbox.ts'
 import { documents } from './0013-documents.ts'
 import { publicDrafts } from './0015-public-drafts.ts'
 
@@ -25,6 +27,8 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0007-figures', figures],
   ['0008-facts-by-type', factsByType],
   ['0009-users', users],
+  ['0010-sign-in', signIn],
+  ['0012-inbox', inbox],
   ['0013-documents', documents],
   ['0015-public-drafts', publicDrafts],
 ])
