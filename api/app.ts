@@ -9,14 +9,17 @@ import { headAsGet } from './middleware/head-as-get.ts'
 import { noStore } from './middleware/no-store.ts'
 import { plainProblem, problems, sendProblem } from './middleware/problems.ts'
 import { refuseDangerousKeys } from './middleware/refuse-dangerous-keys.ts'
+import { UPLOADS } from './middleware/uploads.ts'
 import { requestId } from './middleware/request-id.ts'
 import { routeOf } from './middleware/route-of.ts'
 import openApiDocument from './openapi.json' with { type: 'json' }
 import { caseRoutes, openingRoutes } from './routes/cases.ts'
 import { clockRoutes } from './routes/clock.ts'
+import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { letterRoutes } from './routes/letters.ts'
+import { equalityRoutes, intakeRoutes } from './routes/intake.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { partnerReplyRoutes } from './routes/partner-replies.ts'
@@ -78,16 +81,20 @@ export function createApp(dependencies: AppDependencies): Express {
         },
       },
       validateSecurity: false,
+      fileUploader: UPLOADS,
       ignorePaths: /^(?!\/api\/v1\/)|\/api\/v1\/events/,
     }),
   )
   app.use('/api/v1/cases', caseRoutes(runtime))
   app.use('/api/v1/openings', openingRoutes(runtime))
+  app.use('/api/v1/intake', intakeRoutes(runtime))
+  app.use('/api/v1/equality', equalityRoutes(runtime))
   app.use('/api/v1/tasks', taskRoutes(runtime))
   app.use('/api/v1/procedures', procedureRoutes(runtime))
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
+  app.use('/api/v1', documentRoutes(runtime))
   app.use('/api/v1', operationRoutes(runtime))
   app.use('/api/v1', letterRoutes(runtime, paper))
   app.use((_request, response) => {

@@ -1,0 +1,24 @@
+/** What the public does before there is a case, and apart from it. */
+export {
+  addDraftFile,
+  DRAFT_DAYS,
+  draftFiles,
+  draftKey,
+  erasePublicDraft,
+  MAX_DRAFT_BYTES,
+  MAX_DRAFT_FILES,
+  newDraftCode,
+  readPublicDraft,
+  removeDraftFile,
+  savePublicDraft,
+  type DraftFile,
+  type PublicDraft,
+} from './draft.ts'
+export {
+  answerEquality,
+  EQUALITY_QUESTIONS,
+  equalityCounts,
+  PREFER_NOT_TO_SAY,
+  SMALLEST_GROUP,
+  type EqualityCounts,
+} from './equality.ts'
