@@ -1,3 +1,5 @@
+import { clamdAddress } from './clamd.ts'
+
 /** Settings of a running Redress, read once from the environment, checked as a whole, then handed down by value. */
 export interface Config {
   readonly host: string
@@ -18,6 +20,8 @@ export interface Config {
   readonly mailFrom: string
   /** Where people reach this service; stands in e-mails. */
   readonly publicUrl: string
+  /** Where clamd listens, `tcp://…` or `unix:/…`; undefined: documents are not looked at for viruses, and say so. */
+  readonly clamdUrl: string | undefined
   /** Signs the links by which partner bodies answer; undefined: one is made and kept beside the database's file. */
   readonly linkKey: string | undefined
   /** `system`, or `virtual`: a clock for demonstrations and trials that moves only when it is told to. */
@@ -54,6 +58,11 @@ export function readConfig(environment: Environment): Config {
   if (smtpUrl !== undefined && !/^smtps?:\/\//.test(smtpUrl))
     faults.push('SMTP_URL must begin with smtp:// or smtps://.')
 
+  const clamdUrl = environment['CLAMD_URL']
+  if (clamdUrl !== undefined && clamdAddress(clamdUrl) === undefined) {
+    faults.push('CLAMD_URL must be tcp://host:port, or unix:/path of its socket (leave it out for no scanning).')
+  }
+
   const notify = notifyOf(environment, faults)
 
   const linkKey = environment['LINK_KEY']
@@ -80,6 +89,7 @@ export function readConfig(environment: Environment): Config {
     notify,
     mailFrom: environment['MAIL_FROM'] ?? 'complaints@council.invalid',
     publicUrl: environment['PUBLIC_URL'] ?? `http://${host}:${port}`,
+    clamdUrl,
     linkKey,
     clock,
     logLevel,

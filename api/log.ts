@@ -11,6 +11,7 @@ export const LOG_EVENTS = [
   'answer-differs',
   'procedure-deployed',
   'scheduler-failed',
+  'scan-failed',
   'mail-not-configured',
   'mail-attempted',
 ] as const

@@ -18,6 +18,7 @@ import { HANDLERS } from '../handlers/index.ts'
 import { makeMailer } from '../handlers/mail/index.ts'
 import { gapsIn } from '../handlers/print/index.ts'
 import { createApp } from './app.ts'
+import { makeClamd } from './clamd.ts'
 import { storedVirtualClock, systemClock } from './clock.ts'
 import { ConfigError, type Config } from './config.ts'
 import { readCouncilFile } from './council-file.ts'
@@ -29,6 +30,7 @@ import { openDatabase } from './open-database.ts'
 import type { MakePages } from './pages.ts'
 import { makePartnerLinks, readLinkKey } from './partner-links.ts'
 import { makeOnlookers } from './routes/events.ts'
+import { makeScanRounds } from './scan-rounds.ts'
 
 export { filesOf } from './procedure-files.ts'
 
@@ -98,11 +100,17 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     handlers: new Map(HANDLERS.map((handler) => [handler.name, handler])),
     procedures: makeProcedureCache(store, nowMs),
     readWordFile: gapsIn,
+    ...(config.clamdUrl !== undefined && { scanner: makeClamd(config.clamdUrl) }),
     publish(event) {
+      if (event.command === 'document-added') scanning.soon()
       metrics.countCommand(event.command)
       onlookers.publish(event)
     },
   }
+  const scanning = makeScanRounds(runtime, (error) => {
+    log.error('scan-failed', { error: error instanceof Error ? error.name : 'unknown' })
+  })
+  opened.push(() => scanning.close())
   const deployed = await deployFolders(runtime, config.proceduresDir)
   for (const { procedure, version, hash, created } of deployed) {
     log.info('procedure-deployed', { procedure, version, hash, created })

@@ -4,7 +4,9 @@ import type { Router } from 'express'
 import openApiDocument from '../../api/openapi.json' with { type: 'json' }
 import { caseRoutes, openingRoutes } from '../../api/routes/cases.ts'
 import { clockRoutes } from '../../api/routes/clock.ts'
+import { documentRoutes } from '../../api/routes/documents.ts'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
+import { equalityRoutes, intakeRoutes } from '../../api/routes/intake.ts'
 import { learningRoutes } from '../../api/routes/learning.ts'
 import { letterRoutes } from '../../api/routes/letters.ts'
 import { operationRoutes } from '../../api/routes/operations.ts'
@@ -48,6 +50,9 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/events', eventRoutes(makeOnlookers())),
       ...routesOf('/api/v1/clock', clockRoutes(runtime, undefined)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
+      ...routesOf('/api/v1/intake', intakeRoutes(runtime)),
+      ...routesOf('/api/v1/equality', equalityRoutes(runtime)),
+      ...routesOf('/api/v1', documentRoutes(runtime)),
       ...routesOf('/api/v1', operationRoutes(runtime)),
       ...routesOf('/api/v1', letterRoutes(runtime, { standard: '', largePrint: '' })),
     ]
