@@ -64,12 +64,12 @@ export const statusInWords = (status: string): string => lookUp(STATUSES, status
 export const inWords = (code: string): string => lookUp(OTHERS, code)
 
 function lookUp(words: Readonly<Record<string, string>>, code: string): string {
-  return Object.hasOwn(words, code) ? (words[code] ?? code) : sentence(code)
+  return Object.hasOwn(words, code) ? (words[code] ?? code) : sentence(code.replaceAll('-', ' '))
 }
 
-function sentence(code: string): string {
-  const spaced = code.replaceAll('-', ' ')
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+/** With a capital, as words begin that stand by themselves. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** `Jordan Reed` is `J.R.`: enough to tell cases apart, and no name. */

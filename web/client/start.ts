@@ -1,3 +1,5 @@
+import './open-target.ts'
+
 /** Starts the components of the design systems; what of ours works in scripts is imported here. */
 const here = new URL('..', import.meta.url)
 
