@@ -4,6 +4,8 @@ import { gapsIn } from '../handlers/print/index.ts'
 import type { Config } from './config.ts'
 import { readCouncilFile } from './council-file.ts'
 import { openDatabase } from './open-database.ts'
+import { readLinkKey } from './partner-links.ts'
+import { secretsFrom } from './secrets.ts'
 
 /**
  * The runtime on the database of the settings, for commands of the command line: nothing is deployed, no work is done,
@@ -27,6 +29,7 @@ export async function openRuntime(config: Config, clock: Clock): Promise<Runtime
     handlers: new Map(HANDLERS.map((handler) => [handler.name, handler])),
     procedures: makeProcedureCache(store, () => performance.now()),
     readWordFile: gapsIn,
+    secretFor: (purpose) => secretsFrom(readLinkKey(config))(purpose),
     publish: () => undefined,
   }
 }

@@ -9,6 +9,7 @@ import {
   raiseMailIncident,
   raiseTimerIncident,
   runJob,
+  secretText,
   type Clock,
   type Deployed,
   type Runtime,
@@ -29,6 +30,7 @@ import { makeMetrics } from './metrics.ts'
 import { openDatabase } from './open-database.ts'
 import type { MakePages } from './pages.ts'
 import { makePartnerLinks, readLinkKey } from './partner-links.ts'
+import { secretsFrom } from './secrets.ts'
 import { makeOnlookers } from './routes/events.ts'
 import { makeScanRounds } from './scan-rounds.ts'
 
@@ -90,6 +92,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   opened.push(() => store.close())
   await store.migrate()
 
+  const linkKey = readLinkKey(config)
   const nowMs = () => performance.now()
   const onlookers = makeOnlookers()
   const metrics = makeMetrics(() => runtime, nowMs)
@@ -100,6 +103,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     handlers: new Map(HANDLERS.map((handler) => [handler.name, handler])),
     procedures: makeProcedureCache(store, nowMs),
     readWordFile: gapsIn,
+    secretFor: secretsFrom(linkKey),
     ...(config.clamdUrl !== undefined && { scanner: makeClamd(config.clamdUrl) }),
     publish(event) {
       if (event.command === 'document-added') scanning.soon()
@@ -117,7 +121,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   }
   const paper = readCouncilPaper(config.proceduresDir)
 
-  const partnerLinks = makePartnerLinks(readLinkKey(config))
+  const partnerLinks = makePartnerLinks(linkKey)
   const mailer = makeMailer({
     smtpUrl: config.smtpUrl,
     notify: config.notify,
@@ -125,6 +129,8 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     store: { mail: mailOf(runtime) },
     clock,
     addressOf: (claim) => `${config.publicUrl}/partner/${partnerLinks.sign(claim)}`,
+    secretText: (secret) =>
+      `${secret.kind === 'invitation' ? `${config.publicUrl}/invitation/` : ''}${secretText(runtime, secret)}`,
     onFailed: (outboxId, reason) => raiseMailIncident(runtime, outboxId, reason),
     onEvent: (event) => {
       if (event.event === 'mail-not-configured') log.warn('mail-not-configured')

@@ -12,7 +12,7 @@ export {
 } from './values/local-date.ts'
 export { dayInWords } from './values/day-in-words.ts'
 export { dayOf, fromMillis, instant, startOf, toMillis, ZONE, type Instant } from './values/instant.ts'
-export type { Clock, MailOutbox, MailOutcome, MailStatus, MailToSend, Scanner } from './ports.ts'
+export type { Clock, MailOutbox, MailOutcome, MailStatus, MailToSend, Scanner, SecretToFill } from './ports.ts'
 export * from './case/index.ts'
 export * from './handler.ts'
 export type { Incident, Variables, VariableValue, Wait } from './tokens/token-state.ts'

@@ -36,8 +36,16 @@ export interface MailToSend {
   readonly createdAt: Instant
   /** What the message's link is signed for; `{partner-link}` in its text becomes that link. */
   readonly partnerLink?: PartnerLinkToSign
+  /** What `{secret}` in its text becomes when it is sent. */
+  readonly secret?: SecretToFill
   /** Which taking of it this is; an outcome that names an older one is refused. */
   readonly fencing: number
+}
+
+/** A code or a link that stands in no message before it is sent or printed. */
+export interface SecretToFill {
+  readonly kind: 'code-by-email' | 'code-by-letter' | 'invitation'
+  readonly id: string
 }
 
 /** All that a partner's link is signed over; the case is that of the message. */

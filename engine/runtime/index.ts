@@ -2,6 +2,20 @@
 export type { Changed } from './change-case.ts'
 export { assignTask, claimTask, releaseTask } from './commands/assign-task.ts'
 export { answerByLink, partnerQuestions, type PartnerQuestions } from './commands/answer-by-link.ts'
+export { COMMAND_LINE, decideRoles, listRoleGrants, requestRoles } from './commands/grant-roles.ts'
+export {
+  changeUser,
+  createUser,
+  knownRoles,
+  setPasswordHash,
+  setUserStatus,
+  STAFF_ROLES,
+  takeRoles,
+  type NewUser,
+  type UserDetails,
+} from './commands/users.ts'
+export { listUsers, readUser, type UserView } from './queries/users.ts'
+export { invitationIn, SECRET, secretText } from './secrets.ts'
 export { openCase, type OpenCase } from './commands/open-case.ts'
 export { cancelCase } from './commands/cancel-case.ts'
 export { extendClock, holdClock, releaseClock, type ChangeClock } from './commands/change-clock.ts'
@@ -27,6 +41,7 @@ export { scanDocuments } from './commands/scan-documents.ts'
 export { fireTimer } from './commands/fire-timer.ts'
 export { raiseJobIncident, raiseMailIncident, raiseTimerIncident } from './commands/raise-incident.ts'
 export { retryIncident, skipIncident, type SkipIncident } from './commands/incidents.ts'
+export { checkCode, sendCode, type CodeChannel, type CodeHolder } from './commands/one-time-code.ts'
 export { addPerson, recordFacts } from './commands/record-fact.ts'
 export { mailOf, recordPrinted } from './commands/record-sent.ts'
 export { runJob } from './commands/run-job.ts'
@@ -74,14 +89,17 @@ export {
   type TriedLetter,
   type TryLetter,
 } from './queries/preview-completion.ts'
+export { taskChoices, taskDraft, taskPage, type Officer, type TaskChoices, type TaskPage } from './queries/task-page.ts'
 export {
-  taskChoices,
-  taskDraft,
-  taskPage,
-  type Officer,
-  type TaskChoices,
-  type TaskPage,
-} from './queries/task-page.ts'
+  calendarOfLine,
+  inbox,
+  inboxCounts,
+  teamCodes,
+  UNTOLD_WARNING,
+  type Inbox,
+  type InboxAsk,
+  type InboxLine,
+} from './queries/inbox.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
 export * from './scenario-file/index.ts'

@@ -17,6 +17,11 @@ export interface Runtime {
   readonly readWordFile?: WordFileReader
   /** Without it documents are never looked at for viruses, and that is said of each. */
   readonly scanner?: Scanner
+  /**
+   * A secret for that purpose, which only who holds the council's key can work out; the same each time. Without it nobody
+   * is sent a code, a link or an invitation.
+   */
+  readonly secretFor?: (purpose: string) => Buffer
   /** Told after the commit, never inside it. */
   readonly publish: (event: CaseChanged) => void
 }

@@ -91,7 +91,8 @@ function take(unit: Unit, row: OutboxRow, owner: string): MailToSend {
   })
   const message = { id, caseId, to: toAddress, subject, body, messageId, possibleDuplicate, createdAt, fencing }
   const partnerLink = linkOf(row)
-  return partnerLink === undefined ? message : { ...message, partnerLink }
+  const secret = row.details['secret'] as MailToSend['secret']
+  return { ...message, ...(partnerLink !== undefined && { partnerLink }), ...(secret !== undefined && { secret }) }
 }
 
 function linkOf({ details }: OutboxRow): MailToSend['partnerLink'] {

@@ -7,6 +7,8 @@ import {
   type MailStatus,
   type MailToSend,
   type PartnerLinkClaim,
+  SECRET,
+  type SecretToFill,
 } from '../../engine/index.ts'
 import { isOneAddress } from './address.ts'
 import { compose, whyUnfit } from './compose.ts'
@@ -29,6 +31,8 @@ export interface MailerConfig {
   readonly patience?: Patience
   /** The signed address of a partner's link. Without it such a message goes to nobody. */
   readonly addressOf?: (claim: PartnerLinkClaim) => string
+  /** What `{secret}` becomes in a message that carries one. Without it such a message goes to nobody. */
+  readonly secretText?: (secret: SecretToFill) => string
 }
 
 /** Where a partner's link belongs in the text of a message. */
@@ -51,7 +55,7 @@ export interface Mailer {
  * @throws InvalidValueError when the sender is not one plain address, or the URL not that of a mail server.
  */
 export function makeMailer(config: MailerConfig): Mailer {
-  const { from, store, clock, onFailed, onEvent, addressOf } = config
+  const { from, store, clock, onFailed, onEvent, addressOf, secretText } = config
   if (!isOneAddress(from)) throw new InvalidValueError('plain e-mail address', from)
   const transport = transportOf(config)
   if (transport === undefined) onEvent?.({ event: 'mail-not-configured' })
@@ -65,7 +69,7 @@ export function makeMailer(config: MailerConfig): Mailer {
       await report(outboxId, 'held')
       return
     }
-    const outcome = await transport(withLink(mail), clock.now())
+    const outcome = await transport(withSecret(withLink(mail)), clock.now())
     try {
       await report(outboxId, await store.mail.record(mail, outcome))
     } catch (error) {
@@ -80,6 +84,14 @@ export function makeMailer(config: MailerConfig): Mailer {
     if (partnerLink === undefined) return mail
     if (caseId === null || addressOf === undefined) return { ...mail, to: null }
     return { ...mail, body: body.replaceAll(PARTNER_LINK, () => addressOf({ caseId, ...partnerLink })) }
+  }
+
+  const withSecret = (mail: MailToSend): MailToSend => {
+    const { secret, body } = mail
+    if (secret === undefined) return mail
+    return secretText === undefined
+      ? { ...mail, to: null }
+      : { ...mail, body: body.replaceAll(SECRET, () => secretText(secret)) }
   }
 
   const report = async (message: string, status: MailStatus): Promise<void> => {

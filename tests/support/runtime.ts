@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { filesOf } from '../../api/service.ts'
 import {
@@ -70,6 +71,7 @@ export async function startRuntime(database: TestDatabase, options: TestRuntimeO
     council: COUNCIL,
     handlers: new Map([...HANDLERS, ...(options.handlers ?? [])].map((handler) => [handler.name, handler])),
     procedures: makeProcedureCache(store, () => performance.now()),
+    secretFor: (purpose) => createHmac('sha256', 'the key of tests').update(purpose).digest(),
     publish: (event) => events.push(event),
   }
   await deployProcedure(runtime, SYSTEM, files)

@@ -11,6 +11,7 @@ import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { clockView } from '../commands/run-job.ts'
 import { peopleIn } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
+import { SECRET, secretIn, secretText } from '../secrets.ts'
 import { isCallMessage } from '../telephone-call.ts'
 import { caseClocks, readFacts } from './cases.ts'
 
@@ -49,10 +50,16 @@ export async function queuedLetter(runtime: Runtime, actor: Actor, messageId: st
     reference: caseId,
     on: dayOf(createdAt),
     address: [...(reader === undefined ? [] : [reader.name]), ...(reader?.address ?? [])],
-    body,
+    body: withSecret(runtime, body, details),
     adjustments,
     ...(print !== undefined && wordFile !== undefined && { own: { wordFile, values: print.values } }),
   }
+}
+
+/** A code stands on the paper and nowhere else. */
+function withSecret(runtime: Runtime, body: string, details: Readonly<Record<string, unknown>>): string {
+  const secret = secretIn(details)
+  return secret === undefined ? body : body.replaceAll(SECRET, () => secretText(runtime, secret))
 }
 
 /** Of the version on which the case runs now; one of an earlier version has gone with it. */
