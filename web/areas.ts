@@ -1,10 +1,12 @@
 import type { PageParts } from '../api/index.ts'
 import { casesArea } from './cases/index.ts'
+import { diagramArea } from './diagram/index.ts'
+import { documentsArea } from './documents/index.ts'
 import type { Area } from './frame/index.ts'
 import { homeArea } from './home/index.ts'
 import { inboxArea } from './inbox/index.ts'
 
 /** Every area of pages: a new one is a line here. */
 export function makeAreas(parts: PageParts): readonly Area[] {
-  return [homeArea(parts), inboxArea(parts), casesArea(parts)]
+  return [homeArea(parts), inboxArea(parts), casesArea(parts), documentsArea(parts), diagramArea(parts)]
 }

@@ -4,6 +4,7 @@ import {
   cancelCase,
   caseClocks,
   caseView,
+  caseWay,
   correlateMessage,
   extendClock,
   holdClock,
@@ -95,6 +96,9 @@ export function caseRoutes(runtime: Runtime): Router {
   })
   routes.get('/:caseId/position', async (request, response) => {
     response.json(await position(runtime, actorOf(request), request.params.caseId))
+  })
+  routes.get('/:caseId/way', async (request, response) => {
+    response.json(await caseWay(runtime, actorOf(request), request.params.caseId))
   })
   routes.post('/:caseId/messages', async (request, response) => {
     const message = { ...(request.body as Omit<CorrelateMessage, 'caseId'>), caseId: request.params.caseId }

@@ -8,6 +8,7 @@ export type { FormFile } from './form-file.ts'
 export type { LetterFile } from './letter-file.ts'
 export * from './letter-template.ts'
 export type { InspectionOptions } from './inspect.ts'
+export { layoutOf, type Bounds, type Shape } from './layout.ts'
 export {
   readProcedureFolder,
   registryOf,

@@ -1,16 +1,24 @@
 import { BpmnModdle } from 'bpmn-moddle'
 
-/** Where one element stands in the drawing, in the drawing's own units. */
-export interface Shape {
-  /** Id of the element that is drawn. */
-  readonly element: string
+/** A box in the drawing's own units. */
+export interface Bounds {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
+}
+
+/** Where one element stands in the drawing, in the drawing's own units. */
+export interface Shape extends Bounds {
+  /** Id of the element that is drawn. */
+  readonly element: string
   /** A line, not a box: its bounds are those of its way points. */
   readonly isEdge: boolean
   readonly waypoints?: readonly Point[]
+  /** Where its name stands, when that is not inside of it. */
+  readonly label?: Bounds
+  /** A sub-process whose steps are hidden in it. */
+  readonly isCollapsed?: true
 }
 
 interface Point {
@@ -32,20 +40,26 @@ interface DrawnDiagram {
 
 interface Drawn {
   readonly bpmnElement?: { readonly id?: string }
-  readonly bounds?: Omit<Shape, 'element' | 'isEdge' | 'waypoints'>
+  readonly bounds?: Bounds
   readonly waypoint?: readonly Point[]
+  readonly label?: { readonly bounds?: Bounds }
+  readonly isExpanded?: boolean
 }
 
-function shapeOf({ bpmnElement, bounds, waypoint }: Drawn): readonly Shape[] {
+function shapeOf({ bpmnElement, bounds, waypoint, label, isExpanded }: Drawn): readonly Shape[] {
   const element = bpmnElement?.id
   if (element === undefined) return []
+  const named = label?.bounds === undefined ? {} : { label: boxOf(label.bounds) }
   if (bounds !== undefined) {
-    const { x, y, width, height } = bounds
-    return [{ element, x, y, width, height, isEdge: false }]
+    return [{ element, ...boxOf(bounds), isEdge: false, ...named, ...(isExpanded === false && { isCollapsed: true }) }]
   }
   if (waypoint === undefined || waypoint.length === 0) return []
   const waypoints = waypoint.map(({ x, y }) => ({ x, y }))
   const [xs, ys] = [waypoints.map(({ x }) => x), waypoints.map(({ y }) => y)]
   const [x, y] = [Math.min(...xs), Math.min(...ys)]
-  return [{ element, x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y, isEdge: true, waypoints }]
+  return [{ element, x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y, isEdge: true, waypoints, ...named }]
+}
+
+function boxOf({ x, y, width, height }: Bounds): Bounds {
+  return { x, y, width, height }
 }

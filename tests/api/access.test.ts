@@ -94,6 +94,7 @@ const ROWS: readonly Row[] = [
   { route: 'POST /api/v1/cases/:caseId/clocks/children-act.stage-1-answer/release', body: REASON, allowed: CLOCKS },
   { route: 'GET /api/v1/cases/:caseId/history', allowed: ['complaints-manager', 'auditor'] },
   { route: 'GET /api/v1/cases/:caseId/position', allowed: READERS },
+  { route: 'GET /api/v1/cases/:caseId/way', allowed: READERS },
   {
     route: 'POST /api/v1/cases/:caseId/messages',
     body: { name: 'complaint-withdrawn', answers: {} },

@@ -77,8 +77,9 @@ const FAULTS = `() => {
     const text = (link.getAttribute('aria-label') ?? link.textContent).replace(/\\s+/g, ' ').trim()
     if (text === '') faults.push('has a link without text: ' + link.getAttribute('href'))
     const to = named.get(text)
-    if (to !== undefined && to !== link.href) faults.push('has two places behind the link "' + text + '"')
-    named.set(text, link.href)
+    const href = link.getAttribute('href')
+    if (to !== undefined && to !== href) faults.push('has two places behind the link "' + text + '"')
+    named.set(text, href)
   }
   if (document.documentElement.scrollWidth > document.documentElement.clientWidth + 1) faults.push('is wider than the window: ' + document.documentElement.scrollWidth)
   if (all('[style]').length > 0) faults.push('has an inline style')
