@@ -1,20 +1,13 @@
-import type { ComplaintCase } from '../../case/complaint-case.ts'
-import { emptyCase } from '../../case/complaint-case.ts'
-import { caseId as asCaseId } from '../../case/case-id.ts'
-import { evolve } from '../../case/evolve.ts'
 import type { Person } from '../../case/person.ts'
+import type { ProcedureModel } from '../../diagram/procedure-model.ts'
 import { NotFoundError } from '../../errors.ts'
-import type { Clock as LawClock } from '../../law/clock.ts'
-import { clocks } from '../../law/clocks.ts'
-import type { CaseRow, JsonObject, TaskRow, UserRow } from '../../store/rows.ts'
-import { dayOf, type Instant } from '../../values/instant.ts'
-import { mayWorkTaskOf, mustBeAllowed, type Actor } from '../../access/index.ts'
-import { lawContext } from '../case-work.ts'
+import type { TaskRow, UserRow } from '../../store/rows.ts'
+import { mayWorkTaskOf, type Actor } from '../actor.ts'
 import { anyTask } from '../commands/complete-task.ts'
 import type { FormSchema } from '../form.ts'
-import { peopleIn } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
 import { CALL_FORM, callGuidance, isCall } from '../telephone-call.ts'
+import { casePage, type CasePage } from './case-page.ts'
 
 /** Somebody who can be named in a form: an officer, or somebody outside who is bound to the case. */
 export interface Officer {
@@ -25,25 +18,21 @@ export interface Officer {
 }
 
 /** All that a page needs with which somebody does a task. */
-export interface TaskPage {
+export interface TaskPage extends CasePage {
   readonly task: TaskRow
   /** First line of the step's documentation: `Reg 14(1)`, with how certain that is. */
   readonly clause: string
   readonly guidance: string
   readonly form?: FormSchema
-  readonly procedureTitle: string
   /** Titles of the procedure's roles, by code. */
   readonly roles: Readonly<Record<string, string>>
-  readonly row: CaseRow
-  readonly complaint: ComplaintCase
-  readonly clocks: readonly LawClock[]
-  readonly people: readonly Person[]
   readonly officers: readonly Officer[]
   /** Whether the asker's role is that of the task; who has it is another question. */
   readonly mayWork: boolean
   /** What was filled in so far, for whoever saved it. */
   readonly draft?: Draft
-  readonly now: Instant
+  /** Earlier steps to which the task can go back. */
+  readonly backTo: readonly { readonly element: string; readonly name: string }[]
 }
 
 type Draft = Readonly<Record<string, string | readonly string[]>>
@@ -51,56 +40,57 @@ type Draft = Readonly<Record<string, string | readonly string[]>>
 /**
  * A task as a page shows it. Reading the case is recorded in the audit trail.
  *
- * @throws NotFoundError when there is no such task.
+ * @throws NotFoundError when there is no such task, or none of a case that the actor may know of.
  */
 export async function taskPage(runtime: Runtime, actor: Actor, taskId: string): Promise<TaskPage> {
-  mustBeAllowed(actor, 'read-cases')
   const { read } = runtime.store
   const task = await anyTask(runtime, taskId)
+  const page = await casePage(runtime, actor, task.caseId)
   const row = await read.case(task.caseId)
   if (row === undefined) throw new NotFoundError('case', task.caseId)
-  const [procedure, facts, people, officers] = await Promise.all([
+  const [procedure, officers] = await Promise.all([
     runtime.procedures.load(row.procedure, row.procedureVersion),
-    read.facts(row.id),
-    peopleIn(runtime, row.id),
     read.users({ status: 'active' }),
   ])
-  await runtime.store.command((unit) => {
-    unit.audit({
-      caseId: row.id,
-      actor: actor.id,
-      role: actor.role,
-      type: 'case-viewed',
-      body: { task: taskId },
-    })
-    return Promise.resolve()
-  })
-  const now = runtime.clock.now()
-  const form = isCall(task) ? CALL_FORM : task.form === null ? undefined : procedure.forms.get(task.form)?.schema
+  const models = [...procedure.processes.values()].map(({ model }) => model)
+  const model = models.find(({ nodes }) => nodes.has(task.element))
   const documentation = isCall(task)
     ? `Equality Act 2010 s.20\n${callGuidance(task)}`
-    : (procedureNode(procedure, task)?.documentation ?? '')
+    : (model?.nodes.get(task.element)?.documentation ?? '')
   const [clause = '', ...guidance] = documentation.split('\n')
+  const form = isCall(task) ? CALL_FORM : task.form === null ? undefined : procedure.forms.get(task.form)?.schema
+  const names = await read.usersNamed([task.assignee ?? [], task.completedBy ?? []].flat())
   return {
+    ...page,
+    names: new Map([...page.names, ...names.map(({ id, name }) => [id, name] as const)]),
     task,
     clause,
     guidance: guidance.join('\n').trim(),
     ...(form !== undefined && { form }),
-    procedureTitle: procedure.title,
     roles: Object.fromEntries(procedure.roles.map(({ code, title }) => [code, title])),
-    row,
-    complaint: facts.reduce(evolve, emptyCase(asCaseId(row.id))),
-    clocks: clocks(facts, dayOf(now), lawContext(runtime, procedure)),
-    people: [...people.values()],
     officers: officers.filter((user) => user.caseId === null || user.caseId === row.id).map(officer),
     mayWork: mayWorkTaskOf(actor, task.role),
-    ...(task.draft !== null && task.assignee === actor.id && { draft: task.draft as JsonObject as Draft }),
-    now,
+    ...(task.draft !== null && task.assignee === actor.id && { draft: task.draft as Draft }),
+    backTo: model === undefined ? [] : earlierTasks(model, task.element),
   }
 }
 
-function procedureNode({ processes }: Awaited<ReturnType<Runtime['procedures']['load']>>, { element }: TaskRow) {
-  return [...processes.values()].map(({ model }) => model.nodes.get(element)).find((node) => node !== undefined)
+/** User tasks of the same diagram, in the same part of it, from which the flows lead to the task; the nearest first. */
+function earlierTasks(model: ProcedureModel, element: string): TaskPage['backTo'] {
+  const scope = model.nodes.get(element)?.scope
+  const seen = new Set([element])
+  const found: { element: string; name: string }[] = []
+  let edge: readonly string[] = [element]
+  while (edge.length > 0) {
+    const before = [...model.flows.values()].filter(({ target }) => edge.includes(target)).map(({ source }) => source)
+    edge = [...new Set(before)].filter((id) => !seen.has(id))
+    for (const id of edge) {
+      seen.add(id)
+      const node = model.nodes.get(id)
+      if (node?.type === 'userTask' && node.scope === scope) found.push({ element: id, name: node.name })
+    }
+  }
+  return found
 }
 
 function officer({ id, name, email, roles }: UserRow): Officer {

@@ -1,0 +1,10 @@
+/** Forms of procedures as pages: what to show, what was answered, what is wrong with it. All of it pure. */
+export { highest, NO_CHOICES, type Choices } from './choices.ts'
+export type { Field, FormLayout, FormLike, Option, SimpleField, Source } from './field.ts'
+export { fieldsOf } from './fields-of.ts'
+export { formFieldsOf, postedFrom, type Posted } from './posted.ts'
+export { readAnswers, type Misread, type ReadForm } from './read-answers.ts'
+export { changeRows } from './rows.ts'
+export { sayFaults, type ShownFault } from './say-faults.ts'
+export { showForm, type ShownForm } from './show-form.ts'
+export type { ShownField } from './show-simple.ts'
