@@ -9,7 +9,7 @@ import { headAsGet } from './middleware/head-as-get.ts'
 import { noStore } from './middleware/no-store.ts'
 import { plainProblem, problems, sendProblem } from './middleware/problems.ts'
 import { refuseDangerousKeys } from './middleware/refuse-dangerous-keys.ts'
-import { UPLOADS } from './middleware/uploads.ts'
+import { API_UPLOADS } from './middleware/uploads.ts'
 import { requestId } from './middleware/request-id.ts'
 import { routeOf } from './middleware/route-of.ts'
 import openApiDocument from './openapi.json' with { type: 'json' }
@@ -81,7 +81,7 @@ export function createApp(dependencies: AppDependencies): Express {
         },
       },
       validateSecurity: false,
-      fileUploader: UPLOADS,
+      fileUploader: API_UPLOADS,
       ignorePaths: /^(?!\/api\/v1\/)|\/api\/v1\/events/,
     }),
   )

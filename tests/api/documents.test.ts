@@ -91,7 +91,7 @@ describe('documents over HTTP', function () {
     ['no file', () => form({ kind: 'evidence' }), 400],
     ['a kind that is none', () => form({ kind: 'virus' }, ['a.pdf', A_PDF]), 400],
     ['a field that is none', () => form({ kind: 'other', owner: 'x' }, ['a.pdf', A_PDF]), 400],
-    ['two files', () => form({ kind: 'other' }, ['a.pdf', A_PDF], ['b.pdf', A_PDF]), 400],
+    ['two files', () => form({ kind: 'other' }, ['a.pdf', A_PDF], ['b.pdf', A_PDF]), 413],
     ['a program', () => form({ kind: 'other' }, ['a.pdf.exe', A_PDF]), 422],
     ['a day to come', () => form({ kind: 'other', receivedOn: '2026-03-03' }, ['a.pdf', A_PDF]), 422],
     ['too large a file', () => form({ kind: 'other' }, ['a.txt', Buffer.alloc(20 * 1024 * 1024 + 1, 65)]), 413],

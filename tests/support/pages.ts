@@ -13,6 +13,16 @@ export interface Browser {
   get(path: string): Promise<Shown>
   /** Sends a form with the token of the session. Fields that came several times are lists. */
   post(path: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Shown>
+  /** The same of a form with files. */
+  upload(path: string, fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): Promise<Shown>
+}
+
+export interface FileToSend {
+  /** Name of the form's field. */
+  readonly field: string
+  /** Of the file. */
+  readonly name: string
+  readonly content: Buffer
 }
 
 export interface Shown {
@@ -62,6 +72,13 @@ function makeBrowser(url: string, actor: Actor | undefined): Browser {
   }
   return {
     get: (path) => send(path),
+    upload(path, fields, files) {
+      const form = new FormData()
+      form.set('_csrf', token)
+      for (const [name, value] of Object.entries(fields)) form.set(name, value)
+      for (const { field, name, content } of files) form.append(field, new Blob([new Uint8Array(content)]), name)
+      return send(path, { method: 'POST', body: form })
+    },
     async post(path, fields) {
       const form = new URLSearchParams()
       for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) form.append(name, each)

@@ -102,7 +102,10 @@ function answer(request: Request, response: Response, reply: Reply): void {
       return
     case 'file':
       response.type(reply.type)
-      if (reply.name !== undefined) response.attachment(reply.name)
+      if (reply.name !== undefined) {
+        // Somebody's file: saved by the browser, and harmless even if it were shown.
+        response.attachment(reply.name).set('Content-Security-Policy', "default-src 'none'; sandbox")
+      }
       response.type(reply.type).send(reply.content)
       return
     case 'view':

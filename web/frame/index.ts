@@ -1,7 +1,7 @@
 /** What pages are made with. */
 export { makeArea, type Area, type Method, type RegisteredRoute } from './area.ts'
+export { calendarOfRule } from '../../engine/index.ts'
 export {
-  calendarOfRule,
   deadlineCell,
   deadlineOfClock,
   type Deadline,
@@ -25,4 +25,5 @@ export { makePagesApp } from './make-app.ts'
 export * from './page.ts'
 export { csrfOfUpload } from './security.ts'
 export { momentInWords, shortDay } from './templates.ts'
+export { staffFormWithFiles } from './uploads.ts'
 export type { WhoAsks } from './who-asks.ts'

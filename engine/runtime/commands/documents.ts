@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { checkDocumentDetails, MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, type DocumentDetails } from '../../case/document.ts'
-import { InvalidVariablesError, NotFoundError, NotPermittedError, RefusedError } from '../../errors.ts'
+import { InvalidVariablesError, NotFoundError, RefusedError } from '../../errors.ts'
 import type { DocumentRow } from '../../store/rows.ts'
-import { mayDo, SYSTEM, type Actor } from '../../access/index.ts'
+import { SYSTEM, type Actor } from '../../access/index.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CaseWork } from '../case-work.ts'
 import { cleanFileName } from '../documents/file-name.ts'
@@ -29,7 +29,6 @@ export async function addDocument(
   document: AddDocument,
   options: CommandOptions = {},
 ): Promise<Changed<{ readonly document: string }>> {
-  mustBeAllowedToAdd(actor)
   return store(runtime, actor, caseId, document, undefined, options)
 }
 
@@ -42,7 +41,6 @@ export async function addRedactedTwin(
   file: Pick<AddDocument, 'fileName' | 'content'>,
   options: CommandOptions = {},
 ): Promise<Changed<{ readonly document: string }>> {
-  mustBeAllowedToAdd(actor)
   return store(runtime, actor, caseId, { kind: 'other', ...file }, of, options)
 }
 
@@ -55,7 +53,6 @@ export async function withdrawDocument(
   reason: string,
   options: CommandOptions = {},
 ): Promise<Changed<{ readonly document: string }>> {
-  mustBeAllowedToAdd(actor)
   const words = reason.trim()
   if (words === '' || words.length > 2000) {
     throw new InvalidVariablesError('The document', [
@@ -66,7 +63,7 @@ export async function withdrawDocument(
     runtime,
     actor,
     caseId,
-    { ...options, request: ['withdraw-document', id, words] },
+    { ...options, action: 'add-document', request: ['withdraw-document', id, words] },
     () => ({ type: 'document-withdrawn', element: id, payload: words }),
     async (work) => {
       const row = await documentOf(work, id)
@@ -113,7 +110,7 @@ async function store(
     runtime,
     actor,
     caseId,
-    { ...options, request: ['add-document', details, twinOf ?? null, sha256] },
+    { ...options, action: 'add-document', request: ['add-document', details, twinOf ?? null, sha256] },
     ({ document }) => ({
       type: 'document-added',
       element: document,
@@ -183,10 +180,4 @@ async function documentOf({ unit, row }: CaseWork, id: string): Promise<Document
 
 function fileFault(message: string): InvalidVariablesError {
   return new InvalidVariablesError('The file', [{ at: '/file', message }])
-}
-
-/** Whoever may bring a complaint in, or record what happens in one, may add what belongs to it. */
-function mustBeAllowedToAdd(actor: Actor): void {
-  if (mayDo(actor, 'submit-complaint') || mayDo(actor, 'record-facts')) return
-  throw new NotPermittedError(`The role ${actor.role} may not add documents`)
 }

@@ -1,9 +1,10 @@
 import type { DocumentKind } from '../../case/document.ts'
-import { NotFoundError, RefusedError } from '../../errors.ts'
+import { NotFoundError, NotPermittedError, RefusedError } from '../../errors.ts'
 import type { DocumentRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import { mayDo, mustBeAllowed, type Actor } from '../../access/index.ts'
+import { MASKED, mayDo, type Actor } from '../../access/index.ts'
+import { recordReading, type Reading } from '../access.ts'
 import { withoutHiddenDetails } from '../documents/photograph.ts'
 import type { Runtime } from '../runtime.ts'
 
@@ -30,14 +31,16 @@ export interface DocumentView {
   readonly withdrawn?: { readonly at: Instant; readonly by: string; readonly reason: string }
 }
 
+/** What stands in the audit trail of looking at what documents there are. */
+const LOOKING: Reading = { body: { part: 'documents' } }
+
 /** The documents of a case, in the order in which they came. Looking is itself recorded in the audit trail. */
 export async function listDocuments(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
 ): Promise<{ readonly documents: readonly DocumentView[]; readonly scanned: boolean }> {
-  const rows = await mustRead(runtime, actor, caseId)
-  await recordRead(runtime, actor, caseId, 'case-viewed')
+  const rows = await look(runtime, actor, caseId)
   return { documents: rows.map((row) => viewOf(runtime, row)), scanned: runtime.scanner !== undefined }
 }
 
@@ -59,10 +62,9 @@ export async function documentView(
   readonly twins: readonly DocumentView[]
   readonly openings?: readonly Opening[]
 }> {
-  const rows = await mustRead(runtime, actor, caseId)
+  const rows = await look(runtime, actor, caseId)
   const row = rows.find((each) => each.id === id)
   if (row === undefined) throw new NotFoundError('document', id)
-  await recordRead(runtime, actor, caseId, 'case-viewed')
   const openings = mayDo(actor, 'read-history') ? await runtime.store.read.documentOpenings(caseId, id) : undefined
   return {
     document: viewOf(runtime, row),
@@ -86,13 +88,16 @@ export async function openDocument(
   id: string,
   plain = false,
 ): Promise<{ readonly fileName: string; readonly mediaType: string; readonly content: Buffer }> {
-  const row = (await mustRead(runtime, actor, caseId)).find((each) => each.id === id)
+  const row = (await runtime.store.read.documents(caseId)).find((each) => each.id === id)
+  const closed = row === undefined ? undefined : closedBecause(runtime, row)
+  const content = closed === undefined ? await runtime.store.read.documentContent(caseId, id) : undefined
+  const reading = content === undefined ? LOOKING : { type: 'document-opened', element: id }
+  const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, reading)
   if (row === undefined) throw new NotFoundError('document', id)
-  const closed = closedBecause(runtime, row)
+  if (!masking.identity)
+    throw new NotPermittedError('What a document holds names people, and names are not shown to you')
   if (closed !== undefined) throw new RefusedError(`document-${closed}`, WHY_CLOSED[closed])
-  const content = await runtime.store.read.documentContent(caseId, id)
   if (content === undefined) throw new RefusedError('document-erased', WHY_CLOSED.erased)
-  await recordRead(runtime, actor, caseId, 'document-opened', id)
   const { fileName, mediaType } = row
   return { fileName, mediaType, content: plain ? withoutHiddenDetails(content, mediaType) : content }
 }
@@ -111,30 +116,13 @@ function closedBecause({ scanner }: Runtime, row: DocumentRow): DocumentView['cl
   return row.scan !== 'clean' && scanner !== undefined ? 'being-scanned' : undefined
 }
 
-async function mustRead(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly DocumentRow[]> {
-  mustBeAllowed(actor, 'read-cases')
-  if ((await runtime.store.read.case(caseId)) === undefined) throw new NotFoundError('case', caseId)
-  return runtime.store.read.documents(caseId)
-}
-
-async function recordRead(
-  runtime: Runtime,
-  actor: Actor,
-  caseId: string,
-  type: string,
-  element?: string,
-): Promise<void> {
-  await runtime.store.command((unit) => {
-    unit.audit({
-      caseId,
-      actor: actor.id,
-      role: actor.role,
-      type,
-      ...(element !== undefined && { element }),
-      body: element === undefined ? { part: 'documents' } : {},
-    })
-    return Promise.resolve()
-  })
+/** Lets through whoever may see the file of the case, and records that they looked; names are taken out for whom they are masked. */
+async function look(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly DocumentRow[]> {
+  const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, LOOKING)
+  const rows = await runtime.store.read.documents(caseId)
+  if (masking.identity) return rows
+  const hidden = { title: MASKED, fileName: MASKED, receivedFrom: null, withdrawnReason: MASKED }
+  return rows.map((row) => ({ ...row, ...hidden }))
 }
 
 function viewOf(runtime: Runtime, row: DocumentRow): DocumentView {
