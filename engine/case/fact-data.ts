@@ -69,6 +69,8 @@ export interface FactData {
     readonly about?: string
     readonly happenedOn?: LocalDate
     readonly stillHappening?: boolean
+    /** Why they could not complain within twelve months. */
+    readonly whyLate?: string
     /** What whoever writes is to the person it is about. */
     readonly relation?: string
     /** On what they say they may speak for that person. */
@@ -149,6 +151,8 @@ export interface FactData {
     readonly mode: 'email' | 'letter' | 'in-person' | 'phone'
     readonly contents: readonly string[]
   }
+  /** A letter or an e-mail came back; `message` is its id in the outbox. */
+  'letter-returned': { readonly message: string; readonly reason: string }
   'complainant-told': { readonly mode: 'email' | 'letter' | 'in-person' | 'phone' }
 
   // What is no complaint: compliments, comments, contacts from the Ombudsman, panels; each may open a case
@@ -417,6 +421,24 @@ export interface FactData {
   'learning-panel-met': { readonly attended: number; readonly summary: string }
   'learning-cascaded': { readonly area: string; readonly to: string; readonly text: string }
   'quarterly-summary-sent': Sent
+
+  // Beside the procedure: what people write down, and which cases belong together
+  /** `legal-advice` is privileged: it is not disclosed, and leaves the house in no bundle. */
+  'note-recorded': { readonly kind: 'internal' | 'legal-advice'; readonly text: string }
+  /** A call, a visit, an e-mail or a letter; `who` where it was with somebody else. */
+  'contact-recorded': {
+    readonly mode: 'email' | 'letter' | 'in-person' | 'phone'
+    readonly with: 'complainant' | 'somebody-else'
+    readonly who?: string
+    readonly text: string
+  }
+  /** `note`: the id of the fact that is put right. Its own words stay. */
+  'note-corrected': { readonly note: string; readonly text: string; readonly reason: string }
+  /** Of both cases, each names the other. */
+  'case-linked': {
+    readonly case: string
+    readonly kind: 'earlier-stage' | 'same-family' | 'same-provider' | 'duplicate' | 'joint'
+  }
   'case-closed': { readonly outcome: string }
   'case-reopened': Reasoned
   'fact-corrected': { readonly fact: string; readonly reason: string }

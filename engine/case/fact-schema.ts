@@ -2,6 +2,7 @@ import { InvalidVariablesError, type Fault } from '../errors.ts'
 import { compileSchema, type Check } from '../schema.ts'
 import { isLocalDate } from '../values/local-date.ts'
 import { DECISION_SCHEMAS } from './fact-schemas/decisions.ts'
+import { NOTE_SCHEMAS } from './fact-schemas/notes.ts'
 import { OTHER_ROUTE_SCHEMAS } from './fact-schemas/other-routes.ts'
 import { RECEIPT_SCHEMAS } from './fact-schemas/receipt.ts'
 import { STAGE_SCHEMAS } from './fact-schemas/stages.ts'
@@ -14,6 +15,7 @@ export const FACT_SCHEMAS: Readonly<Record<FactType, FactSchema>> = {
   ...STAGE_SCHEMAS,
   ...DECISION_SCHEMAS,
   ...OTHER_ROUTE_SCHEMAS,
+  ...NOTE_SCHEMAS,
 }
 
 export const FACT_TYPES = Object.keys(FACT_SCHEMAS) as readonly FactType[]

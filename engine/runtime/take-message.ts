@@ -5,7 +5,7 @@ import type { CaseWork } from './case-work.ts'
 import type { FormAnswers } from './form.ts'
 import type { LoadedProcedure } from './procedures.ts'
 import { startVariablesOf } from './start-variables.ts'
-import { openWaits } from './tree.ts'
+import { openWaits, type InstanceTree } from './tree.ts'
 
 /** Reads the message by the form of the event that waits for it, records its facts and lets the token go on. */
 export function takeMessage(work: CaseWork, name: string, answers: unknown): boolean {
@@ -17,6 +17,16 @@ export function takeMessage(work: CaseWork, name: string, answers: unknown): boo
   work.record(facts)
   work.stimulate(instance.id, { type: 'message', message: name, wait: wait.id, variables })
   return true
+}
+
+/** Why a message is not taken that nothing waits for. */
+export function nobodyWaits(name: string, tree: InstanceTree): { readonly code: string; readonly message: string } {
+  const waiting = openWaits(tree).flatMap(({ wait }) => (wait.kind === 'message' ? [wait.message] : []))
+  const instead =
+    waiting.length > 0
+      ? `It waits for: ${[...new Set(waiting)].join(', ')}`
+      : 'Its procedure has ended; another one takes the case up where the message names it ("procedure": "ombudsman")'
+  return { code: 'nobody-waits', message: `Nothing in this case waits for '${name}' now. ${instead}` }
 }
 
 /** Whether the procedure can be begun by that message. */

@@ -167,6 +167,10 @@ export const EARLY_APPLIERS = {
   'learning-panel-met': kept,
   'learning-cascaded': kept,
   'quarterly-summary-sent': kept,
+  'note-recorded': kept,
+  'contact-recorded': kept,
+  'note-corrected': kept,
+  'case-linked': kept,
   'case-closed': (state, { on, data: { outcome } }) => ({ ...state, closed: { on, outcome } }),
   'case-reopened': (state) => ({
     ...without(state, 'closed', 'withdrawnOn'),

@@ -9,6 +9,11 @@ const AFTERWARDS: ReadonlySet<FactType> = new Set<FactType>([
   'case-reopened',
   'fact-corrected',
   'complainant-told',
+  'letter-returned',
+  'note-recorded',
+  'contact-recorded',
+  'note-corrected',
+  'case-linked',
   'complainant-wrote',
   'team-wrote',
   'notice-sent',
@@ -73,7 +78,7 @@ const AFTER_WITHDRAWAL: ReadonlySet<FactType> = new Set<FactType>([
 ])
 
 /** Why the case, ended as it is, takes no such fact; undefined when it does, or when it has not ended. */
-export function whyNotNow({ status }: ComplaintCase, { type }: NewFact): Refusal | undefined {
+export function whyNotNow({ status }: ComplaintCase, { type }: Pick<NewFact, 'type'>): Refusal | undefined {
   if (status === 'closed' && !AFTERWARDS.has(type)) {
     return refused('case-closed', `The case is closed, so ${type} cannot be recorded: reopen it first`)
   }

@@ -12,6 +12,7 @@ import { CLOSING_INVARIANTS, whyNotNow } from './closing.ts'
 import { CORPORATE_INVARIANTS } from './corporate.ts'
 import { DEFERRAL_INVARIANTS } from './deferral.ts'
 import { MONEY_INVARIANTS } from './money.ts'
+import { NOTE_INVARIANTS } from './notes.ts'
 import { PANEL_INVARIANTS } from './panel.ts'
 import { PARTNER_INVARIANTS } from './partners.ts'
 import type { Invariants } from './parts.ts'
@@ -29,6 +30,7 @@ const INVARIANTS: Invariants = {
   ...DEFERRAL_INVARIANTS,
   ...STAGE_2_INVARIANTS,
   ...PANEL_INVARIANTS,
+  ...NOTE_INVARIANTS,
   ...ACTION_INVARIANTS,
   ...MONEY_INVARIANTS,
   ...CORPORATE_INVARIANTS,

@@ -6,7 +6,7 @@ import type { Clock as LawClock } from '../../law/clock.ts'
 import { clocks } from '../../law/clocks.ts'
 import { dayOf, type Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import type { Actor } from '../../access/index.ts'
+import { maskedPerson, type Actor } from '../../access/index.ts'
 import { lawContext } from '../case-work.ts'
 import { treeOf } from '../change-case.ts'
 import { NOT_YET } from '../keep-dates.ts'
@@ -25,6 +25,8 @@ export interface CasePage {
   readonly complaint: ComplaintCase
   readonly clocks: readonly LawClock[]
   readonly people: readonly Person[]
+  /** Names are initials and people's words are taken out: this reader is not entitled to them. */
+  readonly masked: boolean
   /** Names of users by id, of those whom the case names. */
   readonly names: ReadonlyMap<string, string>
 }
@@ -81,7 +83,7 @@ export async function caseNow(runtime: Runtime, actor: Actor, caseId: string): P
 }
 
 async function read(runtime: Runtime, actor: Actor, caseId: string) {
-  const { row, facts } = await readCase(runtime, actor, caseId)
+  const { row, facts, masking } = await readCase(runtime, actor, caseId)
   const [procedure, people] = await Promise.all([
     runtime.procedures.load(row.procedure, row.procedureVersion),
     peopleIn(runtime, caseId),
@@ -93,7 +95,10 @@ async function read(runtime: Runtime, actor: Actor, caseId: string) {
     today,
     complaint: facts.reduce(evolve, emptyCase(asCaseId(caseId))),
     clocks: clocks(facts, today, lawContext(runtime, procedure)),
-    people: [...people.values()],
+    people: [...people.values()].map((person) =>
+      masking.identity ? person : (maskedPerson({ ...person }) as unknown as Person),
+    ),
+    masked: !masking.identity,
     names: await namesOf(
       runtime,
       facts.map(({ recordedBy }) => recordedBy),

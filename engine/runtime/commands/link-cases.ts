@@ -1,0 +1,65 @@
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import type { FactData } from '../../case/fact-data.ts'
+import { ConflictError, NotFoundError, RefusedError } from '../../errors.ts'
+import { mustSee, sightOf } from '../access.ts'
+import { changeCase, loadWork, tell, type Changed } from '../change-case.ts'
+import { finish } from '../finish.ts'
+import type { CaseChanged, CommandOptions, Runtime } from '../runtime.ts'
+
+export interface LinkCases {
+  readonly caseId: string
+  /** Reference of the other case. */
+  readonly other: string
+  /** What the two are to each other. */
+  readonly kind: FactData['case-linked']['kind']
+}
+
+interface Linked {
+  readonly other: string
+  readonly kind: LinkCases['kind']
+}
+
+/**
+ * Links two cases, on both sides at once. The asker must be allowed to record in both.
+ *
+ * @throws NotFoundError when either is not there, for this asker.
+ * @throws RefusedError when they are linked so already, or are one case.
+ */
+export async function linkCases(
+  runtime: Runtime,
+  actor: Actor,
+  request: LinkCases,
+  options: CommandOptions = {},
+): Promise<Changed<Linked>> {
+  mustBeAllowed(actor, 'record-facts')
+  const { caseId, other, kind } = request
+  if (caseId === other) throw new RefusedError('same-case', 'A case is not linked with itself')
+  const { expectedVersion, ...rest } = options
+  // Always held in the same order, so that two people who link the same two cases do not wait for each other.
+  const [first, second] = caseId < other ? [caseId, other] : [other, caseId]
+  let alsoChanged: CaseChanged | undefined
+  const changed = await changeCase<Linked>(
+    runtime,
+    actor,
+    first,
+    { ...rest, action: 'record-facts', request: ['link-cases', request] },
+    () => ({ type: 'case-linked', body: { with: second, kind } }),
+    async (work) => {
+      const row = await work.unit.lockCase(second)
+      const seen = await sightOf(runtime, work.unit, actor, second)
+      const sight = mustSee(actor, { caseId: second, action: 'record-facts' }, seen, work.now)
+      if (row === undefined) throw new NotFoundError('case', second)
+      const secondWork = await loadWork(runtime, work.unit, actor, row, sight)
+      const asked = caseId === first ? work : secondWork
+      if (expectedVersion !== undefined && asked.row.version !== expectedVersion) {
+        throw new ConflictError(`${caseId} has changed: it is at version ${asked.row.version}, not ${expectedVersion}`)
+      }
+      work.record([{ type: 'case-linked', on: work.today, data: { case: second, kind } }])
+      secondWork.record([{ type: 'case-linked', on: work.today, data: { case: first, kind } }])
+      alsoChanged = await finish(secondWork, { type: 'case-linked', body: { with: first, kind } }, false)
+      return { other, kind }
+    },
+  )
+  tell(runtime, alsoChanged)
+  return caseId === first ? changed : { ...changed, caseId, version: alsoChanged?.version ?? changed.version }
+}
