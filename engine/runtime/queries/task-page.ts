@@ -6,7 +6,9 @@ import { mayWorkTaskOf, type Actor } from '../actor.ts'
 import { anyTask } from '../commands/complete-task.ts'
 import type { FormSchema } from '../form.ts'
 import type { Runtime } from '../runtime.ts'
-import { CALL_FORM, callGuidance, isCall } from '../telephone-call.ts'
+import { besideTask } from '../beside-task.ts'
+import { isCall } from '../telephone-call.ts'
+import { isCall } from '../telephone-call.ts'
 import { casePage, type CasePage } from './case-page.ts'
 
 /** Somebody who can be named in a form: an officer, or somebody outside who is bound to the case. */
@@ -31,6 +33,8 @@ export interface TaskPage extends CasePage {
   readonly mayWork: boolean
   /** What was filled in so far, for whoever saved it. */
   readonly draft?: Draft
+  /** For a call: whom, and the words to say. */
+  readonly call?: { readonly to: readonly string[]; readonly words: string }
   /** Earlier steps to which the task can go back. */
   readonly backTo: readonly { readonly element: string; readonly name: string }[]
 }
@@ -44,7 +48,7 @@ type Draft = Readonly<Record<string, string | readonly string[]>>
  */
 export async function taskPage(runtime: Runtime, actor: Actor, taskId: string): Promise<TaskPage> {
   const { read } = runtime.store
-  const task = await anyTask(runtime, taskId)
+  const task = await anyTask(runtime, actor, taskId)
   const page = await casePage(runtime, actor, task.caseId)
   const row = await read.case(task.caseId)
   if (row === undefined) throw new NotFoundError('case', task.caseId)
@@ -54,11 +58,13 @@ export async function taskPage(runtime: Runtime, actor: Actor, taskId: string): 
   ])
   const models = [...procedure.processes.values()].map(({ model }) => model)
   const model = models.find(({ nodes }) => nodes.has(task.element))
-  const documentation = isCall(task)
-    ? `Equality Act 2010 s.20\n${callGuidance(task)}`
+  const beside = besideTask(task)
+  const documentation = beside
+    ? `${beside.clause}\n${beside.guidance}`
     : (model?.nodes.get(task.element)?.documentation ?? '')
   const [clause = '', ...guidance] = documentation.split('\n')
-  const form = isCall(task) ? CALL_FORM : task.form === null ? undefined : procedure.forms.get(task.form)?.schema
+  const form = beside ? beside.form : task.form === null ? undefined : procedure.forms.get(task.form)?.schema
+  const call = isCall(task) ? await callOf(runtime, task, page) : undefined
   const names = await read.usersNamed([task.assignee ?? [], task.completedBy ?? []].flat())
   return {
     ...page,
@@ -69,10 +75,19 @@ export async function taskPage(runtime: Runtime, actor: Actor, taskId: string): 
     ...(form !== undefined && { form }),
     roles: Object.fromEntries(procedure.roles.map(({ code, title }) => [code, title])),
     officers: officers.filter((user) => user.caseId === null || user.caseId === row.id).map(officer),
+    ...(call !== undefined && { call }),
     mayWork: mayWorkTaskOf(actor, task.role),
     ...(task.draft !== null && task.assignee === actor.id && { draft: task.draft as Draft }),
     backTo: model === undefined ? [] : earlierTasks(model, task.element),
   }
+}
+
+async function callOf(runtime: Runtime, { id }: TaskRow, { people }: CasePage): Promise<TaskPage['call']> {
+  const message = await runtime.store.read.outboxMessage(id)
+  if (message === undefined) return undefined
+  const { person } = message.details['to'] as { readonly person?: string }
+  const named = people.find((each) => each.id === person)
+  return { to: [named?.name ?? [], named?.phone ?? []].flat(), words: message.body }
 }
 
 /** User tasks of the same diagram, in the same part of it, from which the flows lead to the task; the nearest first. */

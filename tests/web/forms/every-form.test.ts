@@ -12,7 +12,6 @@ import {
   readAnswers,
   sayFaults,
   showForm,
-  type FormLike,
   type Posted,
 } from '../../../web/forms/index.ts'
 import { controlsIn, doubleIds, withoutLabel, wouldPost } from '../../support/html-form.ts'
