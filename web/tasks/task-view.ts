@@ -94,7 +94,7 @@ function dueOf(
 ): DeadlineCell {
   const clock = clockOf(clocks, task.deadlineRule)
   const { caseId, deadlineRule: rule, dueOn } = task
-  if (clock !== undefined && clock.due === dueOn) return deadlineCell(deadlineOfClock(clock, { today, caseId }))
+  if (clock?.due !== undefined && clock.due === dueOn) return deadlineCell(deadlineOfClock(clock, { today, caseId }))
   return deadlineCell({ dueOn, today, calendar: calendarOfRule(rule, procedure, closureDays), caseId, rule })
 }
 

@@ -8,7 +8,6 @@ import type { FormSchema } from '../form.ts'
 import type { Runtime } from '../runtime.ts'
 import { besideTask } from '../beside-task.ts'
 import { isCall } from '../telephone-call.ts'
-import { isCall } from '../telephone-call.ts'
 import { casePage, type CasePage } from './case-page.ts'
 
 /** Somebody who can be named in a form: an officer, or somebody outside who is bound to the case. */
