@@ -55,13 +55,14 @@ const HOMES = {
   'prom-client': 'api',
   nunjucks: 'web/frame',
   'csrf-sync': 'web/frame',
+  'csv-stringify': 'web',
   'express-session': 'web/frame',
   'express-rate-limit': 'web',
   multer: ['api', 'web'],
   'file-type': 'engine/runtime',
   'openid-client': 'web/sign-in',
   otplib: 'web/sign-in',
-  '@node-rs/argon2': 'web/sign-in',
+  '@node-rs/argon2': 'api',
 }
 
 /** The engine's parts: each may import those before it. */

@@ -1,5 +1,7 @@
 import { clamdAddress } from './clamd.ts'
 
+import { signInConfig, type SignInConfig } from './config-sign-in.ts'
+
 /** Settings of a running Redress, read once from the environment, checked as a whole, then handed down by value. */
 export interface Config {
   readonly host: string
@@ -22,6 +24,7 @@ export interface Config {
   readonly publicUrl: string
   /** Where clamd listens, `tcp://…` or `unix:/…`; undefined: documents are not looked at for viruses, and say so. */
   readonly clamdUrl: string | undefined
+  readonly signIn: SignInConfig
   /** Signs the links by which partner bodies answer; undefined: one is made and kept beside the database's file. */
   readonly linkKey: string | undefined
   /** `system`, or `virtual`: a clock for demonstrations and trials that moves only when it is told to. */
@@ -75,9 +78,11 @@ export function readConfig(environment: Environment): Config {
     ['debug', 'info', 'warn', 'error', 'silent'] as const,
     faults,
   )
+  const host = environment['HOST'] ?? '127.0.0.1'
+  const publicUrl = environment['PUBLIC_URL'] ?? `http://${host}:${port}`
+  const signIn = signInConfig(environment, publicUrl, faults)
   if (faults.length > 0) throw new ConfigError(faults)
 
-  const host = environment['HOST'] ?? '127.0.0.1'
   return Object.freeze({
     host,
     port,
@@ -88,7 +93,8 @@ export function readConfig(environment: Environment): Config {
     smtpUrl,
     notify,
     mailFrom: environment['MAIL_FROM'] ?? 'complaints@council.invalid',
-    publicUrl: environment['PUBLIC_URL'] ?? `http://${host}:${port}`,
+    publicUrl,
+    signIn,
     clamdUrl,
     linkKey,
     clock,

@@ -1,10 +1,12 @@
 /** The API's public face: what web/ may use. */
 export { systemClock } from './clock.ts'
 export { ConfigError, readConfig, type Config } from './config.ts'
+export type { ProviderConfig, SignInConfig } from './config-sign-in.ts'
 export { runCommandLine } from './cli/command-line.ts'
 export { makeLog, type Log, type LogEvent } from './log.ts'
 export { MAX_FILES, readUploads, uploadsOf, type UploadedFile } from './middleware/uploads.ts'
 export { STATUS } from './middleware/problems.ts'
+export { hashPassword, isPassword, passwordFault, SHORTEST_PASSWORD } from './passwords.ts'
 export { routeOf } from './middleware/route-of.ts'
 export type { MakePages, PageParts, Pages } from './pages.ts'
 export type { PartnerLinks } from './partner-links.ts'

@@ -1,8 +1,10 @@
 import type { PageParts, Pages } from '../api/index.ts'
 import { makeAreas } from './areas.ts'
-import { makePagesApp, type WhoAsks } from './frame/index.ts'
+import { fromSession, makePagesApp, type WhoAsks } from './frame/index.ts'
 
-/** Every page of the service. `find` tells who asks; tests put their own in its place. */
-export function makePages(parts: PageParts, find: WhoAsks = () => Promise.resolve(undefined)): Pages {
+/** Every page of the service. `first` tells who asks before the session is looked at; for tests. */
+export function makePages(parts: PageParts, first: WhoAsks = () => Promise.resolve(undefined)): Pages {
+  const session = fromSession(parts)
+  const find: WhoAsks = async (request) => (await first(request)) ?? session(request)
   return { handler: makePagesApp(parts, makeAreas(parts), find), close: () => undefined }
 }

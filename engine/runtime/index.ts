@@ -1,6 +1,11 @@
 /** Running cases: commands, what can be read, and what a running service is made of. */
+export { canDo, onlyVisible, visibleTo } from './access.ts'
 export type { Changed } from './change-case.ts'
 export { assignTask, claimTask, releaseTask } from './commands/assign-task.ts'
+export { bulkTasks, MOST_AT_ONCE, type BulkResult, type BulkTasks } from './commands/bulk-tasks.ts'
+export { APPOINTED, handOver, type HandOver, type HandOverItem } from './commands/hand-over.ts'
+export { takeNextTask, type NextBecause, type TakenTask } from './commands/next-task.ts'
+export { setAbsence, type Absence, type SetAbsence } from './commands/set-absence.ts'
 export { answerByLink, partnerQuestions, type PartnerQuestions } from './commands/answer-by-link.ts'
 export { COMMAND_LINE, decideRoles, listRoleGrants, requestRoles } from './commands/grant-roles.ts'
 export {
@@ -14,11 +19,28 @@ export {
   type NewUser,
   type UserDetails,
 } from './commands/users.ts'
+export {
+  beginSignIn,
+  beginTotp,
+  recordSignIn,
+  recordSignInRefused,
+  recordSignOut,
+  totpSecretOf,
+  useTotp,
+  type SignInTry,
+  type SignInWay,
+} from './commands/sign-in.ts'
+export { userFromProvider, type ProvidedUser } from './commands/provider-user.ts'
+export type { SessionRow, UserRow } from '../store/index.ts'
 export { listUsers, readUser, type UserView } from './queries/users.ts'
 export { invitationIn, SECRET, secretText } from './secrets.ts'
 export { openCase, type OpenCase } from './commands/open-case.ts'
+export { approve } from './commands/approve.ts'
+export { listApprovals, propose, refuseApproval, type ApprovalView, type Proposal } from './commands/approvals.ts'
 export { cancelCase } from './commands/cancel-case.ts'
-export { extendClock, holdClock, releaseClock, type ChangeClock } from './commands/change-clock.ts'
+export { breakGlass, giveReason, OPEN_MINUTES, type OpenedAccess } from './commands/open-access.ts'
+export { fillAccess } from './fill-access.ts'
+export { extendClock, holdClock, releaseClock, type ChangeClock, type ExtendClock } from './commands/change-clock.ts'
 export { completeTask, type CompleteTask } from './commands/complete-task.ts'
 export { correlateMessage, type CorrelateMessage } from './commands/correlate-message.ts'
 export {
@@ -46,6 +68,7 @@ export { addPerson, recordFacts } from './commands/record-fact.ts'
 export { mailOf, recordPrinted } from './commands/record-sent.ts'
 export { runJob } from './commands/run-job.ts'
 export { saveDraft, type SaveDraft, type SavedDraft } from './commands/save-draft.ts'
+export { recordReturned } from './commands/record-returned.ts'
 export { sendBack, type SendBack } from './commands/send-back.ts'
 export { submitIntake, type IntakeReceipt } from './commands/submit-intake.ts'
 export { submitComplaint, type SubmitComplaint } from './commands/submit-complaint.ts'
@@ -54,6 +77,9 @@ export * from './intake/index.ts'
 export * from './public/index.ts'
 export { linkStanding, type LinkStanding, type PartnerLinkClaim } from './partner-link.ts'
 export { makeProcedureCache, type LoadedProcedure, type ProcedureCache } from './procedures.ts'
+export type { CaseAction, CaseActionDoes, StepBack } from './queries/case-action.ts'
+export { previewExtension, type ExtensionPreview } from './queries/preview-extension.ts'
+export { actionsOf } from './queries/case-actions.ts'
 export { caseNow, casePage, type CaseNow, type CasePage } from './queries/case-page.ts'
 export type { NextStep, StageTask, StageWork } from './queries/case-work-list.ts'
 export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
@@ -77,6 +103,9 @@ export {
 export { letterOf, queuedLetter, taskToTry, type QueuedLetter } from './queries/letters.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
 export { figuresOfYear, SYNTHETIC, type AnnualFigures, type ComparedFigure } from './queries/figures.ts'
+export { caseLetter, caseLetters, printQueue, type Letter, type LetterLine } from './queries/case-letters.ts'
+export { RETURN_REASONS, type Returned, type ReturnReason } from './returned-letter.ts'
+export type { Written } from './messages.ts'
 export { drawingOf, type Drawing } from './queries/drawing.ts'
 export { caseWay, type CaseWay, type ElementWay, type ProcessWay } from './queries/way.ts'
 export {
@@ -90,6 +119,8 @@ export {
   type TryLetter,
 } from './queries/preview-completion.ts'
 export { taskChoices, taskDraft, taskPage, type Officer, type TaskChoices, type TaskPage } from './queries/task-page.ts'
+export { handoverNotes, handoverView, type HandoverItem, type HandoverView } from './queries/handover.ts'
+export { fairMoves, SOON_WORKING_DAYS, staff, workload, type Colleague, type StaffMember, type FairMove, type Workload } from './queries/workload.ts'
 export {
   calendarOfLine,
   inbox,

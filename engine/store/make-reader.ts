@@ -1,7 +1,10 @@
 import type { Knex } from 'knex'
 import type { Fact } from '../case/fact.ts'
-import { instant } from '../values/instant.ts'
+import { instant, type Instant } from '../values/instant.ts'
+import { APPROVALS, standingIn, standingStatement, visibleCases, type Visibility } from './case-access.ts'
 import { factOf } from './facts.ts'
+import { HANDOVER_NOTES } from './handover-notes.ts'
+import { inboxReader } from './inbox-list.ts'
 import { cursor, limitOf, placeOf, type Page, type PageRequest } from './page.ts'
 import type { Reader, TaskFilter, WorkFilter } from './reader.ts'
 import type { CaseRow } from './rows.ts'
@@ -42,7 +45,7 @@ const TIMER_DUE = 'coalesce(retry_at, due_at)'
 /** Days beyond every day, so that what has no due day comes last. */
 const DUE = `coalesce(due_on, '9999-12-31')`
 
-export function makeReader(knex: Knex): Reader {
+export function makeReader(knex: Knex, now: () => Instant): Reader {
   const from = (table: string): Query => knex<SqlRow, SqlRow[]>(table)
   const all = async <Row>(table: Table<Row>, refine: (query: Query) => Query): Promise<readonly Row[]> =>
     (await rowsOf(refine(from(table.name).select(table.columns)))).map(table.decode)
@@ -56,10 +59,12 @@ export function makeReader(knex: Knex): Reader {
   const count = async (query: Query): Promise<number> => Number((await rowsOf(query.count('* as n')))[0]?.['n'])
 
   return {
+    ...inboxReader(knex),
+    handoverNotes: (caseId) => all(HANDOVER_NOTES, (query) => query.where({ case_id: caseId }).orderBy('n', 'desc')),
     case: (id) => one(CASES, { id }),
-    cases: ({ procedure, procedureVersion, status, ...request } = {}) =>
+    cases: ({ procedure, procedureVersion, status, visibleTo, ...request } = {}) =>
       page(CASES, request, NEWEST_CASE, (query) =>
-        query.where(given({ procedure, procedure_version: procedureVersion, status })),
+        seenBy(query.where(given({ procedure, procedure_version: procedureVersion, status })), 'cases.id', visibleTo),
       ),
     openCaseCount: () => count(from('cases').whereNot('status', 'closed')),
     async caseCounts() {
@@ -70,9 +75,9 @@ export function makeReader(knex: Knex): Reader {
     },
     people: (caseId) => all(PEOPLE, (query) => query.where({ case_id: caseId }).orderBy('id')),
     facts: async (caseId) => (await all(FACTS, (query) => query.where({ case_id: caseId }).orderBy('n'))).map(factOf),
-    async factsAcross({ types, from: first, to: last, ...request }) {
+    async factsAcross({ types, from: first, to: last, visibleTo, ...request }) {
       const { rows, next } = await page(FACTS, request, ['on_day', 'case_id', 'n'], (query) => {
-        const found = query.whereIn('type', types)
+        const found = seenBy(query.whereIn('type', types), 'facts.case_id', visibleTo)
         if (first !== undefined) found.where('on_day', '>=', first)
         if (last !== undefined) found.where('on_day', '<=', last)
         return found
@@ -94,15 +99,37 @@ export function makeReader(knex: Knex): Reader {
     taskCount: (filter = {}) => count(tasksThat(from('tasks'), filter)),
 
     timer: (id) => one(TIMERS, { id }),
-    timers: (filter = {}) => page(TIMERS, filter, ['due_at', 'id'], (query) => query.where(workThat(filter))),
+    timers: (filter = {}) =>
+      page(TIMERS, filter, ['due_at', 'id'], (query) =>
+        seenBy(query.where(workThat(filter)), 'timers.case_id', filter.visibleTo),
+      ),
+    standing: async (caseId, asker) => {
+      const { text, bindings } = standingStatement(caseId, asker, now())
+      const query = knex.select('*').from<SqlRow>(knex.raw(`(${text}) as standing`, bindings as string[]))
+      return standingIn(await rowsOf(query as unknown as Query))
+    },
+    approval: (id) => one(APPROVALS, { id }),
+    approvals: ({ status, ...request } = {}) =>
+      page(APPROVALS, request, ['proposed_at', 'id'], (query) => query.where(given({ status }))),
+
     job: (id) => one(JOBS, { id }),
-    jobs: (filter = {}) => page(JOBS, filter, ['run_at', 'id'], (query) => query.where(workThat(filter))),
+    jobs: (filter = {}) =>
+      page(JOBS, filter, ['run_at', 'id'], (query) =>
+        seenBy(query.where(workThat(filter)), 'jobs.case_id', filter.visibleTo),
+      ),
     incident: (id) => one(INCIDENTS, { id }),
-    incidents: (filter = {}) => page(INCIDENTS, filter, ['raised_at', 'id'], (query) => query.where(workThat(filter))),
+    incidents: (filter = {}) =>
+      page(INCIDENTS, filter, ['raised_at', 'id'], (query) =>
+        seenBy(query.where(workThat(filter)), 'incidents.case_id', filter.visibleTo),
+      ),
     outboxMessage: (id) => one(OUTBOX, { id }),
     outbox: (filter = {}) =>
       page(OUTBOX, filter, ['created_at', 'n', 'id'], (query) =>
-        query.where({ ...workThat(filter), ...given({ channel: filter.channel }) }),
+        seenBy(
+          query.where({ ...workThat(filter), ...given({ channel: filter.channel }) }),
+          'outbox.case_id',
+          filter.visibleTo,
+        ),
       ),
     inbox: (caseId) => all(INBOX, (query) => query.where({ case_id: caseId }).orderBy(['received_at', 'id'])),
 
@@ -116,6 +143,9 @@ export function makeReader(knex: Knex): Reader {
     apiKeyByHash: (hash) => one(API_KEYS, { hash }),
     apiKeys: () => all(API_KEYS, (query) => query.orderBy(['created_at', 'id'])),
     user: (id) => one(USERS, { id }),
+    usersByEmail: (email) =>
+      all(USERS, (query) => query.whereRaw('lower(email) = ?', [email.toLowerCase()]).orderBy('id')),
+    userBySubject: (subject) => one(USERS, { subject }),
     session: (id) => one(SESSIONS, { id }),
     invitation: (id) => one(INVITATIONS, { id }),
     invitations: ({ caseId } = {}) =>
@@ -216,8 +246,9 @@ function bare(column: string): string {
 }
 
 function tasksThat(query: Query, filter: TaskFilter): Query {
-  const { assignee, unassigned, role, roles, team, caseId, procedure, dueBy, status = 'open' } = filter
+  const { assignee, unassigned, role, roles, team, caseId, procedure, dueBy, status = 'open', visibleTo } = filter
   const found = query.where(given({ status, assignee, role, candidate_team: team, case_id: caseId }))
+  seenBy(found, 'tasks.case_id', visibleTo)
   if (unassigned === true) found.whereNull('assignee')
   if (roles !== undefined) found.whereIn('role', roles)
   if (dueBy !== undefined) found.where('due_on', '<=', dueBy)
@@ -230,6 +261,13 @@ function workThat<Row extends { readonly status: string }>({
   status,
 }: WorkFilter<Row>): Record<string, string> {
   return given({ case_id: caseId, status })
+}
+
+/** Leaves out what the asker must not see, what belongs to no case stays. */
+function seenBy(query: Query, column: string, visibility: Visibility | undefined): Query {
+  if (visibility === undefined) return query
+  const { text, bindings } = visibleCases(column, visibility)
+  return query.whereRaw(`(${column} is null or (${text}))`, bindings as string[])
 }
 
 /** The conditions that were asked for. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../values/instant.ts'
+import type { UserRow } from './rows.ts'
 import { defineTable } from './table.ts'
 
 /** What a browser's session remembers. */
@@ -102,6 +103,9 @@ export const ROLE_GRANTS = defineTable<RoleGrantRow>('role_grants', ['id'], {
 
 /** How users and sessions are read, outside of commands. */
 export interface SignInReads {
+  /** Whatever the case of its letters. */
+  usersByEmail(email: string): Promise<readonly UserRow[]>
+  userBySubject(subject: string): Promise<UserRow | undefined>
   session(id: string): Promise<SessionRow | undefined>
   /** Of one case, or all; the newest first. */
   invitations(filter?: { readonly caseId?: string }): Promise<readonly InvitationRow[]>

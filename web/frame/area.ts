@@ -1,6 +1,15 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
-import { mayDo, NotPermittedError } from '../../engine/index.ts'
-import type { Ask, Door, Fields, Page, PageSession, Reply, StaffAsk } from './page.ts'
+import { mayDo, NotPermittedError, StepUpNeededError } from '../../engine/index.ts'
+import {
+  redirect,
+  type Ask,
+  type Door,
+  type Fields,
+  type Page,
+  type PageSession,
+  type Reply,
+  type StaffAsk,
+} from './page.ts'
 import { signedIn } from './who-asks.ts'
 
 export type Method = 'get' | 'post'
@@ -48,7 +57,11 @@ export function makeArea(): Area {
           return
         }
         if (!mayDo(user.actor, permission)) throw new NotPermittedError('Your role does not have this page')
-        answer(request, response, await page({ ...askOf(request), actor: user.actor, user }))
+        answer(
+          request,
+          response,
+          await orToConfirm(request, () => page({ ...askOf(request), actor: user.actor, user })),
+        )
       }
       add(method, path, { for: 'staff', permission }, handle, before)
     },
@@ -60,7 +73,7 @@ export function makeArea(): Area {
     },
     complainant(method, path, page, before) {
       const handle: RequestHandler = async (request, response) => {
-        if (sessionOf(request)['complainant'] === undefined) {
+        if (sessionOf(request).complainant === undefined) {
           response.redirect(303, '/track')
           return
         }
@@ -87,8 +100,27 @@ export function sessionOf(request: Request): PageSession {
 
 /** After signing in the browser goes on where it wanted to be; the address holds no more than a path of ours. */
 function askToSignIn(request: Request, response: Response): void {
-  if (request.method === 'GET') sessionOf(request)['afterSignIn'] = request.originalUrl
+  if (request.method === 'GET') sessionOf(request).afterSignIn = request.originalUrl
   response.redirect(303, '/sign-in')
+}
+
+/** What needs a fresh proof of who asks sends the browser to give it, and back to the page from which it came. */
+async function orToConfirm(request: Request, page: () => Reply | Promise<Reply>): Promise<Reply> {
+  try {
+    return await page()
+  } catch (error) {
+    if (!(error instanceof StepUpNeededError)) throw error
+    sessionOf(request).afterConfirming = request.method === 'GET' ? request.originalUrl : cameFrom(request)
+    return redirect('/confirm-it-is-you')
+  }
+}
+
+/** The page on which a form stood; the start where the browser does not say. */
+function cameFrom(request: Request): string {
+  const referer = request.get('referer') ?? ''
+  if (!URL.canParse(referer)) return '/'
+  const { pathname, search } = new URL(referer)
+  return `${pathname}${search}`
 }
 
 function answer(request: Request, response: Response, reply: Reply): void {

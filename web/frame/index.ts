@@ -1,13 +1,7 @@
 /** What pages are made with. */
 export { makeArea, type Area, type Method, type RegisteredRoute } from './area.ts'
 export { calendarOfRule } from '../../engine/index.ts'
-export {
-  deadlineCell,
-  deadlineOfClock,
-  type Deadline,
-  type DeadlineCell,
-  type DeadlineState,
-} from './deadline.ts'
+export { deadlineCell, deadlineOfClock, type Deadline, type DeadlineCell, type DeadlineState } from './deadline.ts'
 export {
   addressWith,
   addressWithout,
@@ -22,8 +16,11 @@ export {
   type Sorted,
 } from './list.ts'
 export { makePagesApp } from './make-app.ts'
+export { fromSession, signedInAs } from './from-session.ts'
 export * from './page.ts'
+export { renewSession } from './session.ts'
+export { endsAt } from './session-store.ts'
 export { csrfOfUpload } from './security.ts'
 export { momentInWords, shortDay } from './templates.ts'
 export { staffFormWithFiles } from './uploads.ts'
-export type { WhoAsks } from './who-asks.ts'
+export { signedIn, type WhoAsks } from './who-asks.ts'

@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import type { Actor, Permission } from '../../engine/index.ts'
+import type { Actor, CodeHolder, Instant, Permission } from '../../engine/index.ts'
 
 /*
  * A page is a function from what was asked to what is answered. It sees neither express nor the session's store, so
@@ -20,6 +20,14 @@ export type Fields = Readonly<Record<string, string | readonly string[] | undefi
 export interface PageSession {
   /** The user, and the version of them under which the session began. */
   user?: { readonly id: string; readonly version: number }
+  /** How they signed in, and when they last proved who they are. */
+  signedInBy?: 'password' | 'provider'
+  steppedUpAt?: Instant
+  /** A complainant who gave the reference and the code. */
+  complainant?: CodeHolder
+  /** Where the browser wanted to go when it was asked to sign in, or to confirm who is there. */
+  afterSignIn?: string
+  afterConfirming?: string
   /** Said once, on the next page. */
   notice?: Notice
   [key: string]: unknown
