@@ -35,6 +35,15 @@ export interface Council {
   readonly closureDays: readonly string[]
   readonly workingHours: { readonly opens: string; readonly closes: string }
   readonly ombudsman: { readonly name: string }
+  /** The council's own words on its pages for the public. */
+  readonly publicPages?: {
+    /** First words of the first page. */
+    readonly welcome?: string
+    /** Ways to complain besides the form, a sentence each: sign language, a visit, Easy Read. */
+    readonly otherWays?: readonly string[]
+    /** Whom to ring at any hour when a child or an adult is at risk. */
+    readonly emergency?: { readonly name: string; readonly phone: string }
+  }
   /** The Parliamentary and Health Service Ombudsman, for the NHS part of a complaint. */
   readonly healthOmbudsman?: { readonly name: string }
 }
@@ -186,6 +195,20 @@ const check = compileSchema({
       properties: { opens: HOUR, closes: HOUR },
     },
     ombudsman: OMBUDSMAN,
+    publicPages: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        welcome: { type: 'string', minLength: 1, maxLength: 1000 },
+        otherWays: { type: 'array', items: LINE, minItems: 1, maxItems: 8 },
+        emergency: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['name', 'phone'],
+          properties: { name: LINE, phone: LINE },
+        },
+      },
+    },
     healthOmbudsman: OMBUDSMAN,
   },
 })

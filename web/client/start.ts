@@ -1,5 +1,6 @@
 import './autosave.ts'
 import './open-target.ts'
+import './print-button.ts'
 import './when.ts'
 
 /** Starts the components of the design systems; what of ours works in scripts is imported here. */

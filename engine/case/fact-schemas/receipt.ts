@@ -14,6 +14,7 @@ export const RECEIPT_SCHEMAS = {
     'about?': part.NAME,
     'happenedOn?': part.DAY,
     'stillHappening?': part.YES_NO,
+    'whyLate?': part.WORDS,
     'relation?': part.CODE,
     'authority?': part.CODE,
     'nhsPart?': part.YES_NO,
@@ -70,6 +71,10 @@ export const RECEIPT_SCHEMAS = {
   'complaint-excluded': object({ ground: part.CODE, reason: part.WORDS }),
   'complaint-rerouted': object({ from: part.CODE, to: part.CODE, reasonCode: part.CODE, reason: part.WORDS }),
   'notice-sent': object({ kind: part.CODE, mode: part.MODE, contents: listOf(part.CODE) }),
+  'letter-returned': object({
+    message: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,299}$' },
+    reason: part.CODE,
+  }),
   'complainant-told': object({ mode: part.MODE }),
 
   'feedback-received': object({

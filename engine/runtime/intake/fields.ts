@@ -24,6 +24,8 @@ export interface IntakeFields {
   readonly points: readonly IntakePoint[]
   readonly happenedOn?: LocalDate
   readonly stillHappening?: boolean
+  /** Why they could not complain within twelve months. */
+  readonly whyLate?: string
   /** `body`: a partner's code from the council's data, or its name. `consent`: it may be told. */
   readonly nhs?: { readonly part: boolean; readonly body?: string; readonly consent?: boolean }
   readonly advocate?: { readonly wanted: boolean; readonly provider?: string }
@@ -143,6 +145,7 @@ const check = compileSchema({
     },
     happenedOn: DAY,
     stillHappening: { type: 'boolean' },
+    whyLate: WORDS,
     nhs: {
       type: 'object',
       additionalProperties: false,

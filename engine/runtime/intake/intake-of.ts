@@ -114,13 +114,14 @@ function careOf(
 }
 
 function describedBy(fields: IntakeFields) {
-  const { area, about, happenedOn, stillHappening, onBehalfOf, nhs, advocate, riskNow } = fields
+  const { area, about, happenedOn, stillHappening, whyLate, onBehalfOf, nhs, advocate, riskNow } = fields
   const { contactTimes, safeToLeaveMessage, needs } = fields
   const said: Readonly<Record<string, unknown>> = {
     area,
     about,
     happenedOn,
     stillHappening,
+    whyLate,
     relation: onBehalfOf?.relation,
     authority: onBehalfOf?.authority,
     nhsPart: nhs?.part,

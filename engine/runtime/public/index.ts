@@ -22,3 +22,5 @@ export {
   SMALLEST_GROUP,
   type EqualityCounts,
 } from './equality.ts'
+export { mailReturnLink } from './return-link.ts'
+export { fileFault } from './file-fault.ts'
