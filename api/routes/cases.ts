@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import {
+  actionsOf,
   addPerson,
   cancelCase,
   caseClocks,
@@ -8,9 +9,11 @@ import {
   correlateMessage,
   extendClock,
   holdClock,
+  linkCases,
   listCases,
   openCase,
   position,
+  previewExtension,
   readFacts,
   readHistory,
   readPeople,
@@ -18,6 +21,8 @@ import {
   releaseClock,
   submitComplaint,
   type CorrelateMessage,
+  type ExtendClock,
+  type LinkCases,
   type LocalDate,
   type OpenCase,
   type Runtime,
@@ -87,10 +92,22 @@ export function caseRoutes(runtime: Runtime): Router {
   for (const [what, command] of Object.entries({ extension: extendClock, hold: holdClock, release: releaseClock })) {
     routes.post(`/:caseId/clocks/:rule/${what}`, async (request, response) => {
       const { caseId, rule } = request.params
-      const asked = request.body as { ground: string; reason: string; until: LocalDate }
+      const asked = request.body as { ground: string; reason: string; until: LocalDate; agreedByComplainant?: boolean }
       answer(response, await command(runtime, actorOf(request), { caseId, rule, ...asked }, commandOptions(request)))
     })
   }
+  routes.post('/:caseId/clocks/:rule/extension/preview', async (request, response) => {
+    const { caseId, rule } = request.params
+    const asked = request.body as Omit<ExtendClock, 'caseId' | 'rule'>
+    response.json(await previewExtension(runtime, actorOf(request), { caseId, rule, ...asked }))
+  })
+  routes.get('/:caseId/actions', async (request, response) => {
+    response.json({ actions: await actionsOf(runtime, actorOf(request), request.params.caseId) })
+  })
+  routes.post('/:caseId/links', async (request, response) => {
+    const asked = { caseId: request.params.caseId, ...(request.body as Omit<LinkCases, 'caseId'>) }
+    answer(response, await linkCases(runtime, actorOf(request), asked, commandOptions(request)), 201)
+  })
   routes.get('/:caseId/history', async (request, response) => {
     response.json(await readHistory(runtime, actorOf(request), request.params.caseId, pageRequest(request)))
   })

@@ -32,6 +32,16 @@ export {
 } from './commands/sign-in.ts'
 export { userFromProvider, type ProvidedUser } from './commands/provider-user.ts'
 export type { SessionRow, UserRow } from '../store/index.ts'
+export {
+  acceptInvitation,
+  INVITED_ROLES,
+  inviteOutsider,
+  listInvitations,
+  readInvitation,
+  revokeInvitation,
+  type InvitationView,
+  type InvitedRole,
+} from './commands/invitations.ts'
 export { listUsers, readUser, type UserView } from './queries/users.ts'
 export { invitationIn, SECRET, secretText } from './secrets.ts'
 export { openCase, type OpenCase } from './commands/open-case.ts'
@@ -69,6 +79,7 @@ export { mailOf, recordPrinted } from './commands/record-sent.ts'
 export { runJob } from './commands/run-job.ts'
 export { saveDraft, type SaveDraft, type SavedDraft } from './commands/save-draft.ts'
 export { recordReturned } from './commands/record-returned.ts'
+export { linkCases, type LinkCases } from './commands/link-cases.ts'
 export { sendBack, type SendBack } from './commands/send-back.ts'
 export { submitIntake, type IntakeReceipt } from './commands/submit-intake.ts'
 export { submitComplaint, type SubmitComplaint } from './commands/submit-complaint.ts'

@@ -7,6 +7,7 @@ import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
+import { tellOfExtension } from '../tell-of-extension.ts'
 
 /** What may be asked of a clock. */
 export interface ChangeClock {
@@ -17,27 +18,42 @@ export interface ChangeClock {
   readonly reason: string
 }
 
+export interface ExtendClock extends ChangeClock {
+  /** The new last day. */
+  readonly until: LocalDate
+  /** Where the law asks for the complainant's agreement: whether they gave it. */
+  readonly agreedByComplainant?: boolean
+}
+
 type Done = Promise<Changed<{ readonly rule: string; readonly fact: string }>>
 
 /**
- * Extends a clock, as far as its law allows and no further.
+ * Extends a clock, as far as its law allows and no further, and tells the complainant in the same step.
  *
  * @throws RefusedError in the law's words: no extension there, a ground that is none, too late, beyond the ceiling.
  */
 export async function extendClock(
   runtime: Runtime,
   actor: Actor,
-  request: ChangeClock & { readonly until: LocalDate },
+  request: ExtendClock,
   options: CommandOptions = {},
 ): Done {
-  const { rule, ground, reason, until } = request
-  return change(runtime, actor, request, 'clock-extended', options, (work) => {
-    const extension = deadlineRule(rule).extension
-    if (extension === undefined) throw new RefusedError('no-extension', `Nothing in law extends ${rule}`)
-    // The law's limits are asked when the fact is recorded, whichever door it comes in by.
-    work.record([{ type: extension.by, on: work.today, data: { ground, reason, until } }])
-    return extension.by
+  return change(runtime, actor, request, 'clock-extended', options, async (work) => {
+    const by = recordExtension(work, request)
+    await tellOfExtension(work, by)
+    return by
   })
+}
+
+/** Records that a clock is extended: the law's limits are asked as the fact is recorded, whichever door it comes in by. */
+export function recordExtension(work: CaseWork, request: ExtendClock): FactType {
+  const { rule, ground, reason, until, agreedByComplainant } = request
+  const extension = deadlineRule(rule).extension
+  if (extension === undefined) throw new RefusedError('no-extension', `Nothing in law extends ${rule}`)
+  mustRun(work, request)
+  const agreed = extension.needsAgreement ? { agreedByComplainant: agreedByComplainant === true } : {}
+  work.record([{ type: extension.by, on: work.today, data: { ground, reason, until, ...agreed } }])
+  return extension.by
 }
 
 /** Stops a clock, where its law knows a ground for that. */
@@ -76,7 +92,7 @@ async function change(
   request: { readonly caseId: string; readonly rule: string; readonly reason: string },
   type: string,
   options: CommandOptions,
-  act: (work: CaseWork) => FactType,
+  act: (work: CaseWork) => FactType | Promise<FactType>,
 ): Done {
   mustBeAllowed(actor, 'change-clocks')
   if (request.reason.trim() === '') throw new RefusedError('no-reason', 'Say why')
@@ -84,18 +100,22 @@ async function change(
     runtime,
     actor,
     request.caseId,
-    { ...options, request: [type, request] },
+    { ...options, action: 'change-clocks', given: ['reason'], request: [type, request] },
     () => ({ type, body: { rule: request.rule }, payload: request.reason }),
-    (work) => {
-      if (!work.clocks().some(({ rule }) => rule === request.rule)) {
-        throw new NotFoundError(`clock in ${request.caseId} for the rule`, request.rule)
-      }
-      const fact = act(work)
+    async (work) => {
+      mustRun(work, request)
+      const fact = await act(work)
       // The diagram may have something to do about it: tell the complainant, say.
       work.deliver(fact, {})
       return { rule: request.rule, fact }
     },
   )
+}
+
+function mustRun(work: CaseWork, { caseId, rule: asked }: Pick<ChangeClock, 'caseId' | 'rule'>): void {
+  if (!work.clocks().some(({ rule }) => rule === asked)) {
+    throw new NotFoundError(`clock in ${caseId} for the rule`, asked)
+  }
 }
 
 function mustPermit(permission: { readonly kind: string; readonly reason?: string; readonly message?: string }): void {

@@ -2,13 +2,12 @@ import { InvalidValueError, NotFoundError, RefusedError } from '../../errors.ts'
 import type { InboxRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import { fromMillis, toMillis } from '../../values/instant.ts'
-import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { mayDo, mustBeAllowed, type Action, type Actor } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { procedureInForce } from '../go-on.ts'
-import { checkMessage, takeMessage, takeUp } from '../take-message.ts'
-import { openWaits } from '../tree.ts'
+import { checkMessage, nobodyWaits, takeMessage, takeUp } from '../take-message.ts'
 
 /** Something that happened outside and that the procedure waits for, or will. */
 export interface CorrelateMessage {
@@ -37,12 +36,12 @@ export async function correlateMessage(
   request: CorrelateMessage,
   options: CommandOptions = {},
 ): Promise<Changed<{ readonly name: string; readonly taken: boolean }>> {
-  mustBeAllowed(actor, 'record-facts')
+  mustBeAllowed(actor, ownAction(actor))
   return changeCase(
     runtime,
     actor,
     request.caseId,
-    { ...options, request: ['correlate-message', request] },
+    { ...options, action: ownAction(actor), request: ['correlate-message', request] },
     ({ taken }) => ({
       type: taken ? 'message-taken' : 'message-kept',
       body: { message: request.name },
@@ -61,18 +60,19 @@ export async function correlateMessage(
   )
 }
 
+/** Whoever complains speaks of their own case; officers record what happened. */
+function ownAction(actor: Actor): Action {
+  return mayDo(actor, 'act-on-own-case') ? 'act-on-own-case' : 'record-facts'
+}
+
 async function keep(work: CaseWork, request: CorrelateMessage, { idempotencyKey }: CommandOptions): Promise<void> {
   const { keepForDays = 0, name } = request
   if (!Number.isInteger(keepForDays) || keepForDays < 0 || keepForDays > 366) {
     throw new InvalidValueError('number of days from 0 to 366', String(keepForDays))
   }
   if (keepForDays === 0) {
-    const waiting = openWaits(work.tree()).flatMap(({ wait }) => (wait.kind === 'message' ? [wait.message] : []))
-    const instead =
-      waiting.length > 0
-        ? `It waits for: ${[...new Set(waiting)].join(', ')}`
-        : 'Its procedure has ended; another one takes the case up where the message names it ("procedure": "ombudsman")'
-    throw new RefusedError('nobody-waits', `Nothing in this case waits for '${name}' now. ${instead}`)
+    const { code, message } = nobodyWaits(name, work.tree())
+    throw new RefusedError(code, message)
   }
   checkMessage(work, name, request.answers)
   const key = idempotencyKey ?? `${name}@${work.now}`

@@ -16,39 +16,9 @@ import type { LoadedProcedure } from '../procedures.ts'
 import type { Runtime } from '../runtime.ts'
 import { nobodyWaits } from '../take-message.ts'
 import { openWaits, type InstanceTree } from '../tree.ts'
+import { judge, type CaseAction, type Refused } from './case-action.ts'
 import { clockActions } from './clock-actions.ts'
 import { stepsBack } from './steps-back.ts'
-
-/** Something that can be done about a case besides its tasks, and why it cannot be done now where it cannot. */
-export interface CaseAction {
-  /** Stable: `extend:children-act.stage-1-answer`, `message:complaint-withdrawn`, `add-person`. */
-  readonly id: string
-  readonly title: string
-  /** `dates`, `course` of the procedure, `people`, `record`. */
-  readonly group: 'dates' | 'course' | 'people' | 'record'
-  readonly does: CaseActionDoes
-  readonly allowed: boolean
-  /** The code with which the command would refuse it, and its words. */
-  readonly refusal?: { readonly code: string; readonly message: string }
-}
-
-/** By which command it is done. */
-export type CaseActionDoes =
-  | { readonly kind: 'clock'; readonly change: 'extension' | 'hold' | 'release'; readonly rule: string }
-  | { readonly kind: 'message'; readonly name: string; readonly form: string; readonly procedure?: string }
-  | { readonly kind: 'send-back'; readonly taskId: string; readonly to: readonly StepBack[] }
-  | { readonly kind: 'facts'; readonly types: readonly FactType[] }
-  | { readonly kind: 'add-person' }
-  | { readonly kind: 'link' }
-  | { readonly kind: 'cancellation' }
-
-/** A step to which a task can go back. */
-export interface StepBack {
-  readonly element: string
-  readonly name: string
-}
-
-export type Refused = NonNullable<CaseAction['refusal']>
 
 /** What an action is judged by. */
 interface Judged {
@@ -112,16 +82,6 @@ export async function actionsOf(runtime: Runtime, actor: Actor, caseId: string):
 
 /** Of one case. */
 const MOST = 200
-
-export function judge(
-  id: string,
-  title: string,
-  group: CaseAction['group'],
-  does: CaseActionDoes,
-  refusal: Refused | undefined,
-): CaseAction {
-  return { id, title, group, does, allowed: refusal === undefined, ...(refusal !== undefined && { refusal }) }
-}
 
 function barred(
   runtime: Runtime,

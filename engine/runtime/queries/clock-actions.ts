@@ -4,7 +4,7 @@ import { clocks, type ClockContext } from '../../law/clocks.ts'
 import { permitExtension, permitHold, permitRelease } from '../../law/permit.ts'
 import { DEADLINE_RULES } from '../../law/rules.ts'
 import { addDays, type LocalDate } from '../../values/local-date.ts'
-import { judge, type CaseAction, type Refused } from './case-actions.ts'
+import { judge, type CaseAction, type Refused } from './case-action.ts'
 
 /** What can be done with each time limit that runs: extend it, let it wait, let it go on. */
 export function clockActions(

@@ -4,7 +4,7 @@ import type { Instant } from '../../values/instant.ts'
 import type { LoadedProcedure } from '../procedures.ts'
 import type { InstanceTree } from '../tree.ts'
 import { besideTask } from '../beside-task.ts'
-import type { StepBack } from './case-actions.ts'
+import type { StepBack } from './case-action.ts'
 
 /** Steps of the same part of the procedure that people have done and to which the task could go back, as drawn. */
 export function stepsBack(
