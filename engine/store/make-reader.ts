@@ -5,6 +5,7 @@ import { APPROVALS, standingIn, standingStatement, visibleCases, type Visibility
 import { factOf } from './facts.ts'
 import { HANDOVER_NOTES } from './handover-notes.ts'
 import { inboxReader } from './inbox-list.ts'
+import type { SearchReads } from './case-search.ts'
 import { cursor, limitOf, placeOf, type Page, type PageRequest } from './page.ts'
 import type { Reader, TaskFilter, WorkFilter } from './reader.ts'
 import type { CaseRow } from './rows.ts'
@@ -45,7 +46,7 @@ const TIMER_DUE = 'coalesce(retry_at, due_at)'
 /** Days beyond every day, so that what has no due day comes last. */
 const DUE = `coalesce(due_on, '9999-12-31')`
 
-export function makeReader(knex: Knex, now: () => Instant): Reader {
+export function makeReader(knex: Knex, now: () => Instant): Omit<Reader, keyof SearchReads> {
   const from = (table: string): Query => knex<SqlRow, SqlRow[]>(table)
   const all = async <Row>(table: Table<Row>, refine: (query: Query) => Query): Promise<readonly Row[]> =>
     (await rowsOf(refine(from(table.name).select(table.columns)))).map(table.decode)

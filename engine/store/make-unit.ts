@@ -2,11 +2,14 @@ import type { Instant } from '../values/instant.ts'
 import { prepareEntry, type PreparedEntry } from './audit/append.ts'
 import type { Sql } from './sql.ts'
 import { accessPart } from './unit-access.ts'
+import { indexForSearch } from './case-search.ts'
 import { casePart } from './unit-cases.ts'
 import { documentPart } from './unit-documents.ts'
 import { publicPart } from './unit-public.ts'
 import type { UnitContext } from './unit-context.ts'
+import { handoverPart } from './handover-notes.ts'
 import { messagePart } from './unit-messages.ts'
+import { standingPart } from './unit-standing.ts'
 import { signInPart } from './unit-sign-in.ts'
 import { workPart } from './unit-work.ts'
 import type { Unit } from './unit.ts'
@@ -25,6 +28,7 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
   const writes = makeWriteBuffer()
   const wakes: Wake[] = []
   const entries: PreparedEntry[] = []
+  const toIndex = new Set<string>()
   const context: UnitContext = {
     now,
     sql,
@@ -35,6 +39,9 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
       await writes.flush(sql)
       const rows = await sql.run(`select ${table.list} from ${table.name} ${rest}`, bindings)
       return rows.map(table.decode)
+    },
+    readAnew(caseId) {
+      toIndex.add(caseId)
     },
     wake(wake) {
       wakes.push(wake)
@@ -47,9 +54,14 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
       ...workPart(context),
       ...messagePart(context),
       ...accessPart(context),
+      ...standingPart(context),
       ...signInPart(context),
       ...publicPart(context),
       ...documentPart(context),
+      ...handoverPart(context),
+      indexForSearch(caseIds) {
+        for (const caseId of caseIds) toIndex.add(caseId)
+      },
       audit(entry) {
         entries.push(prepareEntry(entry, now))
       },
@@ -57,6 +69,7 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
     wakes,
     async finish() {
       await writes.flush(sql)
+      await indexForSearch(sql, [...toIndex])
       if (sql.dialect === 'postgresql') await tellWorkers(sql, wakes)
       return entries
     },

@@ -1,6 +1,10 @@
 import type { Fact, FactType } from '../case/fact.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
+import type { AccessReads, Visibility } from './case-access.ts'
+import type { HandoverReads } from './handover-notes.ts'
+import type { SearchReads } from './case-search.ts'
+import type { InboxReader } from './inbox-list.ts'
 import type { Page, PageRequest } from './page.ts'
 import type {
   AggregateRow,
@@ -27,7 +31,7 @@ import type {
 import type { SignInReads } from './sign-in.ts'
 
 /** Reads outside of commands: what was last committed. */
-export interface Reader extends SignInReads {
+export interface Reader extends SignInReads, AccessReads, HandoverReads, InboxReader, SearchReads {
   case(id: string): Promise<CaseRow | undefined>
   /** The newest first. */
   cases(filter?: CaseFilter & PageRequest): Promise<Page<CaseRow>>
@@ -104,12 +108,16 @@ export interface Reader extends SignInReads {
 }
 
 export interface CaseFilter {
+  /** Left out, every case is shown: only what Redress does by itself may leave it out. */
+  readonly visibleTo?: Visibility
   readonly procedure?: string
   readonly procedureVersion?: number
   readonly status?: CaseRow['status']
 }
 
 export interface FactFilter {
+  /** Left out, every case is shown: only what Redress does by itself may leave it out. */
+  readonly visibleTo?: Visibility
   readonly types: readonly FactType[]
   /** First and last day. */
   readonly from?: LocalDate
@@ -117,6 +125,8 @@ export interface FactFilter {
 }
 
 export interface TaskFilter {
+  /** Left out, every case is shown: only what Redress does by itself may leave it out. */
+  readonly visibleTo?: Visibility
   readonly assignee?: string
   /** Nobody has claimed it. */
   readonly unassigned?: boolean
@@ -133,6 +143,8 @@ export interface TaskFilter {
 }
 
 export interface WorkFilter<Row extends { readonly status: string }> {
+  /** Left out, every case is shown: only what Redress does by itself may leave it out. */
+  readonly visibleTo?: Visibility
   readonly caseId?: string
   readonly status?: Row['status']
 }

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex'
 import type { Clock, MailOutbox } from '../ports.ts'
+import { caseList } from './case-list.ts'
+import { casesToIndex, searchCases } from './case-search.ts'
 import { makeTransact, type Transact } from './commands.ts'
 import { connect, readOnly, type Watch } from './connection.ts'
 import { openDatabase, type DatabaseConfig } from './database.ts'
@@ -81,7 +83,12 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     url,
     transact,
     look,
-    read: makeReader(database.readers),
+    read: {
+      ...makeReader(database.readers, () => clock.now()),
+      searchCases: (search) => searchCases(look, search),
+      casesToIndex: (limit) => casesToIndex(look, limit),
+      caseList: (filter, request) => caseList(look, filter, request),
+    },
     async migrate() {
       try {
         const connection = await connect(knex, dialect, watch)

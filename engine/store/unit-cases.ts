@@ -1,7 +1,9 @@
+import { hasWords } from '../case/search.ts'
 import { ConflictError } from '../errors.ts'
+import { initialsOf } from '../case/initials.ts'
 import { factOf, factRow } from './facts.ts'
 import { update } from './sql.ts'
-import type { CaseRow } from './rows.ts'
+import type { CaseRow, PersonRow } from './rows.ts'
 import { CASES, FACTS, PEOPLE } from './tables.ts'
 import type { Unit } from './unit.ts'
 import type { UnitContext } from './unit-context.ts'
@@ -66,7 +68,12 @@ export function casePart(context: UnitContext): CasePart {
       const whole: CaseRow = {
         closedAt: null,
         lastToldOn: null,
+        stage: null,
+        initials: null,
+        adjustments: null,
         ...row,
+        child: row.child ?? false,
+        restricted: row.restricted ?? false,
         version: row.version ?? 1,
         status: row.status ?? 'open',
         createdAt: row.createdAt ?? now,
@@ -79,7 +86,9 @@ export function casePart(context: UnitContext): CasePart {
       if (known !== undefined && known !== expectedVersion) throw overtaken(row.id)
       versions.set(row.id, expectedVersion + 1)
       const factCount = factCounts.get(row.id)
-      const part = { ...row, version: expectedVersion + 1 }
+      // What lists show of people is `savePerson`'s: a command that read the case before it must not put it back.
+      const { initials: _initials, adjustments: _adjustments, ...own } = row
+      const part = { ...own, version: expectedVersion + 1 }
       change(row.id, factCount === undefined ? part : { ...part, factCount }, expectedVersion)
     },
     async nextCaseNumber(year) {
@@ -93,6 +102,8 @@ export function casePart(context: UnitContext): CasePart {
     people: (caseId) => context.read(PEOPLE, 'where case_id = ? order by id', [caseId]),
     savePerson(row) {
       writes.replace(PEOPLE, row)
+      context.readAnew(row.caseId)
+      if (row.role === 'complainant') change(row.caseId, shownOf(row))
     },
     async facts(caseId) {
       const rows = await context.read(FACTS, 'where case_id = ? order by n', [caseId])
@@ -105,10 +116,12 @@ export function casePart(context: UnitContext): CasePart {
       factCounts.set(caseId, count + facts.length)
       const rows = facts.map((fact, index) => factRow(caseId, count + index + 1, fact, by, now))
       for (const row of rows) writes.insert(FACTS, row)
+      if (facts.some(hasWords)) context.readAnew(caseId)
       change(caseId, { factCount: count + facts.length })
       return rows.map(factOf)
     },
     eraseFact(caseId, n) {
+      context.readAnew(caseId)
       writes.statement(FACTS, () => update(FACTS, { data: {}, erasedAt: now }, 'case_id = ? and n = ?', [caseId, n]))
     },
   }
@@ -117,6 +130,16 @@ export function casePart(context: UnitContext): CasePart {
 interface CaseChange {
   readonly part: Partial<CaseRow>
   readonly expectedVersion: number | undefined
+}
+
+/** What lists show of the complainant. */
+function shownOf({ data }: PersonRow): Pick<CaseRow, 'initials' | 'adjustments'> {
+  const { name, adjustments } = data as { readonly name?: unknown; readonly adjustments?: unknown }
+  const needs = Array.isArray(adjustments) ? adjustments.filter((need) => typeof need === 'string').sort() : []
+  return {
+    initials: typeof name === 'string' ? initialsOf(name) : null,
+    adjustments: needs.length === 0 ? null : needs.join(' '),
+  }
 }
 
 type Winner = { readonly by: string; readonly at: string } | undefined

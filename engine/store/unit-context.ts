@@ -14,6 +14,8 @@ export interface UnitContext {
   readonly forUpdate: string
   /** Reads rows, after writing what is still held. */
   readonly read: <Row>(table: Table<Row>, rest: string, bindings: readonly unknown[]) => Promise<readonly Row[]>
+  /** What the case is found by has changed: it is read anew for searches at the end of the command. */
+  readonly readAnew: (caseId: string) => void
   /** Something will be due at that moment, or no longer. */
   readonly wake: (wake: Wake) => void
   readonly messageIdDomain: string

@@ -1,7 +1,9 @@
 import type { Fact, NewFact } from '../case/fact.ts'
+import type { HandoverWrites } from './handover-notes.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { AuditEntry } from './audit/append.ts'
+import type { AccessWrites } from './case-access.ts'
 import type {
   AggregateRow,
   ApiKeyRow,
@@ -32,7 +34,7 @@ import type { SignInWrites } from './sign-in.ts'
  * Methods that return nothing are kept until the command's work is done; reading afterwards in the same command sees
  * them. A unit is worthless once its command is over.
  */
-export interface Unit extends SignInWrites {
+export interface Unit extends SignInWrites, AccessWrites, HandoverWrites {
   /** The moment of the command: the same for everything it writes. */
   readonly now: Instant
 
@@ -129,6 +131,9 @@ export interface Unit extends SignInWrites {
   addDocument(row: DocumentRow, content: Buffer): void
   updateDocument(caseId: string, id: string, change: DocumentChange): void
 
+  /** Reads the cases anew for searches; those whose people or words change are read anew without it. */
+  indexForSearch(caseIds: readonly string[]): void
+
   addApiKey(row: ApiKeyRow): void
   revokeApiKey(id: string): void
   user(id: string): Promise<UserRow | undefined>
@@ -156,7 +161,7 @@ type New<Row, Given extends keyof Row = never> = Omit<Row, Optional<Row> | Given
   Partial<Pick<Row, Optional<Row> | Given>>
 type Optional<Row> = { [K in keyof Row]: null extends Row[K] ? K : never }[keyof Row]
 
-export type NewCase = New<CaseRow, 'version' | 'status' | 'createdAt' | 'factCount' | 'child'>
+export type NewCase = New<CaseRow, 'version' | 'status' | 'createdAt' | 'factCount' | 'child' | 'restricted'>
 export type NewTask = New<TaskRow, 'status' | 'createdAt' | 'version' | 'sortOn'>
 export type NewTimer = New<TimerRow, 'firedCount' | 'status' | 'version' | 'attempts'>
 export type NewJob = New<JobRow, 'status' | 'attempts' | 'runAt' | 'fencing' | 'createdAt'>

@@ -9,8 +9,10 @@ import { figures } from './0007-figures.ts'
 import { factsByType } from './0008-facts-by-type.ts'
 import { users } from './0009-users.ts'
 import { signIn } from './0010-sign-in.ts'
+import { caseAccess } from './0011-case-access.ts'
 import { inbox } from './0012-inbox.ts'
 import { documents } from './0013-documents.ts'
+import { search } from './0014-search.ts'
 import { publicDrafts } from './0015-public-drafts.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
@@ -28,7 +30,9 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0008-facts-by-type', factsByType],
   ['0009-users', users],
   ['0010-sign-in', signIn],
+  ['0011-case-access', caseAccess],
   ['0012-inbox', inbox],
   ['0013-documents', documents],
+  ['0014-search', search],
   ['0015-public-drafts', publicDrafts],
 ])

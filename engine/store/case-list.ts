@@ -1,0 +1,134 @@
+import type { LocalDate } from '../values/local-date.ts'
+import { visibleCases, type Visibility } from './case-access.ts'
+import type { CaseRow } from './rows.ts'
+import { marks, type Sql, type Statement } from './sql.ts'
+import { CASES } from './tables.ts'
+import { NO_DAY } from './unit-work.ts'
+
+/** What a list of cases is narrowed to. Several values of one filter: any of them. */
+export interface CaseListFilter {
+  /** Left out, every case is shown: only what Redress does by itself may leave it out. */
+  readonly visibleTo?: Visibility
+  readonly procedures?: readonly string[]
+  readonly version?: number
+  readonly stages?: readonly string[]
+  readonly statuses?: readonly CaseRow['status'][]
+  /** `undecided` while no point is decided. */
+  readonly outcomes?: readonly string[]
+  /** A task of the case is past its day. */
+  readonly late?: boolean
+  /** A task of the case waits for one of these teams. */
+  readonly teams?: readonly string[]
+  /** First and last day of receipt. */
+  readonly receivedFrom?: LocalDate
+  readonly receivedTo?: LocalDate
+  /** Only these. */
+  readonly ids?: readonly string[]
+}
+
+export const CASE_ORDERS = ['received', 'reference', 'due', 'told', 'stage', 'outcome', 'procedure'] as const
+export type CaseOrder = (typeof CASE_ORDERS)[number]
+
+export interface CaseListRequest {
+  /** In London; what was due before it is late. */
+  readonly today: LocalDate
+  readonly order: CaseOrder
+  readonly down: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+/** A case with what a list shows of it. */
+export interface ListedCase extends CaseRow {
+  /** The first day on which a task of the case is due. */
+  readonly dueOn: LocalDate | null
+  readonly outcome: string | null
+}
+
+export interface CaseListPage {
+  readonly rows: readonly ListedCase[]
+  /** Of all pages. */
+  readonly total: number
+}
+
+/** The first day among the tasks that are open. */
+const DUE = `(select min(sort_on) from tasks where tasks.case_id = cases.id and tasks.status = 'open')`
+
+/** Each order ends in the reference, so that no two cases stand at one place. */
+const ORDERS: Readonly<Record<CaseOrder, string>> = {
+  received: 'cases.received_on',
+  reference: 'cases.id',
+  due: `coalesce(${DUE}, '${NO_DAY}')`,
+  told: `coalesce(cases.last_told_on, '')`,
+  stage: `coalesce(cases.stage, '')`,
+  outcome: `coalesce(cases.outcome, '')`,
+  procedure: 'cases.procedure',
+}
+
+const MAX_LIMIT = 10_000
+
+export async function caseList(sql: Sql, filter: CaseListFilter, request: CaseListRequest): Promise<CaseListPage> {
+  const { text, bindings } = condition(filter, request.today)
+  const direction = request.down ? 'desc' : 'asc'
+  const order = `${ORDERS[request.order]} ${direction}, cases.id ${direction}`
+  const limit = Math.min(Math.max(1, Math.trunc(request.limit)), MAX_LIMIT)
+  const offset = Math.max(0, Math.trunc(request.offset))
+  const columns = CASES.columns.map((column) => `cases.${column}`).join(', ')
+  const [rows, counts] = await Promise.all([
+    sql.run(
+      `select ${columns}, cases.outcome as listed_outcome, ${DUE} as due_on from cases where ${text} order by ${order} limit ${limit} offset ${offset}`,
+      bindings,
+    ),
+    sql.run(`select count(*) as n from cases where ${text}`, bindings),
+  ])
+  return {
+    rows: rows.map((row) => ({
+      ...CASES.decode(row),
+      dueOn: dayOrNone(row['due_on']),
+      outcome: typeof row['listed_outcome'] === 'string' ? row['listed_outcome'] : null,
+    })),
+    total: Number(counts[0]?.['n'] ?? 0),
+  }
+}
+
+function dayOrNone(value: unknown): LocalDate | null {
+  return typeof value === 'string' && value !== NO_DAY ? (value as LocalDate) : null
+}
+
+/** The condition of a filter; every value is a binding. */
+function condition(filter: CaseListFilter, today: LocalDate): Statement {
+  const { procedures, version, stages, statuses, outcomes, late, teams, receivedFrom, receivedTo, ids } = filter
+  const parts: Statement[] = [
+    ...anyOf('cases.procedure', procedures),
+    ...anyOf('cases.stage', stages),
+    ...anyOf('cases.status', statuses),
+    ...anyOf('cases.outcome', outcomes),
+    ...anyOf('cases.id', ids),
+    ...(version === undefined ? [] : [{ text: 'cases.procedure_version = ?', bindings: [version] }]),
+    ...(receivedFrom === undefined ? [] : [{ text: 'cases.received_on >= ?', bindings: [receivedFrom] }]),
+    ...(receivedTo === undefined ? [] : [{ text: 'cases.received_on <= ?', bindings: [receivedTo] }]),
+    ...(late === undefined ? [] : [lateOnes(late, today)]),
+    ...(teams === undefined || teams.length === 0 ? [] : [waitingFor(teams)]),
+    ...(filter.visibleTo === undefined ? [] : [visibleCases('cases.id', filter.visibleTo)]),
+  ]
+  return {
+    text: parts.length === 0 ? '1 = 1' : parts.map(({ text }) => `(${text})`).join(' and '),
+    bindings: parts.flatMap(({ bindings }) => bindings),
+  }
+}
+
+function anyOf(column: string, values: readonly string[] | undefined): readonly Statement[] {
+  if (values === undefined) return []
+  if (values.length === 0) return [{ text: '1 = 0', bindings: [] }]
+  return [{ text: `${column} in (${marks(values.length)})`, bindings: values }]
+}
+
+function lateOnes(late: boolean, today: LocalDate): Statement {
+  const text = `cases.id ${late ? '' : 'not '}in (select case_id from tasks where status = 'open' and sort_on < ?)`
+  return { text, bindings: [today] }
+}
+
+function waitingFor(teams: readonly string[]): Statement {
+  const text = `cases.id in (select case_id from tasks where status = 'open' and candidate_team in (${marks(teams.length)}))`
+  return { text, bindings: teams }
+}
