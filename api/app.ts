@@ -65,8 +65,8 @@ export function createApp(dependencies: AppDependencies): Express {
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(openApiDocument)
   })
-  app.use('/api/v1', unlessByLink(authenticate(runtime.store)))
-  app.get('/metrics', authenticate(runtime.store), mustReadOperations, metrics.show)
+  app.use('/api/v1', unlessByLink(authenticate(runtime)))
+  app.get('/metrics', authenticate(runtime), mustReadOperations, metrics.show)
   app.use('/api/v1/events', eventRoutes(onlookers))
   if (pages !== undefined) app.use(unlessApi(pages))
   app.use(headAsGet, express.json({ limit: '2mb' }), refuseDangerousKeys)

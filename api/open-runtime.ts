@@ -1,4 +1,4 @@
-import { makeProcedureCache, type Clock, type Runtime } from '../engine/index.ts'
+import { fillAccess, makeProcedureCache, type Clock, type Runtime } from '../engine/index.ts'
 import { HANDLERS } from '../handlers/index.ts'
 import { gapsIn } from '../handlers/print/index.ts'
 import type { Config } from './config.ts'
@@ -18,6 +18,7 @@ export async function openRuntime(config: Config, clock: Clock): Promise<Runtime
   const store = await openDatabase(config, clock)
   try {
     await store.migrate()
+    await fillAccess({ store, council })
   } catch (error) {
     await store.close()
     throw error

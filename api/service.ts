@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import {
+  fillAccess,
   fireTimer,
   fromMillis,
   makeProcedureCache,
@@ -91,6 +92,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   const store = await openDatabase(config, clock)
   opened.push(() => store.close())
   await store.migrate()
+  await fillAccess({ store, council })
 
   const linkKey = readLinkKey(config)
   const nowMs = () => performance.now()

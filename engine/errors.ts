@@ -16,6 +16,8 @@ export type ErrorCode =
   | 'STATE_DAMAGED'
   | 'STORE_UNAVAILABLE'
   | 'GONE'
+  | 'MORE_NEEDED'
+  | 'STEP_UP_NEEDED'
 
 export abstract class EngineError extends Error {
   abstract readonly code: ErrorCode
@@ -90,6 +92,21 @@ export class GoneError extends EngineError {
 /** The person who asks may not do that. */
 export class NotPermittedError extends EngineError {
   readonly code = 'NOT_PERMITTED'
+}
+
+/** It may be done, once more is given: a reason on record, a second person's yes. */
+export class MoreNeededError extends EngineError {
+  readonly code = 'MORE_NEEDED'
+  readonly needs: readonly string[]
+  constructor(message: string, needs: readonly string[]) {
+    super(message)
+    this.needs = needs
+  }
+}
+
+/** It may be done by somebody who proves once more, now, who they are. */
+export class StepUpNeededError extends EngineError {
+  readonly code = 'STEP_UP_NEEDED'
 }
 
 /** A saved state does not carry the hash that was stored with it. The case becomes an incident; others go on. */

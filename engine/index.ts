@@ -55,6 +55,15 @@ export {
   type TokenState,
 } from './tokens/index.ts'
 export { makeScheduler, type Lease, type Scheduler } from './store/scheduler.ts'
-export { openStore, type Store } from './store/index.ts'
+export {
+  DUE_BANDS,
+  INBOX_ORDERS,
+  openStore,
+  type DueBand,
+  type InboxCounts,
+  type InboxLoad,
+  type InboxOrder,
+  type Store,
+} from './store/index.ts'
 export * from './runtime/index.ts'
 export * from './runtime/host/index.ts'

@@ -6,7 +6,6 @@ import {
   ConflictError,
   correlateMessage,
   dayOf,
-  isRole,
   lateWithoutReason,
   openCase,
   recordFacts,
@@ -20,6 +19,7 @@ import {
   type Runtime,
   type Scheduler,
 } from '../../engine/index.ts'
+import { giveWhereNeeded, whoActs } from '../scenarios/who-acts.ts'
 import type { VirtualClock } from '../clock.ts'
 import { officeDaysAfter } from './days.ts'
 import { groupBy } from './group-by.ts'
@@ -174,7 +174,9 @@ export async function play(theatre: Theatre, scripts: readonly Script[], options
     const procedure = (await runtime.store.read.case(task.caseId))?.procedure ?? ''
     const known = EXPLAINING.has(form) ? await whatIsLate(task.caseId, today) : {}
     const answers = theatre.usual.answers(procedure, form, { ...special, ...known }, today)
-    await completeTask(runtime, staff(task.role), { taskId, answers })
+    const actor = await whoActs(runtime, task.caseId, task.role, MANAGER, (role) => `synthetic-${role}`)
+    await giveWhereNeeded(runtime, actor, task, MANAGER)
+    await completeTask(runtime, actor, { taskId, answers })
     for (const event of player.script.events) {
       if (!('after' in event.when) || ![form, task.element].includes(event.when.after) || filled > 0) continue
       const { days, notBefore } = event.when
@@ -273,11 +275,6 @@ const EXPLAINING: ReadonlySet<string> = new Set(['explain-lateness', 'learning-e
 
 const INTAKE: Actor = { id: 'synthetic-intake', role: 'intake' }
 const MANAGER: Actor = { id: 'synthetic-complaints-manager', role: 'complaints-manager' }
-
-/** Somebody in that role; where no key can hold it, the complaints manager. */
-function staff(role: string): Actor {
-  return isRole(role) && role !== 'system' ? { id: `synthetic-${role}`, role } : MANAGER
-}
 
 function stepFor({ forms }: Script, element: string, form: string | null): FormStep {
   if (Object.hasOwn(forms, element)) return forms[element] ?? {}

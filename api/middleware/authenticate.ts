@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
-import { isRole, KEY_ROLES, type Actor, type Store } from '../../engine/index.ts'
+import { isRole, KEY_ROLES, type Actor, type Runtime } from '../../engine/index.ts'
 import { plainProblem, sendProblem } from './problems.ts'
 
 /** What a request carries once it is known who asks. */
@@ -12,7 +12,7 @@ export function keyHash(secret: string): string {
 }
 
 /** Lets a request through only with a key that is known and not revoked: `Authorization: Bearer <key>`. */
-export function authenticate(store: Store): RequestHandler {
+export function authenticate({ store, clock }: Pick<Runtime, 'store' | 'clock'>): RequestHandler {
   return async (request, response, next) => {
     const secret = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.get('authorization') ?? '')?.[1]
     const key = secret === undefined ? undefined : await store.read.apiKeyByHash(keyHash(secret))
@@ -24,7 +24,8 @@ export function authenticate(store: Store): RequestHandler {
       )
       return
     }
-    ACTORS.set(request, { id: key.name, role: key.role })
+    // The key itself comes with each request: nothing proves more freshly who asks.
+    ACTORS.set(request, { id: key.name, role: key.role, steppedUpAt: clock.now() })
     next()
   }
 }

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
-import { ConflictError, EngineError, InvalidVariablesError, RefusedError, type ErrorCode } from '../../engine/index.ts'
+import { ConflictError, EngineError, InvalidVariablesError, MoreNeededError, RefusedError, type ErrorCode } from '../../engine/index.ts'
 
 /** The HTTP status of each engine error. The engine itself knows nothing of HTTP. */
 export const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -15,6 +15,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   STORE_NEWER: 500,
   STORE_UNAVAILABLE: 503,
   GONE: 410,
+  MORE_NEEDED: 403,
+  STEP_UP_NEEDED: 401,
 }
 
 /** RFC 9457. `type` names the section of the errors page. */
@@ -55,6 +57,7 @@ export function problemOf(error: unknown): Problem {
       ...(error instanceof InvalidVariablesError && { faults: error.faults }),
       ...(error instanceof RefusedError && { reason: error.reason }),
       ...(error instanceof ConflictError && error.winner !== undefined && { winner: error.winner }),
+      ...(error instanceof MoreNeededError && { needs: error.needs }),
       ...('findings' in error && { findings: error.findings }),
     }
   }

@@ -1,10 +1,8 @@
 import {
   addPerson,
-  cancelCase,
   completeTask,
   correlateMessage,
   dayOf,
-  isRole,
   openCase,
   recordFacts,
   submitComplaint,
@@ -19,6 +17,7 @@ import {
 import { calendar } from './calendar.ts'
 import { openTasks } from './expectations.ts'
 import { usualFor, type FiledScenario, type ScenarioFolder } from './read-folder.ts'
+import { cancelledByTwo, giveWhereNeeded, whoActs } from './who-acts.ts'
 import { MANAGER, type ScenarioWorld } from './world.ts'
 
 const INTAKE: Actor = { id: 'intake', role: 'intake' }
@@ -70,12 +69,12 @@ export function actOf(
   if (step.record !== undefined) {
     const today = dayOf(world.now())
     const facts = step.record.map(({ type, on = today, data }) => ({ type, on, data })) as unknown as UncheckedFact[]
-    return () => recordFacts(runtime, actorFor(step.as), caseId, facts)
+    return async () => recordFacts(runtime, await actorFor(world, caseId, step.as), caseId, facts)
   }
   if (step.person !== undefined) return () => addPerson(runtime, MANAGER, caseId, step.person)
   if (step.close !== undefined) {
     const reason = step.close
-    return () => cancelCase(runtime, MANAGER, { caseId, reason })
+    return () => cancelledByTwo(runtime, MANAGER, caseId, reason)
   }
   return undefined
 }
@@ -107,7 +106,9 @@ async function complete(
   }
   const { id: procedure = '' } = (await procedureOf(world, caseId)) ?? {}
   const usual = task.form === null ? {} : usualFor(folder, task.form, procedure)
-  await completeTask(world.runtime, actorFor(as ?? task.role), {
+  const actor = await whoActs(world.runtime, caseId, as ?? task.role, MANAGER)
+  await giveWhereNeeded(world.runtime, actor, { id: task.id, caseId }, MANAGER)
+  await completeTask(world.runtime, actor, {
     taskId: task.id,
     answers: merged(world, usual, answers),
   })
@@ -123,7 +124,7 @@ async function say(
   const loaded = await procedureOf(world, caseId, procedure)
   const form = loaded === undefined ? undefined : formOfMessage(loaded, name)
   const usual = form === undefined ? {} : usualFor(folder, form, loaded?.id ?? '')
-  await correlateMessage(world.runtime, actorFor(as), {
+  await correlateMessage(world.runtime, await actorFor(world, caseId, as), {
     caseId,
     name,
     answers: merged(world, usual, answers),
@@ -164,6 +165,6 @@ function merged(world: ScenarioWorld, usual: object, given: object = {}): object
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
 }
 
-function actorFor(role = 'complaints-manager'): Actor {
-  return isRole(role) ? { id: role, role } : MANAGER
+function actorFor({ runtime }: ScenarioWorld, caseId: string, role = 'complaints-manager'): Promise<Actor> {
+  return whoActs(runtime, caseId, role, MANAGER)
 }

@@ -1,6 +1,5 @@
 import {
   addPerson,
-  cancelCase,
   dayOf,
   momentInLondon,
   withDays,
@@ -12,6 +11,7 @@ import { actOf, describeStep, openCaseOf } from './act.ts'
 import { lookAt, missing, NOTHING, openTasksInWords, seenOf, type Before, type Seen } from './expectations.ts'
 import type { FiledScenario, ScenarioFolder } from './read-folder.ts'
 import { flowsTaken, type TakenFlow } from './taken.ts'
+import { cancelledByTwo } from './who-acts.ts'
 import { MANAGER, type ScenarioWorld } from './world.ts'
 import { calendar } from './calendar.ts'
 
@@ -158,7 +158,7 @@ function baseOf({ scenarios }: ScenarioFolder, { from }: FiledScenario): FiledSc
 async function end(world: ScenarioWorld, caseId: string): Promise<void> {
   const row = await world.runtime.store.read.case(caseId)
   if (row === undefined || row.status === 'closed') return
-  await cancelCase(world.runtime, MANAGER, { caseId, reason: 'The scenario is over' })
+  await cancelledByTwo(world.runtime, MANAGER, caseId, 'The scenario is over')
   await world.settle(caseId)
 }
 

@@ -1,7 +1,7 @@
 import { fromMillis, toMillis, type Instant } from '../values/instant.ts'
 import { OUTSIDE_ROLES, rolesOf, type Actor, type Role } from './actor.ts'
 import { rowOf, type Action, type Need } from './matrix.ts'
-import type { CaseInView, Standing } from './relation.ts'
+import type { CaseInView, Relation, Standing } from './relation.ts'
 
 /*
  * Rules that are asked last and always win, whatever the matrix gives. Each stands alone, so that it can be read,
@@ -117,6 +117,14 @@ export const DENY_RULES: readonly DenyRule[] = [
     unless: 'reason',
   },
 ]
+
+/** Ties to a complaint that keep somebody from having anything to do with it. */
+export const TIES: ReadonlySet<string> = new Set<Relation>([
+  'subject',
+  'delegate',
+  'subjects-report',
+  'declared-conflict',
+])
 
 /** Relations that let somebody into a restricted case. */
 export const NAMED = ['assigned', 'party', 'named', 'glass-broken'] as const

@@ -1,7 +1,16 @@
 /** Who may do what: a table, relations to cases, and rules that always win. Pure; read `api/ACCESS.md` first. */
 export * from './actor.ts'
 export * from './decide.ts'
-export { DENY_RULES, isOutsider, NAMED, OUTSIDERS_DAYS, outsidersSince, RESERVED, type DenyRule } from './deny-rules.ts'
+export {
+  DENY_RULES,
+  isOutsider,
+  NAMED,
+  OUTSIDERS_DAYS,
+  outsidersSince,
+  RESERVED,
+  TIES,
+  type DenyRule,
+} from './deny-rules.ts'
 export {
   ACTIONS,
   isAction,
@@ -14,3 +23,6 @@ export {
   type Need,
 } from './matrix.ts'
 export * from './relation.ts'
+export * from './standings.ts'
+export { visibilityOf } from './visibility.ts'
+export { MASKED, maskedFact, maskedPerson, maskingOf, type Masking } from './masking.ts'

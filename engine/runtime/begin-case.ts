@@ -46,6 +46,11 @@ export async function beginCase(
     closedAt: null,
     lastToldOn: null,
     factCount: 0,
+    stage: null,
+    initials: null,
+    adjustments: null,
+    child: false,
+    restricted: false,
   }
   const work = openCaseWork(runtime, unit, actor, row, procedure, { facts: [], tree: EMPTY_TREE })
   work.record(facts)

@@ -18,6 +18,7 @@ import type { Instant } from '../values/instant.ts'
 import { dayOf } from '../values/instant.ts'
 import { localDate, type LocalDate } from '../values/local-date.ts'
 import type { Actor } from '../access/index.ts'
+import type { Sight } from './access.ts'
 import type { UncheckedFact } from './form.ts'
 import { hostStep } from './host/host.ts'
 import type { LoadedProcedure, LoadedProcess } from './procedures.ts'
@@ -30,6 +31,8 @@ export interface CaseWork {
   readonly unit: Unit
   readonly actor: Actor
   readonly row: CaseRow
+  /** How the actor stands to the case; of a new one nothing is asked. */
+  readonly sight: Sight | undefined
   /** In which the case is now: `become` changes it. */
   readonly procedure: LoadedProcedure
   readonly now: Instant
@@ -107,7 +110,7 @@ export function openCaseWork(
   actor: Actor,
   row: CaseRow,
   loadedProcedure: LoadedProcedure,
-  stored: { readonly facts: readonly Fact[]; readonly tree: InstanceTree },
+  stored: { readonly facts: readonly Fact[]; readonly tree: InstanceTree; readonly sight?: Sight },
 ): CaseWork {
   const now = unit.now
   const today = dayOf(now)
@@ -137,6 +140,7 @@ export function openCaseWork(
     unit,
     actor,
     row,
+    sight: stored.sight,
     get procedure() {
       return procedure
     },

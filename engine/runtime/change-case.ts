@@ -3,7 +3,8 @@ import { ConflictError, NotFoundError } from '../errors.ts'
 import type { CaseRow, InstanceRow } from '../store/rows.ts'
 import type { IdempotentRequest, Unit } from '../store/unit.ts'
 import type { TokenState } from '../tokens/index.ts'
-import type { Actor } from '../access/index.ts'
+import { mustBeAllowed, type Action, type Actor } from '../access/index.ts'
+import { mustSee, recordingDenials, sightOf, type AskedOf, type Sight } from './access.ts'
 import { openCaseWork, type CaseRowState, type CaseWork } from './case-work.ts'
 import { finish, type CommandRecord } from './finish.ts'
 import type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
@@ -22,35 +23,43 @@ export interface Changed<Result extends object> {
  * The one way in which a case changes: load it and hold it, do the work, write everything, commit; then tell those who
  * look on. When anything throws, nothing has happened.
  *
+ * Whether the actor may do that is asked first of all, of what they are to the case in this very transaction.
+ *
+ * @param options - With what is asked of the case (`action`).
  * @param record - What stands in the audit trail; asked for after the work, so that it can say what came of it.
- * @throws NotFoundError when there is no such case.
+ * @throws NotFoundError when there is no such case, or none for this actor.
+ * @throws NotPermittedError, MoreNeededError or StepUpNeededError when there is one, but not for that.
  * @throws ConflictError when the case is no longer at `options.expectedVersion`.
  */
 export async function changeCase<Result extends object>(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
-  options: CommandOptions & { readonly request?: unknown },
+  options: CommandOptions & { readonly request?: unknown } & Omit<AskedOf, 'caseId'>,
   record: (result: Result) => CommandRecord,
   workOn: (work: CaseWork) => Result | Promise<Result>,
 ): Promise<Changed<Result>> {
   let event: CaseChanged | undefined
-  const changed = await withProcedures(runtime, (unit) => attempt(unit))
+  mustBeAllowedToActor(actor, options.action)
+  const changed = await recordingDenials(runtime, actor, options.action, () =>
+    withProcedures(runtime, (unit) => attempt(unit)),
+  )
   tell(runtime, event)
   return changed
 
   async function attempt(unit: Unit): Promise<Changed<Result>> {
     event = undefined
+    const row = await unit.lockCase(caseId)
+    const seen = await sightOf(runtime, unit, actor, caseId)
+    const sight = mustSee(actor, { ...options, caseId }, seen, unit.now)
+    if (row === undefined) throw new NotFoundError('case', caseId)
     const request = idempotentRequest(actor, options, caseId)
     const earlier = await earlierAnswer<Result>(unit, request)
     if (earlier !== undefined) return earlier
-
-    const row = await unit.lockCase(caseId)
-    if (row === undefined) throw new NotFoundError('case', caseId)
     if (options.expectedVersion !== undefined && options.expectedVersion !== row.version) {
       throw new ConflictError(`${caseId} has changed: it is at version ${row.version}, not ${options.expectedVersion}`)
     }
-    const work = await loadWork(runtime, unit, actor, row)
+    const work = await loadWork(runtime, unit, actor, row, sight)
     const result = await workOn(work)
     await takeWaiting(work)
     if (goOn(work)) await takeWaiting(work)
@@ -59,6 +68,11 @@ export async function changeCase<Result extends object>(
     remember(unit, request, answer)
     return answer
   }
+}
+
+/** What no role of the actor has in any case is refused before anything is looked up. */
+function mustBeAllowedToActor(actor: Actor, action: Action): void {
+  if (actor.role !== 'system') mustBeAllowed(actor, action)
 }
 
 /** Tells those who look on. The command is on disk: what one of them throws cannot be its failure. */
@@ -89,11 +103,17 @@ export async function withProcedures<T>(runtime: Runtime, attempt: (unit: Unit) 
 const MOST_LOOKS = 8
 
 /** Loads a case that is already held. */
-export async function loadWork(runtime: Runtime, unit: Unit, actor: Actor, row: CaseRow): Promise<CaseWork> {
+export async function loadWork(
+  runtime: Runtime,
+  unit: Unit,
+  actor: Actor,
+  row: CaseRow,
+  sight: Sight,
+): Promise<CaseWork> {
   const procedure = runtime.procedures.loaded(row.procedure, row.procedureVersion)
   if (procedure === undefined) throw new ProcedureNotAtHand(row.procedure, row.procedureVersion)
   const [instances, facts] = await Promise.all([unit.openInstances(row.id), unit.facts(row.id)])
-  return openCaseWork(runtime, unit, actor, row, procedure, { facts, tree: treeOf(row, instances) })
+  return openCaseWork(runtime, unit, actor, row, procedure, { facts, tree: treeOf(row, instances), sight })
 }
 
 /** The tree of process instances as the rows have it. */

@@ -1,6 +1,7 @@
 import type { NewCase } from '../store/unit.ts'
 import type { Wait } from '../tokens/token-state.ts'
 import type { CaseRowState, CaseWork } from './case-work.ts'
+import { keepAccess } from './keep-access.ts'
 import { keepDates, NOT_YET, timerRow, type Dates, type OpenWait } from './keep-dates.ts'
 import { openIncidentsAfter } from './incidents-of.ts'
 import { rowId } from './row-id.ts'
@@ -45,14 +46,19 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
     procedureVersion: work.procedure.version,
     status,
     state: { ...state },
+    stage: state.stage ?? null,
+    child: work.caseState().received?.byChild ?? false,
     lastToldOn: told,
     closedAt: status === 'closed' ? (row.closedAt ?? work.now) : null,
+    restricted: work.caseState().restricted !== undefined,
   }
   if (isNew) unit.insertCase({ ...next, version: 1 } satisfies NewCase)
   else unit.updateCase(next, row.version)
   if (done.newFacts.length > 0) {
     await unit.addFacts(row.id, done.newFacts, { recordedBy: actor.id, role: actor.role })
   }
+  const tasksChanged = [...opened, ...closed].some(({ wait }) => wait.kind === 'user')
+  const released = await keepAccess(work, tasksChanged)
 
   unit.audit({
     caseId: row.id,
@@ -72,6 +78,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
       facts: done.newFacts.map(({ type, on }) => ({ type, on })),
       opened: opened.map(({ id }) => id),
       closed: closed.map(({ id }) => id),
+      ...(released.length > 0 && { released }),
       instances: instancesMade(done.before, done.after),
       deadlines: dates.changed,
     },
@@ -121,13 +128,15 @@ function open(work: CaseWork, each: OpenWait, dates: Dates): void {
   switch (wait.kind) {
     case 'user': {
       const rule = node?.redress.deadline?.rule ?? node?.redress.deadline?.local?.id
+      const role = node?.redress.role ?? laneRole(work, instance, wait) ?? 'complaints-manager'
       unit.openTask({
         ...place,
         name: node?.name ?? wait.element,
-        role: node?.redress.role ?? laneRole(work, instance, wait) ?? 'complaints-manager',
+        role,
+        candidateTeam: work.runtime.council.roleTeams[role] ?? null,
         form: node?.redress.form ?? null,
         deadlineRule: rule ?? null,
-        dueOn: dates.dueOf(rule, instance),
+        ...dates.deadlineOf(rule, instance),
       })
       return
     }

@@ -83,17 +83,30 @@ export { linkCases, type LinkCases } from './commands/link-cases.ts'
 export { sendBack, type SendBack } from './commands/send-back.ts'
 export { submitIntake, type IntakeReceipt } from './commands/submit-intake.ts'
 export { submitComplaint, type SubmitComplaint } from './commands/submit-complaint.ts'
-export type { FormSchema, UncheckedFact } from './form.ts'
+export { makeForm, type FormSchema, type UncheckedFact } from './form.ts'
 export * from './intake/index.ts'
+export * from './own/index.ts'
 export * from './public/index.ts'
 export { linkStanding, type LinkStanding, type PartnerLinkClaim } from './partner-link.ts'
 export { makeProcedureCache, type LoadedProcedure, type ProcedureCache } from './procedures.ts'
 export type { CaseAction, CaseActionDoes, StepBack } from './queries/case-action.ts'
 export { previewExtension, type ExtensionPreview } from './queries/preview-extension.ts'
-export { actionsOf } from './queries/case-actions.ts'
+export { actionsOf, caseForm } from './queries/case-actions.ts'
 export { caseNow, casePage, type CaseNow, type CasePage } from './queries/case-page.ts'
 export type { NextStep, StageTask, StageWork } from './queries/case-work-list.ts'
 export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
+export {
+  indexOldCases,
+  listOfCases,
+  searchCases,
+  type CaseLine,
+  type CaseListAsked,
+  type FoundCase,
+  type SearchFor,
+  type SearchResult,
+} from './queries/search.ts'
+export { CASE_ORDERS, type CaseOrder } from '../store/case-list.ts'
+export type { FoundBy } from '../store/case-search.ts'
 export { documentView, listDocuments, openDocument, type DocumentView } from './queries/documents.ts'
 export {
   learningAgenda,

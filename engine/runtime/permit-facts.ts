@@ -1,10 +1,13 @@
-import type { NewFact } from '../case/fact.ts'
+import { RESERVED, type Action } from '../access/index.ts'
+import { holdersOf } from '../case/consent.ts'
+import type { FactType, NewFact } from '../case/fact.ts'
 import { standingFacts } from '../case/evolve.ts'
 import { whyMayNotSign } from '../case/signatory.ts'
 import { RefusedError } from '../errors.ts'
 import { DEADLINE_RULES } from '../law/index.ts'
 import { permitClose } from '../law/permit-close.ts'
 import { permitExtension } from '../law/permit.ts'
+import { mustSee } from './access.ts'
 import type { CaseWork } from './case-work.ts'
 
 /**
@@ -16,6 +19,7 @@ import type { CaseWork } from './case-work.ts'
  * @throws RefusedError in the law's words.
  */
 export function permitFacts(work: CaseWork, fact: NewFact): void {
+  mustBeTheirs(work, fact)
   if (fact.type === 'case-closed') {
     const closing = permitClose(work.recordedFacts(), fact.on, {}, work.context())
     if (closing.kind === 'refused') throw new RefusedError(closing.reason, closing.message)
@@ -36,6 +40,35 @@ export function permitFacts(work: CaseWork, fact: NewFact): void {
   if (refusal?.kind === 'refused' && refusals.every(({ kind }) => kind === 'refused')) {
     throw new RefusedError(refusal.reason, refusal.message)
   }
+}
+
+/** What only some may record, and how it is called in the matrix. */
+const FACT_ACTIONS: ReadonlyMap<FactType, Action> = new Map([
+  ['investigation-report-received', 'write-investigation-report'],
+  ['independent-person-report-received', 'write-independent-report'],
+  ['complaint-adjudicated', 'adjudicate'],
+  ['investigating-officer-appointed', 'appoint'],
+  ['independent-person-appointed', 'appoint'],
+  ['adjudicating-officer-appointed', 'appoint'],
+  ['panel-chair-appointed', 'appoint'],
+  ['panel-appointed', 'appoint'],
+  ['access-restricted', 'restrict-case'],
+  ['access-restriction-lifted', 'restrict-case'],
+])
+
+/**
+ * Some things are not for everybody who may work on the case: its reports and its adjudication are written by the person
+ * who was appointed to it, and by nobody in their place.
+ */
+function mustBeTheirs({ actor, sight, now, caseState }: CaseWork, fact: NewFact): void {
+  const isSubject = fact.type === 'person-added' && fact.data.role === 'subject-of-complaint'
+  const action = isSubject ? 'record-subject' : FACT_ACTIONS.get(fact.type)
+  if (action === undefined || sight === undefined) return
+  // Where a procedure appoints nobody, its diagram says who reports.
+  const part = RESERVED.get(action)
+  if (part !== undefined && holdersOf(caseState(), part).length === 0) return
+  // The fact itself carries the reason.
+  mustSee(actor, { caseId: sight.theCase.caseId, action, given: ['reason'] }, sight, now)
 }
 
 /** The case knows who is named; here counts who is at the keys. */

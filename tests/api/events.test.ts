@@ -3,7 +3,7 @@ import express from 'express'
 import type { AddressInfo } from 'node:net'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
 import { authenticate, keyHash } from '../../api/middleware/authenticate.ts'
-import type { Store } from '../../engine/index.ts'
+import type { Runtime } from '../../engine/index.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 import { submitExample } from '../support/walk.ts'
 
@@ -77,8 +77,11 @@ describe('/api/v1/events', function () {
   it('says that it is still there while nothing happens', async () => {
     const secret = 'a'.repeat(40)
     const key = { id: 'k', hash: keyHash(secret), role: 'auditor', name: 'auditor', revokedAt: null }
-    const store = { read: { apiKeyByHash: () => Promise.resolve(key) } } as unknown as Store
-    const server = express().use(authenticate(store), eventRoutes(makeOnlookers(), 5)).listen(0, '127.0.0.1')
+    const runtime = {
+      store: { read: { apiKeyByHash: () => Promise.resolve(key) } },
+      clock: { now: () => '2026-02-02T09:00:00.000Z' },
+    } as unknown as Runtime
+    const server = express().use(authenticate(runtime), eventRoutes(makeOnlookers(), 5)).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as AddressInfo
     const stream = await fetch(`http://127.0.0.1:${port}/`, { headers: { authorization: `Bearer ${secret}` } })

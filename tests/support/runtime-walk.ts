@@ -4,11 +4,13 @@ import {
   correlateMessage,
   submitComplaint,
   waits,
+  type Actor,
   type SubmitComplaint,
   type TokenState,
   type Variables,
   type Wait,
 } from '../../engine/index.ts'
+import { whoActs } from '../../api/scenarios/who-acts.ts'
 import type { TaskRow } from '../../engine/store/index.ts'
 import { ANSWERS, CASE_STAFF, CHILDS_COMPLAINT, MESSAGES } from './journey.ts'
 import { a, MANAGER, type TestRuntime } from './runtime.ts'
@@ -44,10 +46,17 @@ export function answersFor(test: TestRuntime, form: string, change: object = {})
 export async function complete(test: TestRuntime, caseId: string, element: string, change: object = {}) {
   const task = await taskAt(test, caseId, element)
   const answers = answersFor(test, task.form ?? '', change)
-  const done = await completeTask(test.runtime, MANAGER, { taskId: task.id, answers })
+  const done = await completeTask(test.runtime, await doerOf(test, task), { taskId: task.id, answers })
   await test.settle()
   return done
 }
+
+/** Reports and the adjudication are written by those who were appointed; the manager stands in for the others. */
+export async function doerOf({ runtime }: TestRuntime, task: TaskRow): Promise<Actor> {
+  return APPOINTED.has(task.role) ? whoActs(runtime, task.caseId, task.role, MANAGER) : MANAGER
+}
+
+const APPOINTED = new Set(['investigating-officer', 'independent-person', 'adjudicating-officer'])
 
 export async function say(test: TestRuntime, caseId: string, name: string, answers: object) {
   const said = await correlateMessage(test.runtime, MANAGER, { caseId, name, answers })

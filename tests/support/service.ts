@@ -29,6 +29,15 @@ export interface TestService {
   stop(): Promise<void>
 }
 
+/** Who holds a role in the example's cases: a key is named by the person whose it is. */
+export const KEY_NAMES: Partial<Record<Role, string>> = {
+  'investigating-officer': 'io1',
+  'independent-person': 'ip1',
+  'adjudicating-officer': 'ao1',
+  'panel-chair': 'ch1',
+  'responding-manager': 'm1',
+}
+
 export interface Answer {
   readonly status: number
   readonly headers: Headers
@@ -78,7 +87,7 @@ export async function startTestService({
     const secret = `rk_${randomBytes(24).toString('base64url')}`
     await service.runtime.store.command((unit) => {
       const id = `key-${role}-${randomBytes(4).toString('hex')}`
-      unit.addApiKey({ id, hash: keyHash(secret), role, name: role, createdAt: unit.now, revokedAt: null })
+      unit.addApiKey({ id, hash: keyHash(secret), role, name: KEY_NAMES[role] ?? role, createdAt: unit.now, revokedAt: null })
       return Promise.resolve()
     })
     secrets.set(role, secret)

@@ -53,7 +53,7 @@ export async function partnerQuestions(runtime: Runtime, claim: PartnerLinkClaim
   const form = procedure.forms.get(task?.form ?? '')
   if (form === undefined) throw revokedLink()
 
-  const actor = partnerActor(body)
+  const actor = partnerActor(caseId, body)
   await runtime.store.command((unit) => {
     unit.audit({ caseId, actor: actor.id, role: actor.role, type: 'case-viewed', body: { byLink: true } })
     return Promise.resolve()
@@ -84,9 +84,9 @@ export async function answerByLink(
   const { caseId, body } = claim
   return changeCase(
     runtime,
-    partnerActor(body),
+    partnerActor(caseId, body),
     caseId,
-    { ...options, request: ['answer-by-link', claim, answers] },
+    { ...options, action: 'answer-by-link', named: LINK, request: ['answer-by-link', claim, answers] },
     ({ element }) => ({ type: 'answered-by-link', element, body: { body } }),
     async (work) => {
       mustStandOpen(work.caseState(), claim, work.today)
@@ -105,8 +105,8 @@ export async function answerByLink(
   )
 }
 
-function partnerActor(body: string): Actor {
-  return { id: `partner:${body}`, role: 'partner' }
+function partnerActor(caseId: string, body: string): Actor {
+  return { id: `partner:${body}`, role: 'partner', boundTo: caseId }
 }
 
 function mustStandOpen(state: ComplaintCase, claim: PartnerLinkClaim, today: LocalDate): void {
@@ -124,8 +124,10 @@ function mustStandOpen(state: ComplaintCase, claim: PartnerLinkClaim, today: Loc
   }
 }
 
+const LINK = ['link', 'of that kind'] as const
+
 function unknownLink(): NotFoundError {
-  return new NotFoundError('link', 'of that kind')
+  return new NotFoundError(...LINK)
 }
 
 function revokedLink(): GoneError {

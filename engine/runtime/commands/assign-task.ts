@@ -1,9 +1,10 @@
-import { ConflictError, NotPermittedError } from '../../errors.ts'
+import { ConflictError, NotPermittedError, RefusedError } from '../../errors.ts'
 import type { TaskRow } from '../../store/rows.ts'
-import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { hasRole, mustBeAllowed, TIES, type Action, type Actor } from '../../access/index.ts'
+import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
-import { anyTask, doneAlready, openTaskFor } from './complete-task.ts'
+import { caseOfTask, mustBeOfTheirRole, openTaskIn } from './complete-task.ts'
 
 type Assigned = Promise<Changed<{ readonly taskId: string; readonly assignee: string | null }>>
 
@@ -14,8 +15,8 @@ export async function claimTask(
   taskId: string,
   options: CommandOptions = {},
 ): Assigned {
-  const open = await openTaskFor(runtime, actor, taskId)
-  return giveTo(runtime, actor, open, actor.id, 'task-claimed', options, (task) => {
+  return giveTo(runtime, actor, { taskId, to: actor.id, action: 'work-tasks' }, 'task-claimed', options, (task) => {
+    mustBeOfTheirRole(actor, task)
     if (task.assignee !== null && task.assignee !== actor.id) {
       throw new ConflictError(`${task.assignee} has taken this task`)
     }
@@ -29,9 +30,9 @@ export async function releaseTask(
   taskId: string,
   options: CommandOptions = {},
 ): Assigned {
-  const open = await openTaskFor(runtime, actor, taskId)
-  return giveTo(runtime, actor, open, null, 'task-released', options, (task) => {
-    if (task.assignee !== null && task.assignee !== actor.id && actor.role !== 'complaints-manager') {
+  return giveTo(runtime, actor, { taskId, to: null, action: 'work-tasks' }, 'task-released', options, (task) => {
+    mustBeOfTheirRole(actor, task)
+    if (task.assignee !== null && task.assignee !== actor.id && !hasRole(actor, 'complaints-manager')) {
       throw new NotPermittedError(`${task.assignee} has this task; only they or a complaints manager can release it`)
     }
   })
@@ -45,32 +46,43 @@ export async function assignTask(
   assignee: string,
   options: CommandOptions = {},
 ): Assigned {
-  mustBeAllowed(actor, 'assign-tasks')
-  const task = await anyTask(runtime, taskId)
-  return giveTo(runtime, actor, task, assignee, 'task-assigned', options, () => undefined)
+  const asked = { taskId, to: assignee, action: 'assign-tasks' } as const
+  return giveTo(runtime, actor, asked, 'task-assigned', options, () => undefined)
 }
 
 async function giveTo(
   runtime: Runtime,
   actor: Actor,
-  task: TaskRow,
-  assignee: string | null,
+  { taskId, to: assignee, action }: { readonly taskId: string; readonly to: string | null; readonly action: Action },
   type: string,
   options: CommandOptions,
   mustAllow: (task: TaskRow) => void,
 ): Assigned {
+  mustBeAllowed(actor, action)
+  let element: string | undefined
   return changeCase(
     runtime,
     actor,
-    task.caseId,
-    { ...options, request: [type, task.id, assignee] },
-    () => ({ type, element: task.element, body: { task: task.id, assignee } }),
+    caseOfTask(taskId),
+    { ...options, action, named: ['task', taskId], request: [type, taskId, assignee] },
+    () => ({ type, ...(element !== undefined && { element }), body: { task: taskId, assignee } }),
     async (work) => {
-      const current = await work.unit.task(task.id)
-      if (current?.status !== 'open') throw doneAlready(current ?? task)
-      mustAllow(current)
-      work.unit.updateTask(task.id, { assignee }, current.version)
-      return { taskId: task.id, assignee }
+      const task = await openTaskIn(work, taskId)
+      element = task.element
+      mustAllow(task)
+      if (assignee !== null && assignee !== actor.id) await mustBeFree(work, assignee)
+      work.unit.updateTask(taskId, { assignee }, task.version)
+      return { taskId, assignee }
     },
+  )
+}
+
+/** Nobody is given a task of a complaint about themselves, about their manager, or to which they have a tie. */
+async function mustBeFree(work: CaseWork, assignee: string): Promise<void> {
+  const { lines } = await work.unit.standing(work.row.id, { id: assignee, keys: [] })
+  if (!lines.some(({ relation }) => TIES.has(relation))) return
+  throw new RefusedError(
+    'conflict-of-interest',
+    'That person cannot have a task of this complaint: a tie stands in the way',
   )
 }

@@ -25,7 +25,7 @@ export async function fireTimer(runtime: Runtime, timerId: string): Promise<void
       runtime,
       SYSTEM,
       seen.caseId,
-      {},
+      { action: 'record-facts' },
       (came: Fired) =>
         came.fired
           ? {

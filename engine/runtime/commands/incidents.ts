@@ -1,6 +1,8 @@
 import { ConflictError, NotFoundError, RefusedError } from '../../errors.ts'
 import type { IncidentRow } from '../../store/rows.ts'
-import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { mustBeAllowed, type Actor, type Need } from '../../access/index.ts'
+import type { SecondPerson } from './approvals.ts'
+import type { AskedOf } from '../access.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import { rowId } from '../row-id.ts'
@@ -22,10 +24,17 @@ export async function retryIncident(
   options: CommandOptions = {},
 ): Handled {
   mustBeAllowed(actor, 'retry-incidents')
-  return handle(runtime, actor, incidentId, 'incident-retried', { ...options, request: [] }, async (work, incident) => {
-    await retry(work, incident)
-    work.unit.resolveIncident(incidentId, { status: 'retried', by: actor.id })
-  })
+  return handle(
+    runtime,
+    actor,
+    incidentId,
+    'incident-retried',
+    { ...options, action: 'retry-incidents', request: [] },
+    async (work, incident) => {
+      await retry(work, incident)
+      work.unit.resolveIncident(incidentId, { status: 'retried', by: actor.id })
+    },
+  )
 }
 
 export interface SkipIncident {
@@ -36,17 +45,25 @@ export interface SkipIncident {
   readonly to?: string
 }
 
-/** Goes on without what stopped, with a reason. @throws ConflictError as `retryIncident`. */
+/**
+ * Goes on without what stopped, with a reason and a second person's yes (`propose`, `approve`).
+ *
+ * @throws MoreNeededError without the second person.
+ * @throws ConflictError as `retryIncident`.
+ */
 export async function skipIncident(
   runtime: Runtime,
   actor: Actor,
   { incidentId, reason, to }: SkipIncident,
   options: CommandOptions = {},
+  second?: SecondPerson,
 ): Handled {
   mustBeAllowed(actor, 'skip-incidents')
   if (reason.trim() === '') throw new RefusedError('no-reason', 'Say why it is left out')
-  const request = { ...options, request: [reason, to], payload: reason }
-  return handle(runtime, actor, incidentId, 'incident-skipped', request, (work, incident) => {
+  const given: readonly Need[] = second === undefined ? ['reason'] : ['reason', 'second-person']
+  const request = { ...options, action: 'skip-incidents', given, request: [reason, to], payload: reason } as const
+  return handle(runtime, actor, incidentId, 'incident-skipped', request, async (work, incident) => {
+    await second?.(work.unit)
     skip(work, incident, to)
     work.unit.resolveIncident(incidentId, { status: 'skipped', by: actor.id, reason })
   })
@@ -96,7 +113,8 @@ async function handle(
     payload,
     request,
     ...options
-  }: CommandOptions & { readonly request: readonly unknown[]; readonly payload?: string },
+  }: CommandOptions &
+    Pick<AskedOf, 'action' | 'given'> & { readonly request: readonly unknown[]; readonly payload?: string },
   mend: (work: CaseWork, incident: IncidentRow) => void | Promise<void>,
 ): Handled {
   const seen = await runtime.store.read.incident(incidentId)
@@ -105,7 +123,7 @@ async function handle(
     runtime,
     actor,
     seen.caseId,
-    { ...options, request: [type, incidentId, ...request] },
+    { ...options, named: ['incident', incidentId], request: [type, incidentId, ...request] },
     () => ({
       type,
       ...(seen.element !== null && { element: seen.element }),

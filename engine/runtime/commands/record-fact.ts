@@ -25,7 +25,7 @@ export async function recordFacts(
     runtime,
     actor,
     caseId,
-    { ...options, request: ['record-facts', facts] },
+    { ...options, action: 'record-facts', request: ['record-facts', facts] },
     () => ({ type: 'facts-recorded' }),
     (work) => {
       work.record(facts)
@@ -51,7 +51,7 @@ export async function addPerson(
     runtime,
     actor,
     caseId,
-    { ...options, request: ['add-person', person] },
+    { ...options, action: 'record-facts', request: ['add-person', person] },
     ({ person: id }) => ({ type: 'person-added', body: { person: id } }),
     async (work) => ({ person: await addPersonTo(work, person) }),
   )

@@ -22,7 +22,7 @@ export function mailOf(runtime: Runtime): MailOutbox {
       runtime,
       SYSTEM,
       caseId,
-      {},
+      { action: 'record-facts' },
       () => ({ type: 'message-sent', body: { message: message.id } }),
       async (work) => {
         await store(work.unit)
@@ -40,14 +40,14 @@ export async function recordPrinted(
   outboxId: string,
   options: CommandOptions = {},
 ): Promise<Changed<{ readonly message: string }>> {
-  mustBeAllowed(actor, 'work-tasks')
+  mustBeAllowed(actor, 'print-letters')
   const seen = await runtime.store.read.outboxMessage(outboxId)
   if (seen?.caseId == null) throw new NotFoundError('letter', outboxId)
   return changeCase(
     runtime,
     actor,
     seen.caseId,
-    { ...options, request: outboxId },
+    { ...options, action: 'print-letters', named: ['letter', outboxId], request: outboxId },
     () => ({ type: 'letter-printed', body: { message: outboxId } }),
     async (work) => {
       const letter = await work.unit.outboxMessage(outboxId)

@@ -28,7 +28,7 @@ export async function runJob(runtime: Runtime, jobId: string, lease: Lease): Pro
     runtime,
     SYSTEM,
     job.caseId,
-    {},
+    { action: 'record-facts' },
     ({ outcome, messages }: { outcome: string; messages: readonly OutgoingMessage[] }) => ({
       type: 'job-done',
       element: job.element,
@@ -67,13 +67,19 @@ export async function doJob(
     return { outcome: outcome.errorCode, messages: [] }
   }
   work.record(outcome.facts)
-  for (const message of outcome.messages) await queue(work, message, people)
+  for (const message of outcome.messages) await queue(work, message, people, templateOf(job))
   work.stimulate(job.instanceId, {
     type: 'job-done',
     wait: job.waitId,
     ...(outcome.variables !== undefined && { variables: outcome.variables }),
   })
   return { outcome: 'completed', messages: outcome.messages }
+}
+
+/** The letter that the step names, or the action whose words are built in. */
+function templateOf({ action, parameters }: WaitingJob): string {
+  const { letter } = parameters as { readonly letter?: unknown }
+  return typeof letter === 'string' ? letter : action
 }
 
 function outcomeOf(work: CaseWork, job: WaitingJob, people: ReadonlyMap<string, Person>): TaskOutcome {

@@ -1,7 +1,9 @@
-import { NotPermittedError } from '../../errors.ts'
-import type { Actor } from '../../access/index.ts'
+import { NotFoundError, NotPermittedError } from '../../errors.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import type { Unit } from '../../store/unit.ts'
 import type { Runtime } from '../runtime.ts'
-import { doneAlready, openTaskFor } from './complete-task.ts'
+import { mustSee, recordingDenials, sightOf } from '../access.ts'
+import { caseOfTask, doneAlready, mustBeOfTheirRole } from './complete-task.ts'
 
 /** What somebody has filled in so far. */
 export interface SaveDraft {
@@ -25,16 +27,24 @@ export interface SavedDraft {
  * @throws ConflictError when somebody else has done it; it names who and when.
  */
 export async function saveDraft(runtime: Runtime, actor: Actor, { taskId, fields }: SaveDraft): Promise<SavedDraft> {
-  const { caseId } = await openTaskFor(runtime, actor, taskId)
-  return runtime.store.command(async (unit) => {
+  const caseId = caseOfTask(taskId)
+  const asked = { caseId, action: 'work-tasks', named: ['task', taskId] } as const
+  mustBeAllowed(actor, asked.action)
+  return recordingDenials(runtime, actor, asked.action, () => runtime.store.command((unit) => keep(unit)))
+
+  async function keep(unit: Unit): Promise<SavedDraft> {
+    mustSee(actor, asked, await sightOf(runtime, unit, actor, caseId), unit.now)
     const task = await unit.task(taskId)
-    if (task?.status !== 'open') throw doneAlready(task ?? (await openTaskFor(runtime, actor, taskId)))
+    if (task === undefined) throw new NotFoundError('task', taskId)
+    mustBeOfTheirRole(actor, task)
+    if (task.status !== 'open') throw doneAlready(task)
     if (task.assignee !== null && task.assignee !== actor.id) {
       throw new NotPermittedError('Somebody else has taken this task, and a draft of it is theirs')
     }
     unit.updateTask(taskId, { draft: { ...fields }, assignee: actor.id }, task.version)
+    unit.saveAccess({ caseId, who: actor.id, relation: 'assigned', part: '', untilAt: null })
     const by = { caseId, actor: actor.id, role: actor.role, element: task.element }
     unit.audit({ ...by, type: 'draft-saved', body: { task: taskId, taken: task.assignee === null } })
     return { taskId, caseId, assignee: actor.id, version: task.version + 1 }
-  })
+  }
 }

@@ -2,7 +2,7 @@ import { RefusedError } from '../../errors.ts'
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
-import { isCall } from '../telephone-call.ts'
+import { besideTask } from '../beside-task.ts'
 import { doneAlready, openTaskFor } from './complete-task.ts'
 
 export interface SendBack {
@@ -23,13 +23,13 @@ export async function sendBack(
   mustBeAllowed(actor, 'move-tokens')
   if (request.reason.trim() === '') throw new RefusedError('no-reason', 'Say why the task goes back')
   const task = await openTaskFor(runtime, actor, request.taskId)
-  if (isCall(task))
-    throw new RefusedError('no-step', 'A call is no step of the procedure: there is nothing to go back to')
+  if (besideTask(task) !== undefined)
+    throw new RefusedError('no-step', 'This task is no step of the procedure: there is nothing to go back to')
   return changeCase(
     runtime,
     actor,
     task.caseId,
-    { ...options, request: ['send-back', request] },
+    { ...options, action: 'move-tokens', given: ['reason'], named: ['task', task.id], request: ['send-back', request] },
     () => ({
       type: 'token-moved',
       element: task.element,

@@ -71,7 +71,7 @@ async function followUp(
     runtime,
     actor,
     caseId,
-    { ...once, request: ['submit-intake', { advocate, riskNow }] },
+    { ...once, action: 'submit-complaint', request: ['submit-intake', { advocate, riskNow }] },
     () => ({ type: 'wishes-noted', body: { advocate: advocate !== undefined, riskNow } }),
     async (work) => {
       if (riskNow) takeMessage(work, 'safeguarding-raised', { reason: SAID_AT_RISK })

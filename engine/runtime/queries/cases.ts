@@ -11,7 +11,8 @@ import type { AuditRow, CaseRow, PersonRow } from '../../store/rows.ts'
 import { dayOf } from '../../values/instant.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { maskedFact, maskedPerson, mustBeAllowed, type Actor, type Masking } from '../../access/index.ts'
+import { mayLookAt, onlyVisible, recordReading } from '../access.ts'
 import { lawContext, type CaseRowState } from '../case-work.ts'
 import { treeOf } from '../change-case.ts'
 import { openWaits } from '../tree.ts'
@@ -37,7 +38,7 @@ export async function listCases(
   filter: CaseFilter & PageRequest,
 ): Promise<{ readonly cases: readonly CaseSummary[]; readonly next?: string }> {
   mustBeAllowed(actor, 'read-cases')
-  const { rows, next } = await runtime.store.read.cases(filter)
+  const { rows, next } = await runtime.store.read.cases({ ...filter, ...onlyVisible(runtime, actor) })
   return { cases: rows.map(summary), ...(next !== undefined && { next }) }
 }
 
@@ -71,8 +72,8 @@ export async function readPeople(
   actor: Actor,
   caseId: string,
 ): Promise<readonly PersonRow['data'][]> {
-  await readCase(runtime, actor, caseId)
-  return (await runtime.store.read.people(caseId)).map(({ data }) => data)
+  const [people, { masking }] = [await runtime.store.read.people(caseId), await readCase(runtime, actor, caseId)]
+  return people.map(({ data }) => (masking.identity ? data : maskedPerson(data)))
 }
 
 /** A line of the audit trail. */
@@ -95,8 +96,7 @@ export async function readHistory(
   caseId: string,
   page: PageRequest,
 ): Promise<{ readonly history: readonly HistoryLine[]; readonly next?: string }> {
-  mustBeAllowed(actor, 'read-history')
-  await mustExist(runtime, caseId)
+  await mayLookAt(runtime, actor, { caseId, action: 'read-history' })
   const { rows, next }: Page<AuditRow> = await runtime.store.read.history({ caseId, ...page })
   return { history: rows.map(historyLine), ...(next !== undefined && { next }) }
 }
@@ -111,7 +111,7 @@ export async function position(
   readonly procedureVersion: number
   readonly waiting: readonly object[]
 }> {
-  mustBeAllowed(actor, 'read-cases')
+  await mayLookAt(runtime, actor, { caseId, action: 'read-cases' })
   const row = await mustExist(runtime, caseId)
   const procedure = await runtime.procedures.load(row.procedure, row.procedureVersion)
   const tree = treeOf(row, await runtime.store.read.instances(caseId))
@@ -122,24 +122,20 @@ export async function position(
   return { procedure: row.procedure, procedureVersion: row.procedureVersion, waiting }
 }
 
-/** Reads a case's content, and leaves a line in the audit trail that it was read. */
+/**
+ * Reads a case's content, and leaves a line in the audit trail that it was read. Where names and words are masked to the
+ * asker, the facts come without them.
+ */
 export async function readCase(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
-): Promise<{ row: CaseRow; facts: readonly Fact[] }> {
-  mustBeAllowed(actor, 'read-cases')
-  const row = await mustExist(runtime, caseId)
-  const facts = await runtime.store.read.facts(caseId)
-  await recordRead(runtime, actor, caseId)
-  return { row, facts }
-}
-
-async function recordRead(runtime: Runtime, actor: Actor, caseId: string): Promise<void> {
-  await runtime.store.command((unit) => {
-    unit.audit({ caseId, actor: actor.id, role: actor.role, type: 'case-viewed', body: {} })
-    return Promise.resolve()
-  })
+): Promise<{ readonly row: CaseRow; readonly facts: readonly Fact[]; readonly masking: Masking }> {
+  mustBeAllowed(actor, 'see-case-file')
+  const [row, facts] = await Promise.all([runtime.store.read.case(caseId), runtime.store.read.facts(caseId)])
+  const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' })
+  if (row === undefined) throw new NotFoundError('case', caseId)
+  return { row, facts: masking.identity ? facts : facts.map(maskedFact), masking }
 }
 
 async function mustExist(runtime: Runtime, caseId: string): Promise<CaseRow> {

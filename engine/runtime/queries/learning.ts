@@ -4,6 +4,8 @@ import { InvalidValueError } from '../../errors.ts'
 import { dayOf } from '../../values/instant.ts'
 import { localDate, type LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import type { FactFilter } from '../../store/reader.ts'
+import { onlyVisible } from '../access.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** What complaints taught, what was promised, and what they cost, between two days. Computed from facts alone. */
@@ -121,7 +123,7 @@ export async function learningAgenda(
   mustBeAllowed(actor, 'read-learning')
   const { from, to } = quarterDays(quarter)
   const [learnt, turns] = await Promise.all([
-    factsAcross(runtime, ['learning-recorded'], from, to),
+    factsAcross(runtime, ['learning-recorded'], from, to, onlyVisible(runtime, actor, 'read-learning')),
     factsAcross(runtime, ['access-restricted', 'access-restriction-lifted', 'fact-corrected']),
   ])
   const restricted = new Set<string>()
@@ -166,6 +168,7 @@ async function factsAcross(
   types: readonly FactType[],
   from?: LocalDate,
   to?: LocalDate,
+  seen: Pick<FactFilter, 'visibleTo'> = {},
 ): Promise<readonly Fact[]> {
   const facts: Fact[] = []
   let after: string | undefined
@@ -173,6 +176,7 @@ async function factsAcross(
     const page = await store.read.factsAcross({
       types,
       limit: PAGE,
+      ...seen,
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
       ...(after !== undefined && { after }),

@@ -8,6 +8,7 @@ import type { OutgoingMessage, Task } from '../../handler.ts'
 import { dayOf } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { recordReading } from '../access.ts'
 import { clockView } from '../commands/run-job.ts'
 import { peopleIn } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
@@ -36,16 +37,19 @@ export interface QueuedLetter {
 export async function queuedLetter(runtime: Runtime, actor: Actor, messageId: string): Promise<QueuedLetter> {
   mustBeAllowed(actor, 'print-letters')
   const row = await runtime.store.read.outboxMessage(messageId)
-  if (row?.caseId == null) throw new NotFoundError('letter', messageId)
-  const { caseId, channel, createdAt, body, details } = row
+  const caseId = row?.caseId ?? ''
+  await recordReading(
+    runtime,
+    actor,
+    { caseId, action: 'print-letters', named: ['letter', messageId] },
+    { type: 'message-viewed', body: { message: messageId } },
+  )
+  if (row === undefined) throw new NotFoundError('letter', messageId)
+  const { channel, createdAt, body, details } = row
   if (channel !== 'letter' || isCallMessage(row)) throw new RefusedError('not-a-letter', 'Only letters are printed')
   const { to, adjustments = [], print } = details as unknown as Pick<OutgoingMessage, 'to' | 'adjustments' | 'print'>
   const reader = to.kind === 'person' ? (await peopleIn(runtime, caseId)).get(to.person) : undefined
   const wordFile = print && (await wordFileOf(runtime, caseId, print.letter))
-  await runtime.store.command((unit) => {
-    unit.audit({ caseId, actor: actor.id, role: actor.role, type: 'message-viewed', body: { message: messageId } })
-    return Promise.resolve()
-  })
   return {
     reference: caseId,
     on: dayOf(createdAt),

@@ -6,7 +6,8 @@ import type { WorkFilter } from '../../store/reader.ts'
 import type { IncidentRow, JobRow, OutboxRow, TimerRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { MASKED, mustBeAllowed, type Action, type Actor } from '../../access/index.ts'
+import { onlyVisible, recordReading } from '../access.ts'
 import { NOT_YET } from '../keep-dates.ts'
 import type { Runtime } from '../runtime.ts'
 import { isCallMessage } from '../telephone-call.ts'
@@ -20,7 +21,7 @@ export async function listJobs(
   filter: WorkFilter<JobRow> & PageRequest,
 ): Promise<Listed<'jobs', Pick<JobRow, 'id' | 'caseId' | 'element' | 'action' | 'status' | 'attempts' | 'runAt'>>> {
   mustBeAllowed(actor, 'read-operations')
-  const { rows, next } = await runtime.store.read.jobs(filter)
+  const { rows, next } = await runtime.store.read.jobs({ ...filter, ...onlyVisible(runtime, actor, 'read-operations') })
   const jobs = rows.map(({ id, caseId, element, action, status, attempts, runAt }) => {
     return { id, caseId, element, action, status, attempts, runAt }
   })
@@ -44,7 +45,10 @@ export async function listTimers(
   filter: WorkFilter<TimerRow> & PageRequest,
 ): Promise<Listed<'timers', TimerView>> {
   mustBeAllowed(actor, 'read-operations')
-  const { rows, next } = await runtime.store.read.timers(filter)
+  const { rows, next } = await runtime.store.read.timers({
+    ...filter,
+    ...onlyVisible(runtime, actor, 'read-operations'),
+  })
   const timers = rows.map(({ id, caseId, element, status, dueAt, firedCount }) => {
     return { id, caseId, element, status, firedCount, ...(dueAt !== NOT_YET && { dueAt }) }
   })
@@ -58,7 +62,10 @@ export async function listIncidents(
   filter: WorkFilter<IncidentRow> & PageRequest,
 ): Promise<Listed<'incidents', object>> {
   mustBeAllowed(actor, 'read-operations')
-  const { rows, next } = await runtime.store.read.incidents(filter)
+  const { rows, next } = await runtime.store.read.incidents({
+    ...filter,
+    ...onlyVisible(runtime, actor, 'read-operations'),
+  })
   const incidents = rows.map(({ id, caseId, element, code, message, status, raisedAt }) => {
     return { id, caseId, status, code, message, raisedAt, ...(element !== null && { element }) }
   })
@@ -72,7 +79,10 @@ export async function listOutbox(
   filter: WorkFilter<OutboxRow> & PageRequest,
 ): Promise<Listed<'messages', object>> {
   mustBeAllowed(actor, 'read-operations')
-  const { rows, next } = await runtime.store.read.outbox(filter)
+  const { rows, next } = await runtime.store.read.outbox({
+    ...filter,
+    ...onlyVisible(runtime, actor, 'read-operations'),
+  })
   const messages = rows.map(
     ({ id, caseId, channel, status, attempts, createdAt, sentAt, possibleDuplicate, details }) => {
       return {
@@ -93,14 +103,8 @@ export async function listOutbox(
 
 /** A message whole, as whoever prints or checks it needs it. Reading it is recorded, as every reading of a case is. */
 export async function readMessage(runtime: Runtime, actor: Actor, messageId: string): Promise<MessageView> {
-  mustBeAllowed(actor, 'read-cases')
-  const row = await runtime.store.read.outboxMessage(messageId)
-  if (row?.caseId == null) throw new NotFoundError('message', messageId)
+  const row = await readMessageRow(runtime, actor, messageId, 'see-case-file')
   const { id, caseId, channel, status, subject, body, details } = row
-  await runtime.store.command((unit) => {
-    unit.audit({ caseId, actor: actor.id, role: actor.role, type: 'message-viewed', body: { message: id } })
-    return Promise.resolve()
-  })
   const { to, adjustments } = details as { to?: { kind?: string; person?: string }; adjustments?: readonly string[] }
   return {
     id,
@@ -112,6 +116,29 @@ export async function readMessage(runtime: Runtime, actor: Actor, messageId: str
     ...(to?.person !== undefined && { person: to.person }),
     ...(adjustments !== undefined && { adjustments }),
   }
+}
+
+/**
+ * A message of a case that the asker may see, with a line in the audit trail that it was read.
+ *
+ * @throws NotFoundError when there is no such message, or none for this asker.
+ */
+export async function readMessageRow(
+  runtime: Runtime,
+  actor: Actor,
+  messageId: string,
+  action: Action,
+): Promise<OutboxRow & { readonly caseId: string }> {
+  mustBeAllowed(actor, action)
+  const row = await runtime.store.read.outboxMessage(messageId)
+  const caseId = row?.caseId ?? ''
+  const asked = { caseId, action, named: ['message', messageId] } as const
+  const { masking } = await recordReading(runtime, actor, asked, {
+    type: 'message-viewed',
+    body: { message: messageId },
+  })
+  if (row === undefined) throw new NotFoundError('message', messageId)
+  return masking.identity ? { ...row, caseId } : { ...row, caseId, subject: MASKED, body: MASKED }
 }
 
 /** A letter or e-mail. Who gets it is named by id: `people` of the case has the address. */
@@ -134,7 +161,7 @@ export async function openDeadlines(
   filter: { readonly dueBy?: LocalDate } & PageRequest,
 ): Promise<Listed<'deadlines', object>> {
   mustBeAllowed(actor, 'read-cases')
-  const { rows, next } = await runtime.store.read.tasks(filter)
+  const { rows, next } = await runtime.store.read.tasks({ ...filter, ...onlyVisible(runtime, actor) })
   const deadlines = rows.flatMap(({ id, caseId, name, role, dueOn, deadlineRule }) =>
     dueOn === null ? [] : [{ caseId, taskId: id, name, role, dueOn, rule: deadlineRule }],
   )

@@ -104,11 +104,12 @@ export async function previewCompletion(
   tryLetter?: TryLetter,
 ): Promise<Consequences> {
   const task = await openTaskFor(runtime, actor, request.taskId)
-  return lookAhead(runtime, actor, task.caseId, async (work) => {
+  const asked = { caseId: task.caseId, action: 'work-tasks', named: ['task', task.id] } as const
+  return lookAhead(runtime, actor, asked, async (work) => {
     const tasksBefore = await work.unit.openTasks(task.caseId)
     const clocksBefore = work.clocks()
     const stagesBefore = work.caseState().stages.length
-    const { call } = await doTask(work, task, request)
+    const { call } = await doTask(work, request)
     await settle(work)
     const { messages, blocked } = await followJobs(work, tryLetter)
     const { newFacts } = work.done()

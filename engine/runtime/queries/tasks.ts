@@ -5,10 +5,11 @@ import type { TaskRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { onlyVisible } from '../access.ts'
 import { anyTask } from '../commands/complete-task.ts'
 import type { FormSchema } from '../form.ts'
 import type { Runtime } from '../runtime.ts'
-import { CALL_FORM, callGuidance, isCall } from '../telephone-call.ts'
+import { besideTask } from '../beside-task.ts'
 
 /** A task in a list. */
 export interface TaskSummary {
@@ -35,7 +36,8 @@ export async function listTasks(
 ): Promise<{ readonly tasks: readonly TaskSummary[]; readonly next?: string; readonly total: number }> {
   mustBeAllowed(actor, 'read-cases')
   const { mine, ...rest } = filter
-  const wanted = String(mine) === 'true' ? { ...rest, assignee: actor.id } : rest
+  const seen = { ...rest, ...onlyVisible(runtime, actor) }
+  const wanted = String(mine) === 'true' ? { ...seen, assignee: actor.id } : seen
   const [{ rows, next }, total] = await Promise.all([
     runtime.store.read.tasks(wanted),
     runtime.store.read.taskCount(wanted),
@@ -49,9 +51,9 @@ export async function taskView(
   actor: Actor,
   taskId: string,
 ): Promise<TaskSummary & { readonly clause: string; readonly guidance: string }> {
-  mustBeAllowed(actor, 'read-cases')
-  const task = await anyTask(runtime, taskId)
-  if (isCall(task)) return { ...summary(task), clause: 'Equality Act 2010 s.20', guidance: callGuidance(task) }
+  const task = await anyTask(runtime, actor, taskId)
+  const beside = besideTask(task)
+  if (beside !== undefined) return { ...summary(task), clause: beside.clause, guidance: beside.guidance }
   const { node } = await placeOf(runtime, task)
   const [clause = '', ...rest] = (node?.documentation ?? '').split('\n')
   return { ...summary(task), clause, guidance: rest.join('\n').trim() }
@@ -59,9 +61,9 @@ export async function taskView(
 
 /** The form that completes a task, of the version that its case runs on. */
 export async function taskForm(runtime: Runtime, actor: Actor, taskId: string): Promise<FormSchema> {
-  mustBeAllowed(actor, 'read-cases')
-  const task = await anyTask(runtime, taskId)
-  if (isCall(task)) return CALL_FORM
+  const task = await anyTask(runtime, actor, taskId)
+  const beside = besideTask(task)
+  if (beside !== undefined) return beside.form
   const { procedure } = await placeOf(runtime, task)
   const form = task.form === null ? undefined : procedure.forms.get(task.form)
   if (form === undefined) throw new NotFoundError('form of the task', taskId)

@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import {
   addPerson,
   assignTask,
-  cancelCase,
   completeTask,
   correlateMessage,
   extendClock,
@@ -13,6 +12,7 @@ import {
   StoreUnavailableError,
   submitComplaint,
 } from '../../../engine/index.ts'
+import { cancelByTwo } from '../../support/by-two.ts'
 import { CASE_STAFF, CHILDS_COMPLAINT } from '../../support/journey.ts'
 import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
 import { answersFor, newCase, taskAt, walkOn } from '../../support/runtime-walk.ts'
@@ -90,7 +90,7 @@ const COMMANDS: Readonly<Record<string, (test: TestRuntime) => Promise<Prepared>
   },
   async 'cancel a case'(test) {
     const caseId = await newCase(test)
-    return { command: () => cancelCase(test.runtime, MANAGER, { caseId, reason: 'Opened twice.' }) }
+    return { command: () => cancelByTwo(test.runtime, MANAGER, { caseId, reason: 'Opened twice.' }) }
   },
   async 'fire a timer'(test) {
     const caseId = await newCase(test)

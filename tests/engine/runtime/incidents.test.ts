@@ -1,17 +1,16 @@
 import { expect } from 'chai'
 import {
-  cancelCase,
   ConflictError,
   NotPermittedError,
   raiseMailIncident,
   raiseTimerIncident,
   retryIncident,
-  skipIncident,
   StateDamagedError,
   type ServiceTaskHandler,
   type TaskOutcome,
 } from '../../../engine/index.ts'
 import { HANDLERS } from '../../../handlers/index.ts'
+import { cancelByTwo, skipByTwo } from '../../support/by-two.ts'
 import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
 import { complete, newCase, openTasks, taskAt, waitsOf, walkOn } from '../../support/runtime-walk.ts'
 import { forEachDatabase } from '../../support/test-databases.ts'
@@ -145,14 +144,14 @@ describe('incidents', () => {
         await complete(test, caseId, 'task_record_complaint')
         await giveTime()
         const incidentId = (await incidents())[0]?.id ?? ''
-        expect(await thrownBy(skipIncident(test.runtime, MANAGER, { incidentId, reason: ' ' }))).to.include({
+        expect(await thrownBy(skipByTwo(test.runtime, MANAGER, { incidentId, reason: ' ' }))).to.include({
           reason: 'no-reason',
         })
         const admin = a('system-admin')
-        expect(await thrownBy(skipIncident(test.runtime, admin, { incidentId, reason: 'x' }))).to.be.instanceOf(
+        expect(await thrownBy(skipByTwo(test.runtime, admin, { incidentId, reason: 'x' }))).to.be.instanceOf(
           NotPermittedError,
         )
-        await skipIncident(test.runtime, MANAGER, { incidentId, reason: 'Sent by hand.' })
+        await skipByTwo(test.runtime, MANAGER, { incidentId, reason: 'Sent by hand.' })
         await test.settle()
         expect(await statusOf()).to.equal('open')
         await taskAt(test, caseId, 'task_decide_eligibility')
@@ -164,7 +163,7 @@ describe('incidents', () => {
         await complete(test, caseId, 'task_record_complaint')
         await giveTime()
         expect(await incidents()).to.have.lengthOf(1)
-        await cancelCase(test.runtime, MANAGER, { caseId, reason: 'Opened by mistake.' })
+        await cancelByTwo(test.runtime, MANAGER, { caseId, reason: 'Opened by mistake.' })
         expect(await incidents()).to.deep.equal([])
         expect(await incidents('resolved')).to.have.lengthOf(1)
         expect(await statusOf()).to.equal('closed')
@@ -184,12 +183,12 @@ describe('incidents', () => {
 
         followUp.poison = undefined
         const incidentId = again?.id ?? ''
-        const nowhere = await thrownBy(skipIncident(test.runtime, MANAGER, { incidentId, reason: 'x' }))
+        const nowhere = await thrownBy(skipByTwo(test.runtime, MANAGER, { incidentId, reason: 'x' }))
         expect(nowhere).to.include({ reason: 'nowhere-to-go' })
         const job = (await test.store.read.jobs({ caseId, status: 'done', limit: 50 })).rows.find(
           ({ action }) => action === 'follow-up-actions',
         )
-        await skipIncident(test.runtime, MANAGER, { incidentId, reason: 'Counted again.', to: job?.element ?? '' })
+        await skipByTwo(test.runtime, MANAGER, { incidentId, reason: 'Counted again.', to: job?.element ?? '' })
         await test.settle()
         expect(await incidents()).to.deep.equal([])
         expect(await statusOf()).to.equal('open')
@@ -207,7 +206,7 @@ describe('incidents', () => {
         expect(await test.store.read.timer(id)).to.include({ status: 'armed', attempts: 0, dueAt: timer?.dueAt })
         test.clock.advance(1000)
         await raiseTimerIncident(test.runtime, id, 'Broken')
-        await skipIncident(test.runtime, MANAGER, {
+        await skipByTwo(test.runtime, MANAGER, {
           incidentId: (await incidents())[0]?.id ?? '',
           reason: 'Told by phone.',
         })
@@ -245,7 +244,7 @@ describe('incidents', () => {
           .where({ id: task.instanceId })
           .update({ state: state.replace('"next":', '"next": ') })
         expect(await thrownBy(complete(test, caseId, 'task_record_complaint'))).to.be.instanceOf(StateDamagedError)
-        expect(await thrownBy(cancelCase(test.runtime, MANAGER, { caseId, reason: 'x' }))).to.be.instanceOf(
+        expect(await thrownBy(cancelByTwo(test.runtime, MANAGER, { caseId, reason: 'x' }))).to.be.instanceOf(
           StateDamagedError,
         )
         const timers = await test.store.read.timers({ caseId, status: 'armed', limit: 20 })

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { correlateMessage, InvalidVariablesError, retryIncident, skipIncident } from '../../../engine/index.ts'
+import { correlateMessage, InvalidVariablesError, retryIncident } from '../../../engine/index.ts'
+import { skipByTwo } from '../../support/by-two.ts'
 import { MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
 import { answersFor, complete, newCase, openTasks, say, taskAt, walkOn } from '../../support/runtime-walk.ts'
 import { allRows } from '../../support/runtime-rows.ts'
@@ -104,7 +105,7 @@ describe('messages to a case', () => {
         expect((await test.store.read.case(caseId))?.status).to.equal('incident')
         const incidentId = rows[0]?.id ?? ''
         expect(await thrownBy(retryIncident(test.runtime, MANAGER, incidentId))).to.have.property('name')
-        await skipIncident(test.runtime, MANAGER, { incidentId, reason: 'Asked again by phone.' })
+        await skipByTwo(test.runtime, MANAGER, { incidentId, reason: 'Asked again by phone.' })
         expect((await test.store.read.case(caseId))?.status).to.equal('open')
         await walkOn(test, caseId, (step) => step === 'task_write_record')
       })

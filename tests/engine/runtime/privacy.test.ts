@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { addPerson, cancelCase, extendClock, localDate, submitComplaint } from '../../../engine/index.ts'
+import { addPerson, extendClock, localDate, submitComplaint } from '../../../engine/index.ts'
+import { cancelByTwo } from '../../support/by-two.ts'
 import { CASE_STAFF, CHILDS_COMPLAINT } from '../../support/journey.ts'
 import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
 import { answersFor, complete, openTasks, say, walkOn } from '../../support/runtime-walk.ts'
@@ -87,7 +88,7 @@ describe('what a person has said', () => {
           else await complete(test, caseId, step, marked(answersFor(test, task.form ?? '')) as object)
         }
         const other = await submitComplaint(test.runtime, a('intake'), { ...CHILDS_COMPLAINT, people, points })
-        await cancelCase(test.runtime, MANAGER, { caseId: other.caseId, reason: `${CANARY} twice.` })
+        await cancelByTwo(test.runtime, MANAGER, { caseId: other.caseId, reason: `${CANARY} twice.` })
       })
 
       it('is in the record', async () => {

@@ -1,0 +1,21 @@
+import type { Actor } from '../../access/index.ts'
+import type { Runtime } from '../runtime.ts'
+import { approveBy, type ApprovalView, type CarryOut } from './approvals.ts'
+import { cancelCase } from './cancel-case.ts'
+import { skipIncident } from './incidents.ts'
+
+/** What is a command of its own once a second person has said yes to it. */
+const CARRY_OUT: Readonly<Partial<Record<string, CarryOut>>> = {
+  'skip-incidents': (runtime, proposer, { about, reason, request }, second) => {
+    const to = request['to']
+    const asked = { incidentId: about, reason, ...(typeof to === 'string' && { to }) }
+    return skipIncident(runtime, proposer, asked, {}, second)
+  },
+  'cancel-case': (runtime, proposer, { about, reason }, second) =>
+    cancelCase(runtime, proposer, { caseId: about, reason }, {}, second),
+}
+
+/** Says yes, as the second person, to what somebody else proposed; it is done at once. @throws as `approveBy`. */
+export async function approve(runtime: Runtime, actor: Actor, approvalId: string): Promise<ApprovalView> {
+  return approveBy(runtime, actor, approvalId, CARRY_OUT)
+}
