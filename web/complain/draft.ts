@@ -1,8 +1,10 @@
 import {
   draftFiles,
   newDraftCode,
+  openDraftCode,
   readPublicDraft,
   savePublicDraft,
+  sealDraftCode,
   type DraftFile,
   type Runtime,
 } from '../../engine/index.ts'
@@ -20,6 +22,7 @@ export interface Draft {
 
 /** What the session remembers of it. */
 interface Remembered {
+  /** Sealed. */
   readonly code: string
   /** Of the service's running time, when the first page was sent. */
   readonly startedMs: number
@@ -39,24 +42,24 @@ export interface SentComplaint {
 export async function draftOf(runtime: Runtime, session: PageSession): Promise<Draft | undefined> {
   const remembered = rememberedOf(session)
   if (remembered === undefined) return undefined
-  const stored = await readPublicDraft(runtime, remembered.code)
-  if (stored === undefined) return undefined
+  const code = openDraftCode(runtime, remembered.code)
+  const stored = code === undefined ? undefined : await readPublicDraft(runtime, code)
+  if (code === undefined || stored === undefined) return undefined
   const { answers, done } = stored.data as unknown as { answers: Answers; done: readonly string[] }
-  return { code: remembered.code, answers, done: new Set(done) }
+  return { code, answers, done: new Set(done) }
 }
 
 export async function beginDraft(runtime: Runtime, session: PageSession, nowMs: number): Promise<Draft> {
   const code = newDraftCode()
   const draft: Draft = { code, answers: {}, done: new Set() }
   await storeDraft(runtime, draft)
-  session['complain'] = { code, startedMs: nowMs } satisfies Remembered
-  delete session['complainSent']
+  takeUpDraft(runtime, session, code, nowMs)
   return draft
 }
 
 /** Goes on with a draft that was saved. */
-export function takeUpDraft(session: PageSession, code: string, nowMs: number): void {
-  session['complain'] = { code, startedMs: nowMs } satisfies Remembered
+export function takeUpDraft(runtime: Runtime, session: PageSession, code: string, nowMs: number): void {
+  session['complain'] = { code: sealDraftCode(runtime, code), startedMs: nowMs } satisfies Remembered
   delete session['complainSent']
 }
 

@@ -57,7 +57,7 @@ export async function sendReturn(form: Form, { body, session }: Ask): Promise<Re
   if ((await readPublicDraft(runtime, code)) === undefined) {
     return returnPage('We cannot find a form with that code. Check the code and try again')
   }
-  takeUpDraft(session, code, nowMs())
+  takeUpDraft(runtime, session, code, nowMs())
   const draft = await draftOf(runtime, session)
   return redirect(draft === undefined ? '/complain' : `/complain/${firstUndone(draft.answers, draft.done)}`)
 }

@@ -111,6 +111,30 @@ export function draftKey(code: string): string {
   return derived(code, 'submission').toString('hex')
 }
 
+/** The code as a session may hold it: whoever takes the database, with its sessions, still cannot read the draft. */
+export function sealDraftCode(runtime: Runtime, code: string): string {
+  const key = sessionKey(runtime)
+  return key === undefined ? code : sealed(key, Buffer.from(code, 'utf8')).toString('base64url')
+}
+
+/** Undefined when it was sealed with another key. */
+export function openDraftCode(runtime: Runtime, text: string): string | undefined {
+  const key = sessionKey(runtime)
+  if (key === undefined) return text
+  try {
+    return opened(key, Buffer.from(text, 'base64url')).toString('utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function sessionKey({ secretFor }: Runtime): Buffer | undefined {
+  const secret = secretFor?.('public-drafts')
+  return secret === undefined
+    ? undefined
+    : Buffer.from(hkdfSync('sha256', secret, 'redress public draft', 'session', 32))
+}
+
 const DAY_MS = 86_400_000
 
 /** However it was typed: small letters, spaces, without hyphens. */

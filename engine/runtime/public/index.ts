@@ -8,9 +8,11 @@ export {
   MAX_DRAFT_BYTES,
   MAX_DRAFT_FILES,
   newDraftCode,
+  openDraftCode,
   readPublicDraft,
   removeDraftFile,
   savePublicDraft,
+  sealDraftCode,
   type DraftFile,
   type PublicDraft,
 } from './draft.ts'

@@ -1,0 +1,62 @@
+import type { Actor } from '../../access/index.ts'
+import { NotFoundError } from '../../errors.ts'
+import type { OutboxRow } from '../../store/rows.ts'
+import { dayOf } from '../../values/instant.ts'
+import type { LocalDate } from '../../values/local-date.ts'
+import { recordReading } from '../access.ts'
+import type { Runtime } from '../runtime.ts'
+import { isCallMessage } from '../telephone-call.ts'
+
+/** A letter that went to whoever looks at it. */
+export interface OwnLetter {
+  readonly id: string
+  readonly on: LocalDate
+  readonly subject: string
+  readonly channel: 'email' | 'letter'
+}
+
+/** What was sent to the actor in their case, the newest first. Codes are not among it. */
+export async function ownLetters(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly OwnLetter[]> {
+  if (actor.boundTo !== caseId) throw new NotFoundError('case', caseId)
+  await recordReading(runtime, actor, { caseId, action: 'see-own-case' }, { type: 'letters-listed' })
+  const { rows } = await runtime.store.read.outbox({ caseId, limit: 200 })
+  return rows
+    .filter((row) => isTheirs(row, actor))
+    .map(({ id, sentAt, createdAt, subject, channel }) => ({
+      id,
+      on: dayOf(sentAt ?? createdAt),
+      subject,
+      channel: channel === 'email' ? ('email' as const) : ('letter' as const),
+    }))
+    .toReversed()
+}
+
+/** One of them, with its words as they were sent. Reading it is recorded. */
+export async function ownLetter(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  id: string,
+): Promise<OwnLetter & { readonly body: string }> {
+  const row = await runtime.store.read.outboxMessage(id)
+  if (actor.boundTo !== caseId || row?.caseId !== caseId || !isTheirs(row, actor)) {
+    throw new NotFoundError('letter', id)
+  }
+  await recordReading(
+    runtime,
+    actor,
+    { caseId, action: 'see-own-case' },
+    { type: 'message-viewed', body: { message: id } },
+  )
+  const { sentAt, createdAt, subject, body, channel } = row
+  return { id, on: dayOf(sentAt ?? createdAt), subject, channel: channel === 'email' ? 'email' : 'letter', body }
+}
+
+function isTheirs(row: OutboxRow, { id }: Actor): boolean {
+  const { to, contents } = row.details as {
+    readonly to?: { readonly person?: string }
+    readonly contents?: readonly string[]
+  }
+  const gone = row.status === 'sent' || row.status === 'printed'
+  return gone && to?.person === id && contents?.includes('one-time-code') !== true && !isCallMessage(row)
+}
