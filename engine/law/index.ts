@@ -23,6 +23,7 @@ export {
   type WorkingDayDefinition,
 } from './working-days.ts'
 export { ENGLAND_BANK_HOLIDAYS, type BankHoliday } from './england-bank-holidays.ts'
+export { calendarOfRule, USUAL_CALENDAR } from './calendar-of-rule.ts'
 export { policyCalendar } from './policy-calendar.ts'
 export { dueOn, type HowLong } from './due.ts'
 export { explain, type Explanation } from './explain.ts'

@@ -1,6 +1,8 @@
 import type { FlowNode } from '../diagram/procedure-model.ts'
 import { isOpen, type Clock as LawClock } from '../law/clock.ts'
 import { deadlineMoment } from '../law/deadline-moment.ts'
+import type { TaskRow } from '../store/rows.ts'
+import { NO_DAY } from '../store/unit-work.ts'
 import type { NewTimer } from '../store/unit.ts'
 import { DEADLINE_RULES } from '../law/index.ts'
 import type { VariableValue, Wait } from '../tokens/token-state.ts'
@@ -29,7 +31,18 @@ export interface Dates {
   readonly changed: readonly { readonly rule: string; readonly due: LocalDate }[]
   /** How each clock stands, by its id; undefined when none can have moved. */
   readonly standing?: Readonly<Record<string, string>>
-  readonly dueOf: (rule: string | undefined, instance?: ProcessInstance) => LocalDate | null
+  readonly deadlineOf: (rule: string | undefined, instance?: ProcessInstance) => TaskDeadline
+}
+
+/** The time limit of a task as its row keeps it. */
+export type TaskDeadline = Pick<TaskRow, 'dueOn' | 'sortOn' | 'deadlineState' | 'deadlineSince' | 'deadlineReason'>
+
+const NO_DEADLINE: TaskDeadline = {
+  dueOn: null,
+  sortOn: NO_DAY,
+  deadlineState: null,
+  deadlineSince: null,
+  deadlineReason: null,
 }
 
 type OpenWaits = ReadonlyMap<string, OpenWait>
@@ -42,11 +55,11 @@ export async function keepDates(work: CaseWork, before: OpenWaits, after: OpenWa
     newFacts.length > 0 ||
     timePassed ||
     opened.some(({ wait, node }) => wait.kind === 'deadline' || node?.redress.deadline !== undefined)
-  if (!needed) return { moments: new Map(), changed: [], dueOf: () => null }
+  if (!needed) return { moments: new Map(), changed: [], deadlineOf: () => NO_DEADLINE }
 
   const lawClocks = work.clocks()
-  const dueOf: Dates['dueOf'] = (rule, instance) =>
-    dueDay(instance === undefined ? lawClocks : clocksFor(instance, lawClocks), rule)
+  const deadlineOf: Dates['deadlineOf'] = (rule, instance) =>
+    deadlineIn(instance === undefined ? lawClocks : clocksFor(instance, lawClocks), rule)
   const standing = Object.fromEntries(lawClocks.map((clock) => [clock.id, standingOf(clock)]))
   const { standing: stood = {} } = work.row.state as unknown as CaseRowState
   const moved = lawClocks.filter(({ id }) => standing[id] !== stood[id])
@@ -54,11 +67,11 @@ export async function keepDates(work: CaseWork, before: OpenWaits, after: OpenWa
   if (moved.length > 0 || gone) {
     const stayed = [...after.values()].filter(({ key }) => before.has(key))
     await moveTimers(work, stayed, momentsOf(stayed, lawClocks, work.now))
-    await moveTasks(work, stayed, dueOf)
+    await moveTasks(work, stayed, deadlineOf)
   }
   const moments = momentsOf(opened, lawClocks, work.now)
   const changed = moved.flatMap(({ rule, due }) => (due === undefined ? [] : [{ rule, due }]))
-  return { moments, changed, standing, dueOf }
+  return { moments, changed, standing, deadlineOf }
 }
 
 function momentsOf(
@@ -106,12 +119,24 @@ function standingOf(clock: LawClock): string {
 }
 
 /** Of several clocks of one rule the latest that is still open; when none is, the latest that counted at all. */
-function dueDay(lawClocks: readonly LawClock[], rule: string | undefined): LocalDate | null {
-  if (rule === undefined) return null
+function deadlineIn(lawClocks: readonly LawClock[], rule: string | undefined): TaskDeadline {
+  if (rule === undefined) return NO_DEADLINE
   const own = lawClocks.filter(
     (clock) => (clock.rule === rule || clock.inPlaceOf === rule) && clock.status !== 'void' && clock.due !== undefined,
   )
-  return (own.findLast(isOpen) ?? own.at(-1))?.due ?? null
+  const clock = own.findLast(isOpen) ?? own.at(-1)
+  return clock === undefined ? NO_DEADLINE : deadlineFrom(clock)
+}
+
+function deadlineFrom(clock: LawClock): TaskDeadline {
+  const dueOn = clock.due ?? null
+  if (clock.status === 'held') {
+    const { heldSince = null, heldOn = null } = clock
+    return { dueOn, sortOn: dueOn ?? NO_DAY, deadlineState: 'held', deadlineSince: heldSince, deadlineReason: heldOn }
+  }
+  if (isOpen(clock)) return { ...NO_DEADLINE, dueOn, sortOn: dueOn ?? NO_DAY, deadlineState: 'running' }
+  const { metOn = null } = clock
+  return { ...NO_DEADLINE, dueOn, deadlineState: metOn === null ? 'over' : 'met', deadlineSince: metOn }
 }
 
 async function moveTimers(
@@ -131,7 +156,11 @@ async function moveTimers(
   }
 }
 
-async function moveTasks({ unit, row }: CaseWork, stayed: readonly OpenWait[], dueOf: Dates['dueOf']): Promise<void> {
+async function moveTasks(
+  { unit, row }: CaseWork,
+  stayed: readonly OpenWait[],
+  deadlineOf: Dates['deadlineOf'],
+): Promise<void> {
   const bound = new Map(
     stayed.filter(({ node }) => node?.redress.deadline !== undefined).map(({ id, instance }) => [id, instance]),
   )
@@ -139,8 +168,10 @@ async function moveTasks({ unit, row }: CaseWork, stayed: readonly OpenWait[], d
   for (const task of await unit.openTasks(row.id)) {
     const instance = bound.get(task.id)
     if (instance === undefined || task.deadlineRule === null) continue
-    const dueOn = dueOf(task.deadlineRule, instance)
-    if (dueOn !== task.dueOn) unit.updateTask(task.id, { dueOn })
+    const deadline = deadlineOf(task.deadlineRule, instance)
+    const { dueOn, deadlineState, deadlineSince } = deadline
+    const stands = dueOn === task.dueOn && deadlineState === task.deadlineState && deadlineSince === task.deadlineSince
+    if (!stands) unit.updateTask(task.id, deadline)
   }
 }
 

@@ -3,6 +3,7 @@ import { InvalidVariablesError, NotFoundError } from '../errors.ts'
 import type { OutboxRow, TaskRow } from '../store/rows.ts'
 import { dayOf } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
+import type { BesideOutcome } from './beside-task.ts'
 import type { CaseWork } from './case-work.ts'
 import { makeForm, type FormSchema } from './form.ts'
 
@@ -55,7 +56,7 @@ export function isCallMessage({ details }: Pick<OutboxRow, 'details'>): boolean 
 }
 
 /** Opens the task of a call whose words are in the outbox under that id. */
-export function openCall({ unit, row }: CaseWork, id: string): void {
+export function openCall({ runtime, unit, row }: CaseWork, id: string): void {
   unit.openTask({
     id,
     caseId: row.id,
@@ -64,6 +65,7 @@ export function openCall({ unit, row }: CaseWork, id: string): void {
     element: FORM,
     name: 'Telephone them and tell them',
     role: 'caseworker',
+    candidateTeam: runtime.council.roleTeams['caseworker'] ?? null,
     form: FORM,
   })
 }
@@ -74,19 +76,13 @@ interface CallAnswers {
   readonly note?: string
 }
 
-/** What came of a call, for the audit trail. */
-export interface CallOutcome {
-  readonly type: 'telephoned' | 'telephone-not-reached'
-  readonly note?: string
-}
-
 /**
  * Records a call: that the person was told, on the day of the call. Not reached, nothing is recorded but the attempt, and
  * the task stays open.
  *
  * @throws InvalidVariablesError with every fault of the answers.
  */
-export async function completeCall(work: CaseWork, task: TaskRow, given: unknown): Promise<CallOutcome> {
+export async function completeCall(work: CaseWork, task: TaskRow, given: unknown): Promise<BesideOutcome> {
   makeForm(CALL_FORM).read(given, work.today)
   const { spokenOn, reached, note } = given as CallAnswers
   const message = await work.unit.outboxMessage(task.id)
@@ -98,11 +94,11 @@ export async function completeCall(work: CaseWork, task: TaskRow, given: unknown
   const noted = note === undefined || note.trim() === '' ? {} : { note }
   if (!reached) {
     work.unit.updateTask(task.id, { draft: null }, task.version)
-    return { type: 'telephone-not-reached', ...noted }
+    return { type: 'telephone-not-reached', facts: [], ...noted }
   }
   work.unit.updateMessage(task.id, { status: 'sent', sentAt: work.now })
   work.unit.closeTask(task.id, { status: 'done', by: work.actor.id }, task.version)
   const fact = message.details['factOnSent']
   if (fact !== undefined) work.record([checkNewFact({ ...(fact as object), on: spokenOn })])
-  return { type: 'telephoned', ...noted }
+  return { type: 'telephoned', facts: ['complainant-told'], ...noted }
 }

@@ -53,6 +53,16 @@ export interface CaseRow {
   readonly lastToldOn: LocalDate | null
   /** Facts recorded so far; kept by `addFacts`. */
   readonly factCount: number
+  /** Only people who are named in it may see it. */
+  readonly restricted: boolean
+  /** The last stage that opened. */
+  readonly stage: string | null
+  /** Of the complainant: all that a list shows of a name. Kept by `savePerson`. */
+  readonly initials: string | null
+  /** Codes of what the complainant needs, with spaces between them. Kept by `savePerson`. */
+  readonly adjustments: string | null
+  /** A child complains. */
+  readonly child: boolean
 }
 
 export interface PersonRow {
@@ -106,6 +116,14 @@ export interface TaskRow {
   readonly status: 'open' | 'done' | 'cancelled'
   readonly dueOn: LocalDate | null
   readonly deadlineRule: string | null
+  /** The day by which lists sort it: the due day while one is owed, else beyond every day. */
+  readonly sortOn: LocalDate
+  /** How its time limit stands; null where it has none. */
+  readonly deadlineState: 'running' | 'held' | 'met' | 'over' | null
+  /** Since when it is held, or the day on which it was met. */
+  readonly deadlineSince: LocalDate | null
+  /** Code of what it waits for while it is held. */
+  readonly deadlineReason: string | null
   readonly createdAt: Instant
   readonly completedAt: Instant | null
   readonly completedBy: string | null

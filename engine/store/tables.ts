@@ -66,6 +66,11 @@ export const CASES = defineTable<CaseRow>('cases', ['id'], {
   closedAt: 'text',
   lastToldOn: 'text',
   factCount: 'integer',
+  restricted: 'flag',
+  stage: 'text',
+  initials: 'text',
+  adjustments: 'text',
+  child: 'flag',
 })
 
 export const PEOPLE = defineTable<PersonRow>('people', ['caseId', 'id'], {
@@ -119,6 +124,10 @@ export const TASKS = defineTable<TaskRow>('tasks', ['id'], {
   status: 'text',
   dueOn: 'text',
   deadlineRule: 'text',
+  sortOn: 'text',
+  deadlineState: 'text',
+  deadlineSince: 'text',
+  deadlineReason: 'text',
   createdAt: 'text',
   completedAt: 'text',
   completedBy: 'text',

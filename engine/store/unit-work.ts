@@ -4,6 +4,10 @@ import { INCIDENTS, INSTANCES, JOBS, TASKS, TIMERS } from './tables.ts'
 import type { JobOutcome, Unit } from './unit.ts'
 import { mustHaveChanged, type UnitContext } from './unit-context.ts'
 import type { JobRow, TimerRow } from './rows.ts'
+import type { LocalDate } from '../values/local-date.ts'
+
+/** Where lists put what has no due day: beyond every day. */
+export const NO_DAY = '9999-12-31' as LocalDate
 
 type WorkPart = InstancePart & TaskPart & TimerPart & JobPart & IncidentPart
 type InstancePart = Pick<Unit, 'openInstances' | 'instance' | 'saveInstance'>
@@ -61,16 +65,22 @@ function taskPart(context: UnitContext): TaskPart {
         candidateTeam: null,
         dueOn: null,
         deadlineRule: null,
+        deadlineState: null,
+        deadlineSince: null,
+        deadlineReason: null,
         completedAt: null,
         completedBy: null,
         draft: null,
         ...row,
+        sortOn: row.sortOn ?? row.dueOn ?? NO_DAY,
         status: 'open',
         createdAt: row.createdAt ?? now,
         version: 1,
       })
     },
-    updateTask(id, change, expectedVersion) {
+    updateTask(id, given, expectedVersion) {
+      const { dueOn } = given
+      const change = dueOn === undefined ? given : { sortOn: dueOn ?? NO_DAY, ...given }
       const options = { set: 'version = version + 1', returning: 'id' }
       writes.statement(TASKS, () => update(TASKS, change, ...whereOpen(id, expectedVersion), options), changed(id))
     },

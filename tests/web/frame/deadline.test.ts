@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { calendarOf, localDate, type LegalClock } from '../../../engine/index.ts'
-import { calendarOfRule, deadlineCell, deadlineOfClock, type Deadline } from '../../../web/frame/index.ts'
+import { calendarOf, calendarOfRule, localDate, type LegalClock } from '../../../engine/index.ts'
+import { deadlineCell, deadlineOfClock, type Deadline } from '../../../web/frame/index.ts'
 
 const calendar = calendarOf('children-act')
 const day = localDate
