@@ -13,6 +13,7 @@ import { API_UPLOADS } from './middleware/uploads.ts'
 import { requestId } from './middleware/request-id.ts'
 import { routeOf } from './middleware/route-of.ts'
 import openApiDocument from './openapi.json' with { type: 'json' }
+import { accessRoutes } from './routes/access.ts'
 import { caseRoutes, openingRoutes } from './routes/cases.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -95,6 +96,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
   app.use('/api/v1', documentRoutes(runtime))
+  app.use('/api/v1', accessRoutes(runtime))
   app.use('/api/v1', operationRoutes(runtime))
   app.use('/api/v1', letterRoutes(runtime, paper))
   app.use((_request, response) => {

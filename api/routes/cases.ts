@@ -2,7 +2,6 @@ import { Router } from 'express'
 import {
   actionsOf,
   addPerson,
-  cancelCase,
   caseClocks,
   caseView,
   caseWay,
@@ -13,6 +12,7 @@ import {
   listCases,
   openCase,
   position,
+  proposeCancel,
   previewExtension,
   readFacts,
   readHistory,
@@ -124,7 +124,7 @@ export function caseRoutes(runtime: Runtime): Router {
   routes.post('/:caseId/cancellation', async (request, response) => {
     const { reason } = request.body as { reason: string }
     const asked = { caseId: request.params.caseId, reason }
-    answer(response, await cancelCase(runtime, actorOf(request), asked, commandOptions(request)))
+    response.status(202).json(await proposeCancel(runtime, actorOf(request), asked))
   })
   return routes
 }

@@ -7,10 +7,10 @@ import {
   listOutbox,
   listTimers,
   openDeadlines,
+  proposeSkip,
   readMessage,
   recordPrinted,
   retryIncident,
-  skipIncident,
   type Runtime,
 } from '../../engine/index.ts'
 import { actorOf } from '../middleware/authenticate.ts'
@@ -44,7 +44,7 @@ export function operationRoutes(runtime: Runtime): Router {
   })
   routes.post('/incidents/:incidentId/skip', async (request, response) => {
     const asked = { ...(request.body as { reason: string; to?: string }), incidentId: request.params.incidentId }
-    answer(response, await skipIncident(runtime, actorOf(request), asked, commandOptions(request)))
+    response.status(202).json(await proposeSkip(runtime, actorOf(request), asked))
   })
   routes.get('/deadlines', async (request, response) => {
     response.json(await openDeadlines(runtime, actorOf(request), { ...request.query, ...pageRequest(request) }))

@@ -1,8 +1,8 @@
 import type { Actor } from '../../access/index.ts'
 import type { Runtime } from '../runtime.ts'
-import { approveBy, type ApprovalView, type CarryOut } from './approvals.ts'
+import { approveBy, propose, type ApprovalView, type CarryOut } from './approvals.ts'
 import { cancelCase } from './cancel-case.ts'
-import { skipIncident } from './incidents.ts'
+import { skipIncident, type SkipIncident } from './incidents.ts'
 
 /** What is a command of its own once a second person has said yes to it. */
 const CARRY_OUT: Readonly<Partial<Record<string, CarryOut>>> = {
@@ -18,4 +18,25 @@ const CARRY_OUT: Readonly<Partial<Record<string, CarryOut>>> = {
 /** Says yes, as the second person, to what somebody else proposed; it is done at once. @throws as `approveBy`. */
 export async function approve(runtime: Runtime, actor: Actor, approvalId: string): Promise<ApprovalView> {
   return approveBy(runtime, actor, approvalId, CARRY_OUT)
+}
+
+/** Proposes to go on without what stopped. */
+export async function proposeSkip(
+  runtime: Runtime,
+  actor: Actor,
+  { incidentId, reason, to }: SkipIncident,
+): Promise<ApprovalView> {
+  const incident = await runtime.store.read.incident(incidentId)
+  const request = { ...(to !== undefined && { to }) }
+  const caseId = incident?.caseId ?? ''
+  return propose(runtime, actor, { action: 'skip-incidents', caseId, about: incidentId, request, reason })
+}
+
+/** Proposes to end a case without a response. */
+export async function proposeCancel(
+  runtime: Runtime,
+  actor: Actor,
+  { caseId, reason }: { readonly caseId: string; readonly reason: string },
+): Promise<ApprovalView> {
+  return propose(runtime, actor, { action: 'cancel-case', caseId, about: caseId, request: {}, reason })
 }

@@ -118,21 +118,21 @@ async function handle(
   mend: (work: CaseWork, incident: IncidentRow) => void | Promise<void>,
 ): Handled {
   const seen = await runtime.store.read.incident(incidentId)
-  if (seen === undefined) throw new NotFoundError('incident', incidentId)
   return changeCase(
     runtime,
     actor,
-    seen.caseId,
+    seen?.caseId ?? '',
     { ...options, named: ['incident', incidentId], request: [type, incidentId, ...request] },
     () => ({
       type,
-      ...(seen.element !== null && { element: seen.element }),
+      ...(seen?.element != null && { element: seen.element }),
       ...(payload !== undefined && { payload }),
-      body: { incident: incidentId, code: seen.code },
+      body: { incident: incidentId, code: seen?.code ?? '' },
     }),
     async (work) => {
       const incident = await work.unit.incident(incidentId)
-      if (incident?.status !== 'open') throw dealtWith(incident ?? seen)
+      if (incident === undefined) throw new NotFoundError('incident', incidentId)
+      if (incident.status !== 'open') throw dealtWith(incident)
       await mend(work, incident)
       return { incidentId }
     },

@@ -1,5 +1,5 @@
 import { checkNewFact } from '../../case/fact-schema.ts'
-import { ConflictError, NotFoundError, RefusedError } from '../../errors.ts'
+import { ConflictError, RefusedError } from '../../errors.ts'
 import type { MailOutbox } from '../../ports.ts'
 import type { OutboxRow } from '../../store/rows.ts'
 import { mustBeAllowed, SYSTEM, type Actor } from '../../access/index.ts'
@@ -42,11 +42,10 @@ export async function recordPrinted(
 ): Promise<Changed<{ readonly message: string }>> {
   mustBeAllowed(actor, 'print-letters')
   const seen = await runtime.store.read.outboxMessage(outboxId)
-  if (seen?.caseId == null) throw new NotFoundError('letter', outboxId)
   return changeCase(
     runtime,
     actor,
-    seen.caseId,
+    seen?.caseId ?? '',
     { ...options, action: 'print-letters', named: ['letter', outboxId], request: outboxId },
     () => ({ type: 'letter-printed', body: { message: outboxId } }),
     async (work) => {

@@ -1,0 +1,54 @@
+import { Router } from 'express'
+import {
+  approve,
+  breakGlass,
+  declareConflict,
+  giveReason,
+  liftRestriction,
+  listApprovals,
+  propose,
+  refuseApproval,
+  restrictCase,
+  type Proposal,
+  type Runtime,
+} from '../../engine/index.ts'
+import { actorOf } from '../middleware/authenticate.ts'
+import { answer, commandOptions } from '../middleware/command-options.ts'
+import { pageRequest } from './paging.ts'
+
+/** Who may see a case: restrictions, emergencies, reasons, conflicts; and what waits for a second person. */
+export function accessRoutes(runtime: Runtime): Router {
+  const routes = Router()
+  const reasonOf = (body: unknown) => (body as { reason: string }).reason
+
+  for (const [path, command] of Object.entries({ 'break-glass': breakGlass, reasons: giveReason })) {
+    routes.post(`/cases/:caseId/${path}`, async (request, response) => {
+      const { caseId } = request.params as { caseId: string }
+      response.status(201).json(await command(runtime, actorOf(request), caseId, reasonOf(request.body)))
+    })
+  }
+  for (const [path, command] of Object.entries({
+    restriction: restrictCase,
+    'restriction/lifting': liftRestriction,
+    conflicts: declareConflict,
+  })) {
+    routes.post(`/cases/:caseId/${path}`, async (request, response) => {
+      const { caseId } = request.params as { caseId: string }
+      const asked = { caseId, reason: reasonOf(request.body) }
+      answer(response, await command(runtime, actorOf(request), asked, commandOptions(request)), 201)
+    })
+  }
+  routes.get('/approvals', async (request, response) => {
+    response.json(await listApprovals(runtime, actorOf(request), pageRequest(request)))
+  })
+  routes.post('/approvals', async (request, response) => {
+    response.status(201).json(await propose(runtime, actorOf(request), request.body as Proposal))
+  })
+  for (const [path, command] of Object.entries({ approval: approve, refusal: refuseApproval })) {
+    routes.post(`/approvals/:approvalId/${path}`, async (request, response) => {
+      const { approvalId } = request.params as { approvalId: string }
+      response.json(await command(runtime, actorOf(request), approvalId))
+    })
+  }
+  return routes
+}
