@@ -126,7 +126,7 @@ function rowSource(list: string, name: string, isAnswer: boolean): string | unde
 }
 
 function namedOf({ name, property, display, optional }: Property, shownWhen: Condition | undefined) {
-  const hint = display?.hint ?? property.description
+  const hint = (display?.hint ?? property.description)?.replace(BY_HAND, '')
   const label = (property.title ?? name)
     .replace(/,? in pence\?$/, '?')
     .replace(/ in pence$/, '')
@@ -136,10 +136,13 @@ function namedOf({ name, property, display, optional }: Property, shownWhen: Con
     name,
     label,
     optional,
-    ...(hint !== undefined && hint !== label && !isCode && { hint }),
+    ...(hint !== undefined && hint !== '' && hint !== label && !isCode && { hint }),
     ...(shownWhen !== undefined && { shownWhen }),
   }
 }
+
+/** What hints say of numbers that pages give by themselves. */
+const BY_HAND = /^Give each (?:one )?the next number, such as [A-Z]\d+\.\s*/
 
 type NamedPart = ReturnType<typeof namedOf>
 

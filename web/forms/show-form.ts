@@ -197,7 +197,7 @@ function shownRow(field: Field & Group, row: number, count: number, showing: Sho
     ...(about !== undefined && { about }),
     fields: own,
     ...(eachPoint === undefined &&
-      count > 0 && { remove: { value: `remove:${name}:${row}`, hidden: hidden === '' ? ` ${item}` : hidden } }),
+      count > field.min && { remove: { value: `remove:${name}:${row}`, hidden: hidden === '' ? ` ${item}` : hidden } }),
   }
 }
 

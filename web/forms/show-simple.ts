@@ -88,9 +88,6 @@ export function shownSimple(field: SimpleField, id: string, size: string, showin
           name: id,
           values: [value],
           ...errorMessage,
-          fieldset: {
-            legend: { text: `Confirm: ${labelOf(field)}`, classes: 'govuk-visually-hidden' },
-          },
           items: [
             { value: 'yes', text: labelOf(field), ...(field.hint !== undefined && { hint: { text: field.hint } }) },
           ],

@@ -3,6 +3,7 @@ import {
   completeTask,
   ConflictError,
   InvalidVariablesError,
+  NotPermittedError,
   previewCompletion,
   RefusedError,
   type CompleteTask,
@@ -74,7 +75,7 @@ async function notNow(
   if (error instanceof InvalidVariablesError) return withFaults(runtime, ask, opened, posted, read, error.faults)
   const now = await openTask(runtime, ask)
   if (error instanceof ConflictError || now.page.task.status !== 'open') return lost(runtime, ask, now, posted)
-  if (error instanceof RefusedError) {
+  if (error instanceof RefusedError || error instanceof NotPermittedError) {
     return showTask(runtime, ask, now, posted, { faults: [refusal(now, posted, error)] })
   }
   throw error
@@ -96,8 +97,9 @@ function withFaults(
 }
 
 /** A refusal of the case or the law, beside the field that it is about where that is known. */
-function refusal(opened: Opened, posted: Posted, { reason, message }: RefusedError): ShownFault {
-  const name = FIELD_OF[reason]
+function refusal(opened: Opened, posted: Posted, error: RefusedError | NotPermittedError): ShownFault {
+  const { message } = error
+  const name = error instanceof RefusedError ? FIELD_OF[error.reason] : undefined
   const isThere = opened.layout.fields.some((each) => each.name === name)
   if (name !== undefined && isThere) return { text: message, href: `#${name}`, path: name }
   return { text: message, href: `#${firstOf(opened, posted)}`, path: '' }
