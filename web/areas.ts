@@ -5,18 +5,24 @@ import { diagramArea } from './diagram/index.ts'
 import { documentsArea } from './documents/index.ts'
 import type { Area } from './frame/index.ts'
 import { homeArea } from './home/index.ts'
+import { signInArea } from './sign-in/index.ts'
 import { inboxArea } from './inbox/index.ts'
+import { lettersArea } from './letters/index.ts'
 import { tasksArea } from './tasks/index.ts'
+import { trackArea } from './track/index.ts'
 
 /** Every area of pages: a new one is a line here. */
 export function makeAreas(parts: PageParts): readonly Area[] {
   return [
     homeArea(parts),
+    signInArea(parts),
     complainArea(parts),
+    trackArea(parts),
     inboxArea(parts),
     casesArea(parts),
     documentsArea(parts),
     diagramArea(parts),
+    lettersArea(parts),
     tasksArea(parts),
   ]
 }

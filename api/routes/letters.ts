@@ -1,46 +1,53 @@
 import { Router } from 'express'
 import {
+  caseLetter,
+  caseLetters,
   dayOf,
   letterOf,
-  queuedLetter,
-  RefusedError,
+  printQueue,
+  recordReturned,
   taskToTry,
   type LetterTemplate,
   type Register,
+  type ReturnReason,
   type Runtime,
   type Task,
 } from '../../engine/index.ts'
 import { previewLetter } from '../../handlers/index.ts'
-import {
-  MissingValueError,
-  paperFor,
-  printLetter,
-  WordFileError,
-  type CouncilPaper,
-  type LetterOnPaper,
-} from '../../handlers/print/index.ts'
+import type { CouncilPaper } from '../../handlers/print/index.ts'
+import { letterAsWord, print, WORD } from '../letter-as-word.ts'
 import { actorOf } from '../middleware/authenticate.ts'
-
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+import { answer, commandOptions } from '../middleware/command-options.ts'
 
 interface PreviewRequest {
   readonly caseId?: string
   readonly parameters?: Readonly<Record<string, string>>
 }
 
-/** `/messages/…/letter.docx`, and letters to look at before any is sent. */
+/** Letters of a case and those to print, `/messages/…`, and letters to look at before any is sent. */
 export function letterRoutes(runtime: Runtime, paper: CouncilPaper): Router {
   const routes = Router()
   const { council } = runtime
 
   routes.get('/messages/:messageId/letter.docx', async (request, response) => {
-    const { own, adjustments, ...letter } = await queuedLetter(runtime, actorOf(request), request.params.messageId)
-    const docx = print(own?.wordFile ?? paperFor(paper, adjustments), {
-      ...letter,
-      council,
-      ...(own && { values: own.values }),
-    })
-    response.attachment(`${letter.reference}.docx`).type(WORD).send(Buffer.from(docx, 'base64'))
+    const { name, content } = await letterAsWord(runtime, paper, actorOf(request), request.params.messageId)
+    response.attachment(name).type(WORD).send(content)
+  })
+
+  routes.get('/cases/:caseId/letters', async (request, response) => {
+    response.json(await caseLetters(runtime, actorOf(request), request.params.caseId))
+  })
+  routes.get('/cases/:caseId/letters/:messageId', async (request, response) => {
+    const { caseId, messageId } = request.params
+    response.json(await caseLetter(runtime, actorOf(request), caseId, messageId))
+  })
+  routes.get('/letters', async (request, response) => {
+    response.json(await printQueue(runtime, actorOf(request)))
+  })
+  routes.post('/messages/:messageId/returned', async (request, response) => {
+    const { reason } = request.body as { reason: ReturnReason }
+    const asked = { message: request.params.messageId, reason }
+    answer(response, await recordReturned(runtime, actorOf(request), asked, commandOptions(request)))
   })
 
   routes.post('/procedures/:procedureId/letters/:letterId/preview', async (request, response) => {
@@ -77,16 +84,4 @@ function about({ id, title, to, contents, records }: LetterTemplate) {
 
 function withInput<Input>(task: Task<unknown>, input: Input): Task<Input> {
   return { ...task, input }
-}
-
-/** @throws RefusedError when the Word file cannot be filled, with what to do about it. */
-function print(docx: string, letter: LetterOnPaper): string {
-  try {
-    return printLetter(docx, letter)
-  } catch (error) {
-    if (error instanceof MissingValueError || error instanceof WordFileError) {
-      throw new RefusedError('letter-cannot-be-printed', `The Word file cannot be filled: ${error.message}`)
-    }
-    throw error
-  }
 }

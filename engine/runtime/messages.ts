@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { checkPerson, type Person } from '../case/person.ts'
 import type { OutgoingMessage, Recipient } from '../handler.ts'
 import type { PersonRow } from '../store/rows.ts'
@@ -29,13 +30,16 @@ function personOf({ data }: PersonRow): readonly Person[] {
 /**
  * Puts a message into the outbox, in the command's own transaction. One recipient each; the same key is sent once.
  * Whoever has no e-mail address gets a letter to print, so that nobody is left out.
+ *
+ * @param template - Of what it was made: a letter of the procedure, or an action with words of its own.
  */
 export async function queue(
   work: CaseWork,
   message: OutgoingMessage,
   people: ReadonlyMap<string, Person>,
+  template?: string,
 ): Promise<void> {
-  if (message.channel === 'telephone') return queueCall(work, message)
+  if (message.channel === 'telephone') return queueCall(work, message, template)
   const address = message.channel === 'letter' ? undefined : addressOf(work, message.to, people)
   const channel = address === undefined && message.channel === 'email' ? 'letter' : message.channel
   await work.unit.queueMessage({
@@ -46,12 +50,12 @@ export async function queue(
     toAddress: address ?? null,
     subject: message.subject,
     body: message.body,
-    details: detailsOf(message),
+    details: detailsOf(work, message, template),
   } satisfies NewOutbox)
 }
 
 /** The words wait with the letters, and the call stands among the tasks. */
-async function queueCall(work: CaseWork, message: OutgoingMessage): Promise<void> {
+async function queueCall(work: CaseWork, message: OutgoingMessage, template: string | undefined): Promise<void> {
   const { id, key } = { id: outboxId(message.key), key: message.key }
   if ((await work.unit.outboxMessage(id)) !== undefined) return
   await work.unit.queueMessage({
@@ -62,13 +66,34 @@ async function queueCall(work: CaseWork, message: OutgoingMessage): Promise<void
     toAddress: null,
     subject: message.subject,
     body: message.body,
-    details: { ...detailsOf(message), telephone: true },
+    details: { ...detailsOf(work, message, template), telephone: true },
   } satisfies NewOutbox)
   openCall(work, id)
 }
 
-function detailsOf(message: OutgoingMessage): Readonly<Record<string, unknown>> {
+/** Of what a message was made, and what its text was: the same text gives the same hash, whoever holds it. */
+export interface Written {
+  /** A letter of the procedure, or the action whose words are built in. */
+  readonly template?: string
+  readonly procedure: string
+  readonly version: number
+  /** Of the text in UTF-8, hex. */
+  readonly sha256: string
+}
+
+function detailsOf(
+  { procedure }: CaseWork,
+  message: OutgoingMessage,
+  template: string | undefined,
+): Readonly<Record<string, unknown>> {
+  const written: Written = {
+    procedure: procedure.id,
+    version: procedure.version,
+    sha256: createHash('sha256').update(message.body, 'utf8').digest('hex'),
+    ...(template !== undefined && { template }),
+  }
   return {
+    written,
     to: { ...message.to },
     contents: message.contents,
     ...(message.adjustments !== undefined && { adjustments: message.adjustments }),
@@ -85,8 +110,8 @@ export function outboxId(key: string): string {
   return key.replace(/[^A-Za-z0-9._-]/g, '.')
 }
 
-/** The one address of a recipient; undefined where there is none. */
-function addressOf(work: CaseWork, to: Recipient, people: ReadonlyMap<string, Person>): string | undefined {
+/** The one e-mail address of a recipient; undefined where there is none. */
+export function addressOf(work: CaseWork, to: Recipient, people: ReadonlyMap<string, Person>): string | undefined {
   const { council } = work.runtime
   switch (to.kind) {
     case 'person':

@@ -55,6 +55,7 @@ export const EARLY_APPLIERS = {
   'complaint-excluded': (state, { data }) => decided({ excluded: data }, state),
   'complaint-rerouted': (state, { data }) => ({ ...decided({ rerouted: data }, state), goesTo: data.to }),
   'notice-sent': kept,
+  'letter-returned': kept,
   'complainant-told': kept,
 
   'person-added': (state, { on, data }) => withPerson(state, { ...data, from: on }),
