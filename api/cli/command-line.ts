@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { check } from './check.ts'
 import { demo } from './demo.ts'
 import { due } from './due.ts'
@@ -7,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { run } from './run.ts'
 import { scenarios } from './scenarios.ts'
 import { serve } from './serve.ts'
+import { users } from './users.ts'
 import type { MakePages } from '../pages.ts'
 
 const USAGE = `redress <command>
@@ -23,6 +25,10 @@ const USAGE = `redress <command>
                                             works a deadline out, and shows the working
   keys create --role <role> [--name <name>] makes an API key and prints it, once
   keys list | keys revoke <id>
+  users create <id> --name <name> --role <role>… [--team <team>…] [--email <address>] [--line-manager <id>]
+                                            adds somebody who can sign in
+  users set-password <id> [--from-input]    makes a password and prints it, once; or takes one from standard input
+  users list | users disable <id> | users enable <id>
   figures --year <2020-21> [--written <day>] [--database <file>] [--json]
                                             prints an annual report's figures, each with what it counts
   demo --year 2020-21 [--seed <n>] [--scale <share>] [--speed <days a second>] [--database <file>] [--fresh] [--json]
@@ -46,6 +52,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   keys: (args) => keys(args, process.env, io),
   figures: (args) => figures(args, process.env, io),
   demo: (args) => demo(args, process.env, io),
+  users: (args) => users(args, process.env, io, () => text(process.stdin)),
   migrate: () => migrate(process.env, io),
 }
 

@@ -129,6 +129,8 @@ export interface SignInWrites {
   endSession(id: string): void
 
   invitation(id: string): Promise<InvitationRow | undefined>
+  /** Neither accepted nor taken back. */
+  openInvitations(caseId: string, person: string): Promise<readonly InvitationRow[]>
   saveInvitation(row: InvitationRow): void
 
   /** Those of that reference that have not ended, the newest first; held until the end of the command. */

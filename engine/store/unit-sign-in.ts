@@ -26,6 +26,11 @@ export function signInPart({ now, sql, read, writes, forUpdate }: UnitContext): 
     async invitation(id) {
       return (await read(INVITATIONS, `where id = ?${forUpdate}`, [id]))[0]
     },
+    openInvitations: (caseId, person) =>
+      read(INVITATIONS, 'where case_id = ? and person = ? and accepted_at is null and revoked_at is null', [
+        caseId,
+        person,
+      ]),
     saveInvitation(row) {
       writes.replace(INVITATIONS, row)
     },

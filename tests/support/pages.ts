@@ -11,6 +11,10 @@ export interface TestPages extends TestService {
 
 export interface Browser {
   get(path: string): Promise<Shown>
+  /** As the browser would send it now. */
+  cookie(name: string): string | undefined
+  /** The token of the session's forms, as the last page with a form had it. */
+  token(): string
   /** Sends a form with the token of the session. Fields that came several times are lists. */
   post(path: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Shown>
   /** The same of a form with files. */
@@ -72,6 +76,8 @@ function makeBrowser(url: string, actor: Actor | undefined): Browser {
   }
   return {
     get: (path) => send(path),
+    cookie: (name) => cookies.get(name),
+    token: () => token,
     upload(path, fields, files) {
       const form = new FormData()
       form.set('_csrf', token)

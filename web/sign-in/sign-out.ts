@@ -1,0 +1,24 @@
+import { recordSignOut } from '../../engine/index.ts'
+import type { PageParts } from '../../api/index.ts'
+import { redirect, renewSession, signedIn, view, type Ask, type Page } from '../frame/index.ts'
+
+/** `POST /sign-out`: ends the session here, and has the browser forget what it keeps of us. */
+export function signOut({ runtime }: PageParts): Page<Ask> {
+  return async ({ request }) => {
+    const user = signedIn(request)
+    if (user !== undefined) await recordSignOut(runtime, user.actor.id, user.actor.role)
+    await renewSession(request)
+    request.res?.set('Clear-Site-Data', '"cache", "cookies", "storage"')
+    return redirect('/signed-out')
+  }
+}
+
+export const stillHere = {
+  /** After leaving, and when a session has ended by itself. */
+  left: (({ query }) => view('sign-in/signed-out', { ended: query['because'] === 'time' })) satisfies Page<Ask>,
+  /** Asked by the script of the warning: the session was used, which is all that it takes. */
+  stay: (({ request }) => {
+    const here = signedIn(request) !== undefined || 'complainant' in request.session
+    return { kind: 'file', type: 'application/json', content: JSON.stringify({ here }) }
+  }) satisfies Page<Ask>,
+}
