@@ -1,6 +1,8 @@
 import {
+  DEADLINE_RULES,
   deadlineRule,
   isOpen,
+  type CaseAction,
   type Certainty,
   type CasePage,
   type ClockStatus,
@@ -25,6 +27,8 @@ export interface ClockView {
   readonly status: string
   readonly cell: DeadlineCell
   readonly isOpen: boolean
+  /** What can be done about it, or why it cannot. */
+  readonly changes?: readonly { readonly text: string; readonly href?: string; readonly whyNot?: string }[]
   readonly startedOn: LocalDate
   readonly due?: LocalDate
   readonly ceiling?: LocalDate
@@ -44,7 +48,7 @@ export interface ClockView {
 }
 
 /** Open ones first, by their last day; then those that are over, the latest first. */
-export function clockViews(page: CasePage): readonly ClockView[] {
+export function clockViews(page: CasePage, actions: readonly CaseAction[]): readonly ClockView[] {
   const open = page.clocks.filter(isOpen).toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)))
   const over = page.clocks.filter((clock) => !isOpen(clock)).toSorted((a, b) => dueOf(b).localeCompare(dueOf(a)))
   const seen = new Set<string>()
@@ -52,9 +56,36 @@ export function clockViews(page: CasePage): readonly ClockView[] {
     const anchor = clock.inPlaceOf ?? clock.rule
     const isFirst = !seen.has(anchor)
     seen.add(anchor)
-    return { ...clockView(page, clock), ...(isFirst && { anchor }) }
+    return { ...clockView(page, clock), ...(isFirst && { anchor }), changes: changesOf(page, clock, actions) }
   })
 }
+
+function changesOf({ case: { caseId } }: CasePage, { rule, status }: LegalClock, actions: readonly CaseAction[]) {
+  const own = actions.flatMap(({ does, refusal }) =>
+    does.kind === 'clock' && does.rule === rule
+      ? [{ change: does.change, text: CHANGES[does.change], href: changeHref(caseId, does.change, rule), refusal }]
+      : [],
+  )
+  const isLaw = DEADLINE_RULES.some(({ id }) => id === rule)
+  const missing = (['extension', 'hold'] as const).filter(
+    (change) => isLaw && status !== 'held' && !own.some((each) => each.change === change),
+  )
+  return [
+    ...own.map(({ text, href, refusal }) => ({
+      text,
+      ...(refusal === undefined ? { href } : { whyNot: refusal.message }),
+    })),
+    ...missing.map((change) => ({ text: CHANGES[change], whyNot: NOT_KNOWN[change] })),
+  ]
+}
+
+function changeHref(caseId: string, change: 'extension' | 'hold' | 'release', rule: string): string {
+  if (change === 'extension') return `/cases/${caseId}/clock/extend/${rule}`
+  return `/cases/${caseId}/actions/${encodeURIComponent(`${change}:${rule}`)}`
+}
+
+const CHANGES = { extension: 'Extend', hold: 'Let it wait', release: 'Let it go on' } as const
+const NOT_KNOWN = { extension: 'nothing in law extends it.', hold: 'nothing in law makes it wait.' } as const
 
 const dueOf = ({ due }: LegalClock): string => due ?? '9999'
 

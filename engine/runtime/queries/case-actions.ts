@@ -12,6 +12,7 @@ import type { LocalDate } from '../../values/local-date.ts'
 import { mayLookAt, needed, type Sight } from '../access.ts'
 import { lawContext } from '../case-work.ts'
 import { treeOf } from '../change-case.ts'
+import type { FormSchema } from '../form.ts'
 import type { LoadedProcedure } from '../procedures.ts'
 import type { Runtime } from '../runtime.ts'
 import { nobodyWaits } from '../take-message.ts'
@@ -80,6 +81,31 @@ export async function actionsOf(runtime: Runtime, actor: Actor, caseId: string):
   ]
 }
 
+/**
+ * A form that some step or message of the case's procedure has, in the version on which the case runs; of a procedure
+ * that would take the case up, in the version in force.
+ *
+ * @throws NotFoundError when there is no such case or form.
+ */
+export async function caseForm(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  form: string,
+  takenUpBy?: string,
+): Promise<FormSchema> {
+  await mayLookAt(runtime, actor, { caseId, action: 'read-cases' })
+  const row = await runtime.store.read.case(caseId)
+  if (row === undefined) throw new NotFoundError('case', caseId)
+  const procedure =
+    takenUpBy === undefined
+      ? await runtime.procedures.load(row.procedure, row.procedureVersion)
+      : await runtime.procedures.active(takenUpBy)
+  const found = procedure.forms.get(form)
+  if (found === undefined) throw new NotFoundError('form', form)
+  return found.schema
+}
+
 /** Of one case. */
 const MOST = 200
 
@@ -126,9 +152,20 @@ function messageActions(judged: Judged): readonly CaseAction[] {
     const does = { kind: 'message', name, form } as const
     const refusal =
       judged.barred('record-facts') ??
-      (now === undefined && starts === undefined ? nobodyWaits(name, tree) : notTaken(judged, form))
+      (now === undefined && starts === undefined ? notHere(judged, node, name) : notTaken(judged, form))
     return [judge(`message:${name}`, TITLES[name] ?? node.name, groupOf(name), does, refusal)]
   })
+}
+
+/** As the command says it, in words for people: where the procedure takes it, and that the case is not there. */
+function notHere({ procedure, tree }: Judged, { id, name: step }: FlowNode, name: string): Refused {
+  const model = [...procedure.processes.values()].find((each) => each.model.nodes.has(id))?.model
+  const { code } = nobodyWaits(name, tree)
+  if (ended(tree)) return { code, message: 'The procedure of this case has ended.' }
+  return {
+    code,
+    message: `This belongs to “${model?.name ?? procedure.title}” (“${step}”), and the case is not there now.`,
+  }
 }
 
 /** The engine says it itself where a case comes back from another procedure; people ask for the next stage instead. */

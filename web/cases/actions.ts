@@ -1,0 +1,241 @@
+import {
+  actionsOf,
+  addPerson,
+  cancelCase,
+  caseForm,
+  casePage,
+  correlateMessage,
+  deadlineRule,
+  holdClock,
+  InvalidVariablesError,
+  linkCases,
+  makeForm,
+  NotFoundError,
+  recordFacts,
+  RefusedError,
+  releaseClock,
+  type CaseAction,
+  type CasePage,
+  type FormSchema,
+  type Runtime,
+} from '../../engine/index.ts'
+import { field, redirect, view, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
+import {
+  changeRows,
+  fieldsOf,
+  formFieldsOf,
+  readAnswers,
+  sayFaults,
+  showForm,
+  type FormLayout,
+  type Posted,
+  type ShownFault,
+} from '../forms/index.ts'
+import { choicesOf } from '../tasks/case-choices.ts'
+import { frameOf } from './frame.ts'
+import { OWN_FORMS } from './own-forms.ts'
+
+const ONE = '/cases/:caseId/actions/:action'
+
+/** Where the pages that an action leads to are not this one. */
+const ELSEWHERE = {
+  extension: (caseId: string, rule: string) => `/cases/${caseId}/clock/extend/${rule}`,
+  'send-back': (caseId: string, taskId: string) => `/cases/${caseId}/tasks/${encodeURIComponent(taskId)}/send-back`,
+}
+
+/** `/cases/:caseId/actions`: what can be done about a case besides its tasks, each confirmed on a page of its own. */
+export function addActionPages(area: Area, runtime: Runtime): void {
+  area.staff('get', '/cases/:caseId/actions', 'read-cases', async ({ actor, params }) => {
+    const caseId = params['caseId'] ?? ''
+    const page = await casePage(runtime, actor, caseId)
+    const actions = await actionsOf(runtime, actor, caseId)
+    return view('cases/actions', { frame: frameOf(page, 'now'), menu: actionMenu(caseId, actions) })
+  })
+  area.staff('get', ONE, 'read-cases', async (ask) => show(ask, await open(ask), {}))
+  area.staff('post', ONE, 'read-cases', async (ask) => {
+    const opened = await open(ask)
+    const posted = formFieldsOf(ask.body)
+    const { layout, choices } = opened
+    const changed = changeRows(layout, posted, field(ask.body, '_do'), choices)
+    if (changed !== undefined) return show(ask, opened, changed.posted)
+    const read = readAnswers(layout, posted)
+    const shown = { posted, choices, read }
+    if (read.misread.length > 0) return show(ask, opened, posted, sayFaults(layout, shown, []))
+    try {
+      await act(ask, opened, read.answers)
+    } catch (error) {
+      if (error instanceof InvalidVariablesError) {
+        const faults = sayFaults(layout, shown, error.faults)
+        if (faults.length > 0) return show(ask, opened, posted, faults)
+      }
+      if (error instanceof RefusedError || error instanceof InvalidVariablesError || isOtherCase(opened, error)) {
+        return show(ask, opened, posted, [{ text: toldOf(error), href: `#${firstOf(opened, posted)}`, path: '' }])
+      }
+      throw error
+    }
+    return redirect(afterwards(opened), { kind: 'success', title: `Done: ${opened.action.title}.` })
+  })
+
+  async function open({ actor, params }: StaffAsk): Promise<Opened> {
+    const { caseId = '', action: id = '' } = params
+    const page = await casePage(runtime, actor, caseId)
+    const action = (await actionsOf(runtime, actor, caseId)).find((each) => each.id === id)
+    if (action === undefined) throw new NotFoundError('action', id)
+    const schema = await schemaOf(actor, caseId, action)
+    if (schema === undefined) throw new NotFoundError('page of the action', id)
+    return {
+      page,
+      action,
+      schema,
+      layout: fieldsOf(schema),
+      choices: choicesOf({ ...page, officers: [] }, runtime.council),
+    }
+  }
+
+  async function schemaOf(
+    actor: StaffAsk['actor'],
+    caseId: string,
+    { does, id }: CaseAction,
+  ): Promise<FormSchema | undefined> {
+    if (does.kind === 'message') return caseForm(runtime, actor, caseId, does.form, does.procedure)
+    return OWN_FORMS[does.kind === 'clock' ? does.change : id]
+  }
+
+  async function act(
+    { actor }: StaffAsk,
+    { page, action, schema }: Opened,
+    answers: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const { caseId } = page.case
+    const { does } = action
+    const options = { expectedVersion: page.case.version }
+    const { facts } = makeForm(schema).read(answers, page.today)
+    const reason = typeof answers['reason'] === 'string' ? answers['reason'] : ''
+    switch (does.kind) {
+      case 'message': {
+        const { name, procedure } = does
+        await correlateMessage(
+          runtime,
+          actor,
+          { caseId, name, answers, ...(procedure !== undefined && { procedure }) },
+          options,
+        )
+        return
+      }
+      case 'facts':
+        await recordFacts(runtime, actor, caseId, facts, options)
+        return
+      case 'add-person': {
+        const { adjustments, ...person } = answers
+        const needed = adjustments === 'none' ? [] : [adjustments]
+        await addPerson(runtime, actor, caseId, { ...person, adjustments: needed }, options)
+        return
+      }
+      case 'link': {
+        const { other, kind } = answers as { readonly other: string; readonly kind: 'duplicate' }
+        await linkCases(runtime, actor, { caseId, other: other.trim().toUpperCase(), kind }, options)
+        return
+      }
+      case 'cancellation':
+        await cancelCase(runtime, actor, { caseId, reason }, options)
+        return
+      case 'clock': {
+        const { rule, change } = does
+        const [ground = ''] = deadlineRule(rule).holds?.grounds ?? []
+        const asked = { caseId, rule, ground, reason }
+        if (change === 'release') await releaseClock(runtime, actor, asked, options)
+        else await holdClock(runtime, actor, asked, options)
+        return
+      }
+      case 'send-back':
+        throw new RefusedError('elsewhere', 'A task is sent back on its own page')
+    }
+  }
+}
+
+interface Opened {
+  readonly page: CasePage
+  readonly action: CaseAction
+  readonly schema: FormSchema
+  readonly layout: FormLayout
+  readonly choices: ReturnType<typeof choicesOf>
+}
+
+function show(
+  _ask: StaffAsk,
+  { page, action, layout, choices }: Opened,
+  posted: Posted,
+  faults: readonly ShownFault[] = [],
+): Reply {
+  const messages = new Map(faults.map(({ path, text }) => [path, text]))
+  return view(
+    'cases/action',
+    {
+      frame: frameOf(page, 'now'),
+      action: { ...action, address: addressOf(page.case.caseId, action), warning: WARNINGS[action.id] },
+      layout: { description: layout.description, guidance: layout.guidance },
+      form: showForm(layout, { posted, choices, messages }),
+      errors: faults.map(({ text, href }) => ({ text, href })),
+    },
+    faults.length > 0 ? 422 : 200,
+  )
+}
+
+/** An unknown reference of another case is a fault of the form, and no page that is not there. */
+function isOtherCase({ action }: Opened, error: unknown): error is NotFoundError {
+  return action.does.kind === 'link' && error instanceof NotFoundError
+}
+
+function toldOf(error: RefusedError | InvalidVariablesError | NotFoundError): string {
+  return error instanceof NotFoundError ? 'Enter the reference of a case that you can see' : error.message
+}
+
+function firstOf({ layout, choices }: Opened, posted: Posted): string {
+  return showForm(layout, { posted, choices, messages: new Map() }).firstId
+}
+
+function afterwards({ page, action }: Opened): string {
+  const tab = { 'add-person': '/people', 'record-consent': '/people', link: '/links', 'record-note': '/timeline' }[
+    action.id
+  ]
+  return `/cases/${page.case.caseId}${tab ?? (action.id === 'record-contact' ? '/timeline' : '')}`
+}
+
+/** The page on which an action is done. */
+export function addressOf(caseId: string, { id, does }: CaseAction): string {
+  if (does.kind === 'clock' && does.change === 'extension') return ELSEWHERE.extension(caseId, does.rule)
+  if (does.kind === 'send-back') return ELSEWHERE['send-back'](caseId, does.taskId)
+  return `/cases/${caseId}/actions/${encodeURIComponent(id)}`
+}
+
+const GROUPS = {
+  course: 'The course of the complaint',
+  dates: 'Time limits',
+  people: 'People',
+  record: 'The record',
+} as const
+
+/** Actions as the menu shows them, by kind: what can be done, and what cannot with the reason. */
+export function actionMenu(caseId: string, actions: readonly CaseAction[]) {
+  return (['course', 'dates', 'people', 'record'] as const).map((group) => {
+    const own = actions.filter((action) => action.group === group)
+    return {
+      title: GROUPS[group],
+      can: own
+        .filter(({ allowed }) => allowed)
+        .map((action) => ({ title: action.title, href: addressOf(caseId, action) })),
+      cannot: own.flatMap(({ title, refusal }) => (refusal === undefined ? [] : [{ title, why: refusal.message }])),
+    }
+  })
+}
+
+/** Said before something that cannot be taken back by the same page. */
+const WARNINGS: Readonly<Record<string, string>> = {
+  'message:complaint-withdrawn': 'The procedure ends, and its time limits with it.',
+  'message:reroute-asked':
+    'The procedure ends here, and the case goes on in the other one from its first day of receipt.',
+  'message:deferral-decided':
+    'The time limits that run now count for nothing, and start anew if the matter comes back.',
+  cancel: 'The procedure ends where it stands. No letter is sent.',
+  restrict: 'Colleagues who are not named in the case will no longer find it.',
+}
