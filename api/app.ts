@@ -25,6 +25,7 @@ import { learningRoutes } from './routes/learning.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { partnerReplyRoutes } from './routes/partner-replies.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { searchRoutes } from './routes/search.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import type { CouncilPaper } from '../handlers/print/index.ts'
 import type { PartnerLinks } from './partner-links.ts'
@@ -95,6 +96,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
+  app.use('/api/v1/search', searchRoutes(runtime))
   app.use('/api/v1', documentRoutes(runtime))
   app.use('/api/v1', accessRoutes(runtime))
   app.use('/api/v1', operationRoutes(runtime))

@@ -3,6 +3,7 @@ import {
   fillAccess,
   fireTimer,
   fromMillis,
+  indexOldCases,
   makeProcedureCache,
   mailOf,
   makeScheduler,
@@ -181,6 +182,8 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   log.info('started', { url, database: store.dialect })
+  const indexing = indexAll(runtime, () => ready, schedulerFailed)
+  opened.push(() => indexing)
   // Read ahead, so that the first complaint does not wait for it; whoever is quicker waits as before.
   const warming = Promise.allSettled(deployed.map(({ procedure }) => runtime.procedures.active(procedure)))
   opened.push(async () => {
@@ -201,6 +204,15 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
       await closeAll(opened)
       log.info('stopped')
     },
+  }
+}
+
+/** Makes the cases of an older database found by searches, a few at a time, beside everything else. */
+async function indexAll(runtime: Runtime, goesOn: () => boolean, onError: (error: unknown) => void): Promise<void> {
+  try {
+    while (goesOn() && (await indexOldCases(runtime)) > 0) continue
+  } catch (error) {
+    onError(error)
   }
 }
 

@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { Router, type Request } from 'express'
 import {
   actionsOf,
   addPerson,
@@ -59,7 +59,7 @@ export function caseRoutes(runtime: Runtime): Router {
     answer(response, submitted, 201)
   })
   routes.get('/', async (request, response) => {
-    response.json(await listCases(runtime, actorOf(request), { ...request.query, ...pageRequest(request) }))
+    response.json(await listCases(runtime, actorOf(request), { ...caseFilter(request), ...pageRequest(request) }))
   })
   routes.get('/:caseId', async (request, response) => {
     const view = await caseView(runtime, actorOf(request), request.params.caseId)
@@ -127,4 +127,36 @@ export function caseRoutes(runtime: Runtime): Router {
     response.status(202).json(await proposeCancel(runtime, actorOf(request), asked))
   })
   return routes
+}
+
+/** The filters of the list; the OpenAPI document has made days, numbers and lists of them. */
+function caseFilter(request: Request) {
+  const { procedure, status, version, stage, outcome, late, team, receivedFrom, receivedTo } =
+    request.query as unknown as CaseFilters
+  const also = {
+    ...(stage !== undefined && { stages: stage }),
+    ...(outcome !== undefined && { outcomes: outcome }),
+    ...(late !== undefined && { late }),
+    ...(team !== undefined && { teams: team }),
+    ...(receivedFrom !== undefined && { receivedFrom }),
+    ...(receivedTo !== undefined && { receivedTo }),
+  }
+  return {
+    also,
+    ...(procedure !== undefined && { procedure }),
+    ...(status !== undefined && { status }),
+    ...(version !== undefined && { procedureVersion: version }),
+  }
+}
+
+interface CaseFilters {
+  readonly procedure?: string
+  readonly status?: 'open' | 'closed' | 'incident'
+  readonly version?: number
+  readonly stage?: readonly string[]
+  readonly outcome?: readonly string[]
+  readonly late?: boolean
+  readonly team?: readonly string[]
+  readonly receivedFrom?: LocalDate
+  readonly receivedTo?: LocalDate
 }

@@ -68,7 +68,7 @@ const ORDERS: Readonly<Record<CaseOrder, string>> = {
 const MAX_LIMIT = 10_000
 
 export async function caseList(sql: Sql, filter: CaseListFilter, request: CaseListRequest): Promise<CaseListPage> {
-  const { text, bindings } = condition(filter, request.today)
+  const { text, bindings } = caseCondition(filter, request.today)
   const direction = request.down ? 'desc' : 'asc'
   const order = `${ORDERS[request.order]} ${direction}, cases.id ${direction}`
   const limit = Math.min(Math.max(1, Math.trunc(request.limit)), MAX_LIMIT)
@@ -96,7 +96,7 @@ function dayOrNone(value: unknown): LocalDate | null {
 }
 
 /** The condition of a filter; every value is a binding. */
-function condition(filter: CaseListFilter, today: LocalDate): Statement {
+export function caseCondition(filter: CaseListFilter, today: LocalDate): Statement {
   const { procedures, version, stages, statuses, outcomes, late, teams, receivedFrom, receivedTo, ids } = filter
   const parts: Statement[] = [
     ...anyOf('cases.procedure', procedures),

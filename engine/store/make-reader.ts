@@ -5,6 +5,7 @@ import { APPROVALS, standingIn, standingStatement, visibleCases, type Visibility
 import { factOf } from './facts.ts'
 import { HANDOVER_NOTES } from './handover-notes.ts'
 import { inboxReader } from './inbox-list.ts'
+import { caseCondition } from './case-list.ts'
 import type { SearchReads } from './case-search.ts'
 import { cursor, limitOf, placeOf, type Page, type PageRequest } from './page.ts'
 import type { Reader, TaskFilter, WorkFilter } from './reader.ts'
@@ -63,10 +64,18 @@ export function makeReader(knex: Knex, now: () => Instant): Omit<Reader, keyof S
     ...inboxReader(knex),
     handoverNotes: (caseId) => all(HANDOVER_NOTES, (query) => query.where({ case_id: caseId }).orderBy('n', 'desc')),
     case: (id) => one(CASES, { id }),
-    cases: ({ procedure, procedureVersion, status, visibleTo, ...request } = {}) =>
-      page(CASES, request, NEWEST_CASE, (query) =>
-        seenBy(query.where(given({ procedure, procedure_version: procedureVersion, status })), 'cases.id', visibleTo),
-      ),
+    cases: ({ procedure, procedureVersion, status, visibleTo, narrowed, ...request } = {}) =>
+      page(CASES, request, NEWEST_CASE, (query) => {
+        if (narrowed !== undefined) {
+          const { text, bindings } = caseCondition(narrowed.to, narrowed.today)
+          query.whereRaw(text, bindings as string[])
+        }
+        return seenBy(
+          query.where(given({ procedure, procedure_version: procedureVersion, status })),
+          'cases.id',
+          visibleTo,
+        )
+      }),
     openCaseCount: () => count(from('cases').whereNot('status', 'closed')),
     async caseCounts() {
       const rows = await rowsOf(from('cases').select('status').count('* as n').groupBy('status'))

@@ -3,6 +3,7 @@ import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { AccessReads, Visibility } from './case-access.ts'
 import type { HandoverReads } from './handover-notes.ts'
+import type { CaseListFilter } from './case-list.ts'
 import type { SearchReads } from './case-search.ts'
 import type { InboxReader } from './inbox-list.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -113,6 +114,8 @@ export interface CaseFilter {
   readonly procedure?: string
   readonly procedureVersion?: number
   readonly status?: CaseRow['status']
+  /** What lists on pages are narrowed by besides. */
+  readonly narrowed?: { readonly to: CaseListFilter; readonly today: LocalDate }
 }
 
 export interface FactFilter {

@@ -5,6 +5,7 @@ import type { Fact } from '../../case/fact.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { Clock as LawClock } from '../../law/clock.ts'
 import { clocks } from '../../law/clocks.ts'
+import type { CaseListFilter } from '../../store/case-list.ts'
 import type { CaseFilter } from '../../store/reader.ts'
 import type { Page, PageRequest } from '../../store/page.ts'
 import type { AuditRow, CaseRow, PersonRow } from '../../store/rows.ts'
@@ -35,10 +36,14 @@ export interface CaseSummary {
 export async function listCases(
   runtime: Runtime,
   actor: Actor,
-  filter: CaseFilter & PageRequest,
+  { also, ...filter }: CaseFilter & PageRequest & { readonly also?: Omit<CaseListFilter, 'visibleTo'> },
 ): Promise<{ readonly cases: readonly CaseSummary[]; readonly next?: string }> {
   mustBeAllowed(actor, 'read-cases')
-  const { rows, next } = await runtime.store.read.cases({ ...filter, ...onlyVisible(runtime, actor) })
+  const { rows, next } = await runtime.store.read.cases({
+    ...filter,
+    ...(also !== undefined && { narrowed: { to: also, today: dayOf(runtime.clock.now()) } }),
+    ...onlyVisible(runtime, actor),
+  })
   return { cases: rows.map(summary), ...(next !== undefined && { next }) }
 }
 

@@ -39,7 +39,7 @@ const POSTGRESQL = [
   `create table case_search (
     case_id text not null primary key references cases (id),
     content text not null,
-    words tsvector generated always as (to_tsvector('english', translate(lower(content), '${'àáâãäåèéêëìíîïòóôõöøùúûüýÿñçšžćčđłńśźż'}', '${'aaaaaaeeeeiiiioooooouuuuyyncszccdlnszz'}'))) stored
+    words tsvector generated always as (to_tsvector('english', translate(lower(content), 'àáâãäåèéêëìíîïòóôõöøùúûüýÿñçšžćčđłńśźż', 'aaaaaaeeeeiiiioooooouuuuyyncszccdlnszz'))) stored
   )`,
   `create index case_search_words on case_search using gin (words)`,
   `alter table cases add column outcome text generated always as (state::json ->> 'outcome') stored`,
