@@ -1,4 +1,5 @@
 import './autosave.ts'
+import './live.ts'
 import './open-target.ts'
 import './print-button.ts'
 import './when.ts'

@@ -140,6 +140,16 @@ function answer(request: Request, response: Response, reply: Reply): void {
       }
       response.type(reply.type).send(reply.content)
       return
+    case 'stream': {
+      response.set({ 'Content-Type': reply.type, 'Cache-Control': 'no-store', Connection: 'keep-alive' })
+      response.flushHeaders()
+      const stop = reply.open(
+        (text) => response.write(text),
+        () => response.end(),
+      )
+      response.on('close', stop)
+      return
+    }
     case 'view':
       response.status(reply.status ?? 200).render(`${reply.template}.njk`, reply.data)
   }

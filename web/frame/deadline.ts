@@ -1,12 +1,9 @@
 import {
   calendarOf,
-  DEADLINE_RULES,
   daysBetween,
-  INSTRUMENTS,
   isOpen,
   NoLawForDateError,
   policyCalendar,
-  procedureNamed,
   workingDaysBetween,
   type LegalClock,
   type LocalDate,
@@ -141,7 +138,7 @@ export function deadlineOfClock(
     calendar: policyCalendar(base, clock.closureDays),
     state: stateOf(clock),
     since: clock.status === 'held' ? clock.heldSince : clock.metOn,
-    rule: clock.rule,
+    rule: clock.inPlaceOf ?? clock.rule,
     reason,
     caseId,
   }
@@ -151,23 +148,4 @@ function stateOf(clock: LegalClock): DeadlineState {
   if (clock.status === 'held') return 'held'
   if (clock.status === 'met' || clock.status === 'met-late') return 'met'
   return isOpen(clock) ? 'running' : 'over'
-}
-
-/** Whose working days count where neither the rule nor the procedure is known. */
-const USUAL = 'adult-social-care'
-
-/**
- * Whose working days a rule counts, where only its id is at hand: those of the instrument with which the id begins,
- * else of the procedure's. Of a council's own target the days on which the council is closed are left out too.
- */
-export function calendarOfRule(
-  rule: string | null | undefined,
-  procedure: string,
-  closureDays: readonly LocalDate[],
-): WorkingDayDefinition {
-  const [prefix = ''] = (rule ?? '').split('.')
-  const named = [prefix, procedureNamed(prefix), procedureNamed(procedure)]
-  const calendar = calendarOf(named.find((name) => INSTRUMENTS.some(({ id }) => id === name)) ?? USUAL)
-  const law = DEADLINE_RULES.find(({ id }) => id === rule)
-  return law !== undefined && law.kind !== 'policy' ? calendar : policyCalendar(calendar, closureDays)
 }

@@ -15,6 +15,7 @@ export {
   type Pages,
   type Sorted,
 } from './list.ts'
+export { makeLimit } from './limit.ts'
 export { makePagesApp } from './make-app.ts'
 export { fromSession, signedInAs } from './from-session.ts'
 export * from './page.ts'

@@ -78,7 +78,15 @@ export interface FileReply {
   readonly content: Buffer | string
 }
 
-export type Reply = View | Redirect | FileReply
+/** Text that goes on being sent while the reader stays. */
+export interface StreamReply {
+  readonly kind: 'stream'
+  readonly type: string
+  /** Begins; what it returns is called once the reader has gone. */
+  readonly open: (write: (text: string) => void, end: () => void) => () => void
+}
+
+export type Reply = View | Redirect | FileReply | StreamReply
 
 export type Page<A extends Ask> = (ask: A) => Reply | Promise<Reply>
 
@@ -98,6 +106,10 @@ export function view(template: string, data: object, status?: number): View {
 
 export function redirect(to: string, notice?: Notice): Redirect {
   return { kind: 'redirect', to, ...(notice !== undefined && { notice }) }
+}
+
+export function stream(type: string, open: StreamReply['open']): StreamReply {
+  return { kind: 'stream', type, open }
 }
 
 /** The one value of a field, trimmed; of several the first; `''` when it is not there. */
