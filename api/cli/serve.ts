@@ -1,6 +1,7 @@
 import { SYNTHETIC } from '../../engine/index.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig, type Config } from '../config.ts'
+import { addDemoUsers } from '../demo/users.ts'
 import { playLive } from '../demo/play-live.ts'
 import { makeLog } from '../log.ts'
 import type { MakePages } from '../pages.ts'
@@ -24,8 +25,10 @@ export async function serve(
   const config = readConfig(demo ? { DATABASE_FILE: DEMO_DATABASE, ...environment } : environment)
   if (demo) await fill(config, io)
   const service = await startService(config, makeLog(config), { makePages })
-  const keys = await service.runtime.store.read.apiKeys()
-  const synthetic = (await service.runtime.store.read.setting(SYNTHETIC)) !== undefined
+  const { read } = service.runtime.store
+  const [keys, users] = await Promise.all([read.apiKeys(), read.users({ status: 'active' })])
+  const demoPassword = demo ? await addDemoUsers(service.runtime) : undefined
+  const synthetic = (await read.setting(SYNTHETIC)) !== undefined
   const database = config.databaseUrl === undefined ? config.databaseFile : 'PostgreSQL'
   io.err(
     [
@@ -35,9 +38,22 @@ export async function serve(
       ...(synthetic ? ['  SYNTHETIC DATA: nobody in it exists, and nothing in it happened.', ''] : []),
       ...service.deployed.map(({ procedure, version }) => `  procedure in place: ${procedure}, version ${version}`),
       '',
+      ...(demoPassword !== undefined
+        ? [
+            `  Sign in at ${service.url}/sign-in with any user name that stands there; the password is ${demoPassword}`,
+            '',
+          ]
+        : users.length === 0
+          ? [
+              '  Nobody can sign in yet. In another terminal, make the first account:',
+              '    npx redress users create <user name> --name "<name>" --role system-admin',
+              '    npx redress users set-password <user name>',
+              '',
+            ]
+          : []),
       ...(keys.length === 0
         ? [
-            '  Next, in another terminal, make a key:',
+            '  For programs that use the API, make a key:',
             `    ${demo ? `DATABASE_FILE=${config.databaseFile} ` : ''}npx redress keys create --role complaints-manager`,
             '',
           ]

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import {
   COMMAND_LINE,
@@ -12,26 +11,13 @@ import {
 } from '../../engine/index.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
+import { newPassword } from '../new-password.ts'
 import { openRuntime } from '../open-runtime.ts'
 import { hashPassword, passwordFault } from '../passwords.ts'
 import type { Environment, Io } from './io.ts'
 
 const USAGE = `Usage: redress users create <id> --name <name> --role <role> [--role …] [--team <team> …] [--email <address>] [--line-manager <id>]
        redress users set-password <id> [--from-input] | users disable <id> | users enable <id> | users list`
-
-const WORDS = `
-  amber anchor apple arrow autumn badge barley basket beacon bell birch blanket bonnet bottle bramble branch bridge broom
-  brook button candle canvas carpet castle cedar chalk cherry clover coal copper coral cotton cradle crystal curtain daisy
-  dawn desert drum eagle ember engine falcon feather fern fiddle flint forest fossil fox garden gate ginger glacier glove
-  granite gravel harbour harvest hazel heather hedge heron hollow honey horizon ivory ivy jacket jigsaw juniper kettle
-  kingfisher ladder lantern larch lemon lichen lilac linen lobster locket magnet maple marble meadow mirror mitten moss
-  mustard needle nettle nutmeg oak oar olive orchard otter oyster paddle parsley pebble pepper pigeon pillow pine planet
-  plum pocket pond poplar puffin quarry quilt rabbit raven reed ribbon river robin rocket rope saddle sailor salmon
-  sandal saucer scarf shell shovel silver slate spade sparrow spindle spruce squirrel starling sugar sunrise teapot thimble
-  thistle thunder timber toffee tulip tunnel turnip turtle valley velvet violet walnut weaver willow window yarn
-`
-  .trim()
-  .split(/\s+/)
 
 /** Users: made, listed, disabled, and given a password. Whoever can use this could change the database as well. Exit code. */
 export async function users(
@@ -115,12 +101,6 @@ async function setStatus(runtime: Runtime, id: string, status: 'active' | 'disab
 function unknown(id: string, io: Io): number {
   io.err(`There is no user '${id}'. See: redress users list`)
   return 2
-}
-
-/** Five words and a number: about 44 bits, and easy to type. */
-export function newPassword(): string {
-  const words = Array.from({ length: 5 }, () => WORDS[randomInt(WORDS.length)] ?? '')
-  return `${words.join('-')}-${randomInt(10, 100)}`
 }
 
 function optionsOf(args: string[]) {

@@ -1,7 +1,5 @@
 import { knownRoles, type Runtime } from '../../engine/index.ts'
-
-/** The setting that holds the one password of a demonstration's users. */
-const DEMO_PASSWORD = 'demo-password'
+import { DEMO_PASSWORD } from '../../api/index.ts'
 
 /** Whom a demonstration lets in, and with which password; only ever asked where all data is synthetic. */
 export async function demoUsers({ store }: Runtime): Promise<object | undefined> {

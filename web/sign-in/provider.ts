@@ -123,7 +123,7 @@ export function providerPages(parts: PageParts): { readonly start: Page<Ask>; re
 }
 
 /** Lets a provider on this machine speak plain http, for trials; the settings let no other. Marked in its types so that it stands out. */
-const ALLOW_PLAIN = Reflect.get(openid, 'allowInsecureRequests') as (client: Configuration) => void
+const ALLOW_PLAIN: (client: Configuration) => void = Reflect.get(openid, 'allowInsecureRequests')
 
 function discover({ issuer, clientId, clientSecret }: ProviderConfig): Promise<Configuration> {
   const plain = issuer.startsWith('http://')
