@@ -8,6 +8,7 @@ import { homeArea } from './home/index.ts'
 import { signInArea } from './sign-in/index.ts'
 import { inboxArea } from './inbox/index.ts'
 import { lettersArea } from './letters/index.ts'
+import { partnerArea } from './partner/index.ts'
 import { tasksArea } from './tasks/index.ts'
 import { trackArea } from './track/index.ts'
 
@@ -23,6 +24,7 @@ export function makeAreas(parts: PageParts): readonly Area[] {
     documentsArea(parts),
     diagramArea(parts),
     lettersArea(parts),
+    partnerArea(parts),
     tasksArea(parts),
   ]
 }

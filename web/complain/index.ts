@@ -1,13 +1,22 @@
 import type { PageParts } from '../../api/index.ts'
 import { dayOf } from '../../engine/index.ts'
-import { csrfOfUpload, field, makeArea, redirect, view, type Area, type Ask, type Reply } from '../frame/index.ts'
+import {
+  csrfOfUpload,
+  field,
+  makeArea,
+  makeLimit,
+  redirect,
+  view,
+  type Area,
+  type Ask,
+  type Reply,
+} from '../frame/index.ts'
 import { hintsAtHarm } from './danger.ts'
 import { beginDraft, draftOf, storeDraft, type Draft } from './draft.ts'
 import { equalityPages } from './equality.ts'
 import { addEvidence, evidencePage, readUpload, removeEvidence } from './evidence.ts'
 import { nextPath, withDraft, type Form } from './form.ts'
 import { firstUndone, isReached, pathBefore, STEPS } from './journey.ts'
-import { makeLimit } from './limit.ts'
 import { pointsPage, sendPoints } from './points.ts'
 import { one, readAnswers, type Answers, type Asking, type Fault, type Question } from './question.ts'
 import { isLongAgo } from './questions/what.ts'

@@ -49,7 +49,8 @@ describe('the public form', function () {
 
   const factsOf = async (reference: string): Promise<readonly Fact[]> =>
     pages.service.runtime.store.read.facts(reference)
-  const dataOf = async (reference: string, type: string) => (await factsOf(reference)).find((fact) => fact.type === type)?.data
+  const dataOf = async (reference: string, type: string) =>
+    (await factsOf(reference)).find((fact) => fact.type === type)?.data
   const peopleOf = async (reference: string) =>
     (await pages.service.runtime.store.read.people(reference)).map(({ data }) => data)
   const start = async (): Promise<Browser> => {
@@ -77,7 +78,11 @@ describe('the public form', function () {
     })
     const points = (await factsOf(reference)).flatMap((fact) => (fact.type === 'point-recorded' ? [fact.data] : []))
     expect(points).to.deep.equal([
-      { point: 'P1', text: 'My visits were cancelled three times.', desiredOutcome: 'Say sorry, and let me see my sister.' },
+      {
+        point: 'P1',
+        text: 'My visits were cancelled three times.',
+        desiredOutcome: 'Say sorry, and let me see my sister.',
+      },
       { point: 'P2', text: 'Nobody told me about my move.', desiredOutcome: 'Say sorry, and let me see my sister.' },
     ])
     expect(await peopleOf(reference)).to.deep.equal([
@@ -114,7 +119,12 @@ describe('the public form', function () {
     await send(browser, 'kind', { kind: 'complaint' }, 'who-for')
     await send(browser, 'who-for', { who: 'someone-else' }, 'service')
     await send(browser, 'service', { area: 'adult' }, 'them')
-    await send(browser, 'them', { themName: 'Ada Marsh', 'themBorn-day': '3', 'themBorn-month': '5', 'themBorn-year': '1941' }, 'authority')
+    await send(
+      browser,
+      'them',
+      { themName: 'Ada Marsh', 'themBorn-day': '3', 'themBorn-month': '5', 'themBorn-year': '1941' },
+      'authority',
+    )
     await send(browser, 'authority', { relation: 'relative', authority: 'they-asked-me' }, 'team')
     await send(browser, 'team', { about: 'Bright Homecare' }, 'nhs')
     await send(browser, 'nhs', { nhs: 'yes', nhsBody: 'example-hospitals' }, 'what-happened')

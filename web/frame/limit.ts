@@ -20,7 +20,7 @@ export function makeLimit({
     validate: { xForwardedForHeader: false },
     keyGenerator: ({ ip = '' }) => ipKeyGenerator(ip),
     handler(_request, response) {
-      response.status(429).render('complain/too-many.njk', { minutes: perMinutes })
+      response.status(429).render('frame/too-many.njk', { minutes: perMinutes })
     },
   })
 }

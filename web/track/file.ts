@@ -1,0 +1,52 @@
+import type { RequestHandler } from 'express'
+import multer from 'multer'
+import { addDocument, EngineError, fileFault, ownCase } from '../../engine/index.ts'
+import { redirect, view, type Ask, type Reply } from '../frame/index.ts'
+import type { Owner } from './owner.ts'
+
+/** Bytes of one file. */
+const LARGEST = 10 * 1024 * 1024
+
+export function readFile(then: RequestHandler): RequestHandler {
+  const read = multer({ storage: multer.memoryStorage(), limits: { fileSize: LARGEST, files: 1, fields: 10 } }).single(
+    'file',
+  )
+  return (request, response, next) => {
+    read(request, response, (error: unknown) => {
+      if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') {
+        // The rest of the form was not read, so its token cannot be checked: nothing is stored, and the page says why.
+        response.redirect(303, '/track/file?too-large=yes')
+        return
+      }
+      if (error !== undefined && error !== null) next(error)
+      else then(request, response, next)
+    })
+  }
+}
+
+export async function filePage({ runtime, actor, holder }: Owner, { query }: Ask, fault?: string): Promise<Reply> {
+  const { isChild, can } = await ownCase(runtime, actor, holder.caseId)
+  if (!can.includes('add-file')) return redirect('/track/case')
+  const wrong = fault ?? (query['too-large'] === 'yes' ? 'The file must be 10 MB or smaller' : undefined)
+  return view(
+    'track/file',
+    { title: 'Add a file', isChild, fault: wrong, errors: wrong === undefined ? [] : [{ text: wrong, href: '#file' }] },
+    fault === undefined ? 200 : 422,
+  )
+}
+
+export async function addFile(owner: Owner, ask: Ask): Promise<Reply> {
+  const { file } = ask.request
+  if (file === undefined) return filePage(owner, ask, 'Choose a file first')
+  const fileName = Buffer.from(file.originalname, 'latin1').toString('utf8').slice(0, 200)
+  const wrong = await fileFault(file.buffer, fileName)
+  if (wrong !== undefined) return filePage(owner, ask, `The file ${wrong}`)
+  try {
+    const document = { kind: 'evidence', fileName, content: file.buffer } as const
+    await addDocument(owner.runtime, owner.actor, owner.holder.caseId, document)
+  } catch (error) {
+    if (error instanceof EngineError) return filePage(owner, ask, error.message)
+    throw error
+  }
+  return redirect('/track/case', { kind: 'success', title: 'We added your file.' })
+}
