@@ -121,7 +121,7 @@ describe('an adult’s complaint, over HTTP and with real mail', function () {
           200,
         ])
         await test.service.drain()
-        const facts = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/facts`)
+        const facts = await test.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}/facts`)
         const sent = (facts.body as { facts: { type: string; data: object }[] }).facts.find(
           ({ type }) => type === 'adult-response-sent',
         )

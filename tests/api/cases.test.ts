@@ -296,8 +296,13 @@ describe('/api/v1/cases', function () {
 
     it('closes a case that is cancelled, with its reason, and takes no further command', async () => {
       const other = await submitExample(test)
-      const cancel = () =>
-        test.call('complaints-manager', 'POST', `/api/v1/cases/${other}/cancellation`, { reason: 'Sent twice.' })
+      const cancel = async () => {
+        const proposed = await test.call('complaints-manager', 'POST', `/api/v1/cases/${other}/cancellation`, {
+          reason: 'Sent twice.',
+        })
+        const { approval } = proposed.body as { approval: string }
+        return test.call('monitoring-officer', 'POST', `/api/v1/approvals/${approval}/approval`)
+      }
       expect((await cancel()).status).to.equal(200)
       const { body } = await test.call('complaints-manager', 'GET', `/api/v1/cases/${other}`)
       expect(body).to.include({ status: 'closed' })
@@ -307,7 +312,8 @@ describe('/api/v1/cases', function () {
     })
 
     const factCount = async () =>
-      ((await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/facts`)).body as { facts: object[] }).facts.length
+      ((await test.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}/facts`)).body as { facts: object[] })
+        .facts.length
   })
 })
 

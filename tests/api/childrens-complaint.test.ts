@@ -93,7 +93,7 @@ describe("a child's complaint, over HTTP and with real mail", function () {
       })
 
       it('records the facts that the law asks for', async () => {
-        const answer = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/facts`)
+        const answer = await test.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}/facts`)
         const types = (answer.body as { facts: { type: string }[] }).facts.map(({ type }) => type)
         expect(types).to.include.members([
           'complaint-received',

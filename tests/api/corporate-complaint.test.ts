@@ -168,7 +168,7 @@ describe('a corporate complaint, over HTTP and with real mail', function () {
       })
 
       it('records what the Code asks for', async () => {
-        const { body } = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/facts`)
+        const { body } = await test.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}/facts`)
         const { facts } = body as { facts: { type: string; data: { contents?: string[]; person?: string } }[] }
         const of = (type: string) => facts.find((fact) => fact.type === type)?.data
         expect(of('corporate-1-answered')).to.deep.include({ person: 'cm1' })
@@ -187,7 +187,7 @@ describe('a corporate complaint, over HTTP and with real mail', function () {
         const submitted = await test.call('intake', 'POST', '/api/v1/cases', COMPLAINT)
         const { caseId } = submitted.body as { caseId: string }
         await test.service.drain()
-        const { body } = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/clocks`)
+        const { body } = await test.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}/clocks`)
         const { clocks } = body as { clocks: { rule: string; status: string; due?: string; inPlaceOf?: string }[] }
         const rule = 'complaint-handling-code.stage-1-acknowledgement'
         const law = clocks.find((clock) => clock.rule === rule)

@@ -368,7 +368,7 @@ async function mailsTo({ post, caseId }: Joint, address: string) {
 }
 
 async function factsOf({ test, caseId }: Joint, type?: string) {
-  const { body } = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/facts`)
+  const { body } = await test.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}/facts`)
   const { facts } = body as {
     facts: { type: string; data: object; recordedBy: string; role: string }[]
   }

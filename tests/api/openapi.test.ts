@@ -16,6 +16,7 @@ import { partnerReplyRoutes } from '../../api/routes/partner-replies.ts'
 import { procedureRoutes } from '../../api/routes/procedures.ts'
 import { searchRoutes } from '../../api/routes/search.ts'
 import { taskRoutes } from '../../api/routes/tasks.ts'
+import { userRoutes } from '../../api/routes/users.ts'
 import type { Runtime } from '../../engine/index.ts'
 
 interface Operation {
@@ -57,6 +58,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/search', searchRoutes(runtime)),
       ...routesOf('/api/v1', documentRoutes(runtime)),
       ...routesOf('/api/v1', accessRoutes(runtime)),
+      ...routesOf('/api/v1', userRoutes(runtime)),
       ...routesOf('/api/v1', operationRoutes(runtime)),
       ...routesOf('/api/v1', letterRoutes(runtime, { standard: '', largePrint: '' })),
     ]
@@ -81,6 +83,8 @@ describe('the OpenAPI document', () => {
       'deployProcedure',
       'activateVersion',
       'previewLetter',
+      'previewCompletion',
+      'previewExtension',
       'searchCases',
       'breakGlass',
       'giveReason',

@@ -121,7 +121,7 @@ describe('/api/v1/procedures', function () {
     ])
     const young = await submitExample(test)
     const versionOf = async (caseId: string) =>
-      (await test.call('auditor', 'GET', `/api/v1/cases/${caseId}`)).body as { procedureVersion: number }
+      (await test.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}`)).body as { procedureVersion: number }
     expect(await versionOf(old)).to.include({ procedureVersion: 1 })
     expect(await versionOf(young)).to.include({ procedureVersion: 2 })
   })

@@ -87,7 +87,7 @@ function asService(server: ServerProcess): TestService {
 }
 
 async function viewOf(server: ServerProcess, caseId: string): Promise<unknown> {
-  const facts = await server.call('auditor', 'GET', `/api/v1/cases/${caseId}/facts`)
+  const facts = await server.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}/facts`)
   const tasks = await server.call('complaints-manager', 'GET', `/api/v1/tasks?caseId=${caseId}`)
   expect([facts.status, tasks.status]).to.deep.equal([200, 200])
   return [facts.body, tasks.body]

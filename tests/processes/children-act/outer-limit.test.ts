@@ -46,7 +46,7 @@ describe('the outer limit of Stage 2, on the days that the law gives', function 
   }
 
   it('tells the complainant on the day after either reading, and never twice on one day', async () => {
-    const answer = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/facts`)
+    const answer = await test.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}/facts`)
     const days = (answer.body as { facts: { type: string; on: string; data: { rule?: string } }[] }).facts
       .filter(({ type, data }) => type === 'lateness-notice-sent' && data.rule?.includes('stage-2') === true)
       .map(({ on }) => on)
