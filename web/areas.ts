@@ -1,4 +1,5 @@
 import type { PageParts } from '../api/index.ts'
+import { searchArea } from './search/index.ts'
 import { casesArea } from './cases/index.ts'
 import { complainArea } from './complain/index.ts'
 import { diagramArea } from './diagram/index.ts'
@@ -20,6 +21,7 @@ export function makeAreas(parts: PageParts): readonly Area[] {
     complainArea(parts),
     trackArea(parts),
     inboxArea(parts),
+    searchArea(parts),
     casesArea(parts),
     documentsArea(parts),
     diagramArea(parts),

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { plainProblem, sendProblem } from './problems.ts'
 
 /** How many requests of one kind are answered in a minute. */
@@ -8,6 +8,8 @@ export interface RateLimit {
   readonly keyOf: (request: Request) => string
   /** Milliseconds, for durations only. */
   readonly nowMs: () => number
+  /** Says no, once `Retry-After` is set; as the API does when left out. */
+  readonly refuse?: (response: Response) => void
 }
 
 const MINUTE_MS = 60_000
@@ -15,7 +17,7 @@ const MINUTE_MS = 60_000
 const MOST_KEYS = 10_000
 
 /** Answers 429, and when to come again, to whoever asks more often than is good. */
-export function rateLimit({ perMinute, keyOf, nowMs }: RateLimit): RequestHandler {
+export function rateLimit({ perMinute, keyOf, nowMs, refuse = refuseAsProblem }: RateLimit): RequestHandler {
   const counts = new Map<string, number>()
   let startedMs = nowMs()
   return (request, response, next) => {
@@ -32,6 +34,10 @@ export function rateLimit({ perMinute, keyOf, nowMs }: RateLimit): RequestHandle
       return
     }
     response.set('Retry-After', String(Math.max(1, Math.ceil((startedMs + MINUTE_MS - now) / 1000))))
-    sendProblem(response, plainProblem(429, 'Too many requests; ask again in a minute'))
+    refuse(response)
   }
+}
+
+function refuseAsProblem(response: Response): void {
+  sendProblem(response, plainProblem(429, 'Too many requests; ask again in a minute'))
 }

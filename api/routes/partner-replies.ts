@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Router } from 'express'
+import { Router, type Request } from 'express'
 import {
   answerByLink,
   NotFoundError,
@@ -12,8 +12,8 @@ import { rateLimit } from '../middleware/rate-limit.ts'
 import type { PartnerLinks } from '../partner-links.ts'
 
 /** Requests a minute from one address, and through one link. */
-const PER_ADDRESS = 300
-const PER_LINK = 20
+export const PER_ADDRESS = 300
+export const PER_LINK = 20
 
 /**
  * `/partner-replies`: what a partner body is asked, and its answer. The signed token in the address stands in place of a
@@ -24,7 +24,7 @@ export function partnerReplyRoutes(runtime: Runtime, links: PartnerLinks, nowMs:
   const perAddress = rateLimit({ perMinute: PER_ADDRESS, keyOf: ({ ip = '' }) => ip, nowMs })
   const perLink = rateLimit({
     perMinute: PER_LINK,
-    keyOf: ({ params }) => createHash('sha256').update(String(params['token'])).digest('base64url'),
+    keyOf: linkKey,
     nowMs,
   })
   const claimOf = (token: string): PartnerLinkClaim => {
@@ -44,4 +44,9 @@ export function partnerReplyRoutes(runtime: Runtime, links: PartnerLinks, nowMs:
     response.json({ reference: caseId, recorded: result.facts })
   })
   return routes
+}
+
+/** Whose requests are counted together: those through one link, which itself is kept nowhere. */
+export function linkKey({ params }: Pick<Request, 'params'>): string {
+  return createHash('sha256').update(String(params['token'])).digest('base64url')
 }
