@@ -19,6 +19,7 @@ import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { inboxRoutes } from './routes/inbox.ts'
 import { letterRoutes } from './routes/letters.ts'
 import { equalityRoutes, intakeRoutes } from './routes/intake.ts'
 import { learningRoutes } from './routes/learning.ts'
@@ -27,6 +28,7 @@ import { partnerReplyRoutes } from './routes/partner-replies.ts'
 import { procedureRoutes } from './routes/procedures.ts'
 import { searchRoutes } from './routes/search.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { userRoutes } from './routes/users.ts'
 import type { CouncilPaper } from '../handlers/print/index.ts'
 import type { PartnerLinks } from './partner-links.ts'
 import type { VirtualClock } from './clock.ts'
@@ -91,6 +93,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/openings', openingRoutes(runtime))
   app.use('/api/v1/intake', intakeRoutes(runtime))
   app.use('/api/v1/equality', equalityRoutes(runtime))
+  app.use('/api/v1', inboxRoutes(runtime))
   app.use('/api/v1/tasks', taskRoutes(runtime))
   app.use('/api/v1/procedures', procedureRoutes(runtime))
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))
@@ -99,6 +102,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/search', searchRoutes(runtime))
   app.use('/api/v1', documentRoutes(runtime))
   app.use('/api/v1', accessRoutes(runtime))
+  app.use('/api/v1', userRoutes(runtime))
   app.use('/api/v1', operationRoutes(runtime))
   app.use('/api/v1', letterRoutes(runtime, paper))
   app.use((_request, response) => {

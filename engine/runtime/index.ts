@@ -7,7 +7,7 @@ export { APPOINTED, handOver, type HandOver, type HandOverItem } from './command
 export { takeNextTask, type NextBecause, type TakenTask } from './commands/next-task.ts'
 export { setAbsence, type Absence, type SetAbsence } from './commands/set-absence.ts'
 export { answerByLink, partnerQuestions, type PartnerQuestions } from './commands/answer-by-link.ts'
-export { COMMAND_LINE, decideRoles, listRoleGrants, requestRoles } from './commands/grant-roles.ts'
+export { COMMAND_LINE, decideRoles, listRoleGrants, requestRoles, type RoleGrantView } from './commands/grant-roles.ts'
 export {
   changeUser,
   createUser,

@@ -93,6 +93,16 @@ describe('the OpenAPI document', () => {
       'refuseApproval',
       'skipIncident',
       'cancelCase',
+      // A user of that id is there already, or is disabled already; a second invitation takes the place of the first.
+      'createUser',
+      'disableUser',
+      'enableUser',
+      'requestRoles',
+      'takeRoles',
+      'approveRoles',
+      'refuseRoles',
+      'inviteOutsider',
+      'revokeInvitation',
     ])
   })
 

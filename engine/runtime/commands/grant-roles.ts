@@ -18,6 +18,13 @@ export function mayGiveAtOnce(actor: Actor): boolean {
   return actor === COMMAND_LINE
 }
 
+/** Roles that wait for a second person. */
+export type RoleGrantView = Pick<RoleGrantRow, 'id' | 'userId' | 'roles' | 'reason' | 'askedBy' | 'askedAt'>
+
+function roleGrantView({ id, userId, roles, reason, askedBy, askedAt }: RoleGrantRow): RoleGrantView {
+  return { id, userId, roles, reason, askedBy, askedAt }
+}
+
 /**
  * Asks that a user be given roles. They have them once a second person has said yes.
  *
@@ -29,11 +36,12 @@ export async function requestRoles(
   userId: string,
   roles: readonly Role[],
   reason: string,
-): Promise<RoleGrantRow> {
+): Promise<RoleGrantView> {
+  mustBeAllowed(actor, 'grant-roles')
   return runtime.store.command(async (unit) => {
     const row = await unit.user(userId)
     if (row === undefined) throw new NotFoundError('user', userId)
-    return askForRoles(unit, actor, row, roles, reason)
+    return roleGrantView(askForRoles(unit, actor, row, roles, reason))
   })
 }
 
@@ -116,9 +124,9 @@ export async function decideRoles(
 export async function listRoleGrants(
   runtime: Runtime,
   actor: Actor,
-): Promise<{ readonly grants: readonly RoleGrantRow[] }> {
+): Promise<{ readonly grants: readonly RoleGrantView[] }> {
   mustBeAllowed(actor, 'manage-users')
-  return { grants: await runtime.store.read.roleGrants({ open: true }) }
+  return { grants: (await runtime.store.read.roleGrants({ open: true })).map(roleGrantView) }
 }
 
 /** @throws NotPermittedError, StepUpNeededError */
