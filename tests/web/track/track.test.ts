@@ -104,7 +104,7 @@ describe('the page on which a complaint is followed', function () {
   })
 
   it('agrees to the statement of the complaint, or says what is not right', async () => {
-    await walk(pages, reference, (step) => step === 'record-commented')
+    await walk(pages, reference, (step) => step === 'stage-2-requested')
     const page = await browser.get('/track/statement')
     expect(page.html).to.include('Did we get it right?').and.to.include('Nobody told me about my move.')
     const empty = await browser.post('/track/statement', { agrees: 'no' })
