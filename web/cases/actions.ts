@@ -1,7 +1,6 @@
 import {
   actionsOf,
   addPerson,
-  cancelCase,
   caseForm,
   casePage,
   correlateMessage,
@@ -13,11 +12,13 @@ import {
   NotFoundError,
   recordFacts,
   RefusedError,
+  proposeCancel,
   releaseClock,
   type CaseAction,
   type CasePage,
   type FormSchema,
   type Runtime,
+  type UncheckedFact,
 } from '../../engine/index.ts'
 import { field, redirect, view, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
 import {
@@ -51,7 +52,10 @@ export function addActionPages(area: Area, runtime: Runtime): void {
     const actions = await actionsOf(runtime, actor, caseId)
     return view('cases/actions', { frame: frameOf(page, 'now'), menu: actionMenu(caseId, actions) })
   })
-  area.staff('get', ONE, 'read-cases', async (ask) => show(ask, await open(ask), {}))
+  area.staff('get', ONE, 'read-cases', async (ask) => {
+    const opened = await open(ask)
+    return show(ask, opened, asItStands(opened))
+  })
   area.staff('post', ONE, 'read-cases', async (ask) => {
     const opened = await open(ask)
     const posted = formFieldsOf(ask.body)
@@ -79,7 +83,7 @@ export function addActionPages(area: Area, runtime: Runtime): void {
   async function open({ actor, params }: StaffAsk): Promise<Opened> {
     const { caseId = '', action: id = '' } = params
     const page = await casePage(runtime, actor, caseId)
-    const action = (await actionsOf(runtime, actor, caseId)).find((each) => each.id === id)
+    const action = ownAction(page, id) ?? (await actionsOf(runtime, actor, caseId)).find((each) => each.id === id)
     if (action === undefined) throw new NotFoundError('action', id)
     const schema = await schemaOf(actor, caseId, action)
     if (schema === undefined) throw new NotFoundError('page of the action', id)
@@ -98,7 +102,7 @@ export function addActionPages(area: Area, runtime: Runtime): void {
     { does, id }: CaseAction,
   ): Promise<FormSchema | undefined> {
     if (does.kind === 'message') return caseForm(runtime, actor, caseId, does.form, does.procedure)
-    return OWN_FORMS[does.kind === 'clock' ? does.change : id]
+    return OWN_FORMS[does.kind === 'clock' ? does.change : (id.split(':')[0] ?? id)]
   }
 
   async function act(
@@ -123,7 +127,7 @@ export function addActionPages(area: Area, runtime: Runtime): void {
         return
       }
       case 'facts':
-        await recordFacts(runtime, actor, caseId, facts, options)
+        await recordFacts(runtime, actor, caseId, ownFacts(page, action.id, answers) ?? facts, options)
         return
       case 'add-person': {
         const { adjustments, ...person } = answers
@@ -137,7 +141,7 @@ export function addActionPages(area: Area, runtime: Runtime): void {
         return
       }
       case 'cancellation':
-        await cancelCase(runtime, actor, { caseId, reason }, options)
+        await proposeCancel(runtime, actor, { caseId, reason })
         return
       case 'clock': {
         const { rule, change } = does
@@ -181,6 +185,57 @@ function show(
   )
 }
 
+/** A point that is amended begins with its words. */
+function asItStands({ action, page }: Opened): Posted {
+  const [what, of] = action.id.split(':')
+  const point = what === 'amend-point' ? page.complaint.points.find(({ id }) => id === of) : undefined
+  return point === undefined ? {} : { text: point.text, desiredOutcome: point.desiredOutcome }
+}
+
+/** What is done about one entry of the case, and so stands in no menu: a note or a point put right. */
+function ownAction({ complaint, case: { caseId } }: CasePage, id: string): CaseAction | undefined {
+  const [what, of = ''] = id.split(':')
+  const does = (type: 'note-corrected' | 'point-amended' | 'authority-to-act-recorded') =>
+    ({ kind: 'facts', types: [type] }) as const
+  const action = (title: string, type: Parameters<typeof does>[0]): CaseAction => ({
+    id,
+    title,
+    group: 'record',
+    does: does(type),
+    allowed: true,
+  })
+  switch (what) {
+    case 'correct-note':
+      return complaint.facts.some((fact) => fact.id === `${caseId}/${of}`)
+        ? action('Correct this note', 'note-corrected')
+        : undefined
+    case 'amend-point':
+      return complaint.points.some((point) => point.id === of)
+        ? action(`Amend point ${of}`, 'point-amended')
+        : undefined
+    case 'record-authority':
+      return action('Record authority to act', 'authority-to-act-recorded')
+    default:
+      return undefined
+  }
+}
+
+function ownFacts(
+  { today, case: { caseId } }: CasePage,
+  id: string,
+  answers: Readonly<Record<string, unknown>>,
+): readonly UncheckedFact[] | undefined {
+  const [what, of = ''] = id.split(':')
+  switch (what) {
+    case 'correct-note':
+      return [{ type: 'note-corrected', on: today, data: { ...answers, note: `${caseId}/${of}` } }]
+    case 'amend-point':
+      return [{ type: 'point-amended', on: today, data: { desiredOutcome: '', ...answers, point: of } }]
+    default:
+      return undefined
+  }
+}
+
 /** An unknown reference of another case is a fault of the form, and no page that is not there. */
 function isOtherCase({ action }: Opened, error: unknown): error is NotFoundError {
   return action.does.kind === 'link' && error instanceof NotFoundError
@@ -195,9 +250,16 @@ function firstOf({ layout, choices }: Opened, posted: Posted): string {
 }
 
 function afterwards({ page, action }: Opened): string {
-  const tab = { 'add-person': '/people', 'record-consent': '/people', link: '/links', 'record-note': '/timeline' }[
-    action.id
-  ]
+  const [kind = ''] = action.id.split(':')
+  const tab = {
+    'correct-note': '/timeline',
+    'amend-point': '/points',
+    'record-authority': '/people',
+    'add-person': '/people',
+    'record-consent': '/people',
+    link: '/links',
+    'record-note': '/timeline',
+  }[kind]
   return `/cases/${page.case.caseId}${tab ?? (action.id === 'record-contact' ? '/timeline' : '')}`
 }
 

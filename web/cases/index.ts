@@ -1,11 +1,13 @@
 import { actionsOf, caseNow, casePage } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
-import { makeArea, view, type Area } from '../frame/index.ts'
+import { field, fieldList, makeArea, view, type Area } from '../frame/index.ts'
 import { actionMenu, addActionPages } from './actions.ts'
 import { clockViews } from './clocks.ts'
 import { addExtendPages } from './extend.ts'
 import { frameOf } from './frame.ts'
 import { nowView } from './now.ts'
+import { learningView, linksView, peopleView, pointsView } from './tabs.ts'
+import { KINDS, timelineOf, type Kind } from './timeline.ts'
 
 export { inWords } from './words.ts'
 export { caseFrame, frameOf, type CaseFrame, type TabId } from './frame.ts'
@@ -26,6 +28,54 @@ export function casesArea({ runtime }: PageParts): Area {
     return view('cases/clock', {
       frame: frameOf(page, 'now'),
       clocks: clockViews(page, await actionsOf(runtime, actor, page.case.caseId)),
+    })
+  })
+  area.staff('get', '/cases/:caseId/points', 'read-cases', async ({ actor, params }) => {
+    const page = await casePage(runtime, actor, params['caseId'] ?? '')
+    const actions = await actionsOf(runtime, actor, page.case.caseId)
+    return view('cases/points', { frame: frameOf(page, 'points'), ...pointsView(page, actions) })
+  })
+  area.staff('get', '/cases/:caseId/people', 'read-cases', async ({ actor, params, query }) => {
+    const page = await casePage(runtime, actor, params['caseId'] ?? '')
+    return view('cases/people', { frame: frameOf(page, 'people'), ...peopleView(page, field(query, 'person')) })
+  })
+  area.staff('get', '/cases/:caseId/timeline', 'read-cases', async ({ actor, params, query }) => {
+    const page = await caseNow(runtime, actor, params['caseId'] ?? '')
+    const entries = timelineOf(page)
+    const kinds = fieldList(query, 'kind').filter((kind): kind is Kind => Object.hasOwn(KINDS, kind))
+    return view('cases/timeline', {
+      frame: frameOf(page, 'timeline'),
+      kinds: Object.entries(KINDS).map(([value, text]) => ({
+        value,
+        text,
+        checked: kinds.some((kind) => kind === value),
+      })),
+      entries: kinds.length === 0 ? entries : entries.filter(({ kind }) => kinds.includes(kind)),
+      total: entries.length,
+      filtered: kinds.length > 0,
+    })
+  })
+  area.staff('get', '/cases/:caseId/learning', 'read-cases', async ({ actor, params }) => {
+    const page = await casePage(runtime, actor, params['caseId'] ?? '')
+    return view('cases/learning', { frame: frameOf(page, 'learning'), ...learningView(page, actor) })
+  })
+  area.staff('get', '/cases/:caseId/links', 'read-cases', async ({ actor, params }) => {
+    const page = await casePage(runtime, actor, params['caseId'] ?? '')
+    return view('cases/links', { frame: frameOf(page, 'links'), ...linksView(page) })
+  })
+  area.staff('get', '/cases/:caseId/print', 'read-cases', async ({ actor, params }) => {
+    const page = await caseNow(runtime, actor, params['caseId'] ?? '')
+    return view('cases/print', {
+      frame: frameOf(page),
+      printedAt: runtime.clock.now(),
+      received: page.complaint.received,
+      ...pointsView(page, []),
+      ...peopleView(page, ''),
+      ...learningView(page, actor),
+      ...linksView(page),
+      clocks: clockViews(page, []),
+      // Legal advice is privileged and leaves the house in no bundle.
+      entries: timelineOf(page).filter(({ privileged }) => !privileged),
     })
   })
   addActionPages(area, runtime)

@@ -126,6 +126,20 @@ export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
     ['text', 'reason'],
     { display: { text: LONG, reason: LONG } },
   ),
+  'amend-point': form(
+    'amend-point',
+    'Amend a point of complaint',
+    {
+      text: {
+        ...TEXT,
+        title: 'The point',
+        description: 'In the words agreed with the complainant. The old words stay on record.',
+      },
+      desiredOutcome: { type: 'string', maxLength: 20_000, title: 'What they want to happen' },
+    },
+    ['text'],
+    { display: { text: LONG, desiredOutcome: LONG } },
+  ),
   'record-consent': form(
     'record-consent',
     'Record consent to share',

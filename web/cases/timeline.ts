@@ -1,0 +1,168 @@
+import {
+  dayOf,
+  NOTICES_TO_OFFICERS,
+  type CaseNow,
+  type Fact,
+  type FactType,
+  type Instant,
+  type LocalDate,
+} from '../../engine/index.ts'
+import { nameOf } from './clocks.ts'
+import { inWords, outcomeInWords, stageInWords } from './words.ts'
+
+export const KINDS = {
+  facts: 'What happened',
+  letters: 'Letters and notices',
+  notes: 'Notes',
+  calls: 'Calls, visits and other contact',
+  tasks: 'Tasks',
+} as const
+export type Kind = keyof typeof KINDS
+
+/** One line of what happened to a case. */
+export interface TimelineEntry {
+  readonly id: string
+  readonly kind: Kind
+  readonly on: LocalDate
+  readonly title: string
+  /** What was said or decided, a paragraph each. */
+  readonly lines: readonly string[]
+  readonly by: string
+  /** When it was put on record. */
+  readonly at: Instant
+  /** Legal advice: it is not disclosed. */
+  readonly privileged: boolean
+  /** It was taken back later. */
+  readonly takenBack: boolean
+  readonly corrections: readonly {
+    readonly text: string
+    readonly reason: string
+    readonly by: string
+    readonly at: Instant
+  }[]
+  /** Where its words can be put right; notes and contacts alone. */
+  readonly correctHref?: string
+}
+
+/** Everything that is on record about a case, the newest first. */
+export function timelineOf(page: CaseNow): readonly TimelineEntry[] {
+  const { facts } = page.complaint
+  const takenBack = new Set(facts.flatMap((fact) => (fact.type === 'fact-corrected' ? [fact.data.fact] : [])))
+  const entries = facts
+    .filter(({ type }) => type !== 'note-corrected')
+    .map((fact): TimelineEntry => {
+      const isNote = fact.type === 'note-recorded' || fact.type === 'contact-recorded'
+      return {
+        id: fact.id,
+        kind: kindOf(fact),
+        on: fact.on,
+        title: titleOf(fact),
+        lines: linesOf(page, fact),
+        by: nameOf(page, fact.recordedBy),
+        at: fact.recordedAt,
+        privileged: fact.type === 'note-recorded' && fact.data.kind === 'legal-advice',
+        takenBack: takenBack.has(fact.id),
+        corrections: correctionsOf(page, fact.id),
+        ...(isNote && {
+          correctHref: `/cases/${page.case.caseId}/actions/${encodeURIComponent(`correct-note:${fact.id.split('/')[1] ?? ''}`)}`,
+        }),
+      }
+    })
+  return [...entries, ...tasksOf(page)].toSorted((a, b) => order(b).localeCompare(order(a)))
+}
+
+const order = ({ on, at }: TimelineEntry) => `${on} ${at}`
+
+function correctionsOf(page: CaseNow, note: string): TimelineEntry['corrections'] {
+  return page.complaint.facts.flatMap((fact) =>
+    fact.type === 'note-corrected' && fact.data.note === note
+      ? [{ text: fact.data.text, reason: fact.data.reason, by: nameOf(page, fact.recordedBy), at: fact.recordedAt }]
+      : [],
+  )
+}
+
+function tasksOf(page: CaseNow): readonly TimelineEntry[] {
+  return page.stages.flatMap(({ name: stage, tasks }) =>
+    tasks.flatMap((task): TimelineEntry[] => {
+      if (task.doneAt === undefined || task.taskId === undefined) return []
+      return [
+        {
+          id: task.taskId,
+          kind: 'tasks',
+          on: dayOf(task.doneAt),
+          title: `Task done: ${task.name}`,
+          lines: [stage],
+          by: task.doneBy === undefined ? '' : nameOf(page, task.doneBy),
+          at: task.doneAt,
+          privileged: false,
+          takenBack: false,
+          corrections: [],
+        },
+      ]
+    }),
+  )
+}
+
+const LETTERS = /-(sent|answered|notified|acknowledged|confirmed|signposted|offered|given)$/
+const NO_LETTERS: ReadonlySet<FactType> = new Set(['consent-given', 'ombudsman-enquiry-answered'])
+
+function kindOf({ type }: Fact): Kind {
+  if (type === 'note-recorded') return 'notes'
+  if (type === 'contact-recorded' || type === 'complainant-told') return 'calls'
+  return LETTERS.test(type) && !NO_LETTERS.has(type) ? 'letters' : 'facts'
+}
+
+function titleOf(fact: Fact): string {
+  switch (fact.type) {
+    case 'note-recorded':
+      return fact.data.kind === 'legal-advice' ? 'Legal advice' : 'Internal note'
+    case 'contact-recorded': {
+      const what = { phone: 'Telephone call', 'in-person': 'Visit or meeting', email: 'Email', letter: 'Letter' }[
+        fact.data.mode
+      ]
+      return `${what} with ${fact.data.with === 'complainant' ? 'the complainant' : (fact.data.who ?? 'somebody else')}`
+    }
+    case 'stage-opened':
+      return `${stageInWords(fact.data.stage)} began`
+    case 'point-decided':
+      return `Point ${fact.data.point}: ${outcomeInWords(fact.data.outcome).toLowerCase()}`
+    case 'notice-sent':
+      return NOTICES_TO_OFFICERS.has(fact.data.kind)
+        ? 'Letter to officers'
+        : `Notice sent: ${inWords(fact.data.kind).toLowerCase()}`
+    case 'fact-corrected':
+      return 'An earlier entry was taken back'
+    default:
+      return inWords(fact.type)
+  }
+}
+
+/** Words that people wrote, and days and people that the entry names. */
+function linesOf(page: CaseNow, fact: Fact): readonly string[] {
+  const data = fact.data as Readonly<Record<string, unknown>>
+  return SHOWN.flatMap(([key, label]) => {
+    const value = data[key]
+    if (typeof value !== 'string' || value === '') return []
+    const said = key === 'person' ? personOf(page, value) : value
+    return [label === '' ? said : `${label}: ${said}`]
+  })
+}
+
+function personOf(page: CaseNow, id: string): string {
+  const person = page.people.find((each) => each.id === id)
+  return person === undefined ? nameOf(page, id) : inWords(person.role).toLowerCase()
+}
+
+const SHOWN = [
+  ['text', ''],
+  ['desiredOutcome', 'Wants'],
+  ['reason', 'Reason'],
+  ['person', 'Who'],
+  ['body', 'Body'],
+  ['provider', 'Provider'],
+  ['case', 'Case'],
+  ['until', 'Until'],
+  ['newDate', 'New date'],
+  ['summary', ''],
+  ['evidence', 'Evidence'],
+] as const
