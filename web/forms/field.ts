@@ -56,8 +56,11 @@ export type SimpleField = Named &
     /** One box, which must be ticked. */
     | { readonly kind: 'confirm' }
     | { readonly kind: 'option'; readonly as: 'radios' | 'select'; readonly options: readonly Option[] }
-    /** One thing of the case or the council. `appoints`: the role that the person takes. */
-    | { readonly kind: 'one-of'; readonly source: Source; readonly appoints?: string }
+    /**
+     * One thing of the case or the council. `appoints`: the role that the person takes. `isSelf`: who fills in the form, as
+     * a rule.
+     */
+    | { readonly kind: 'one-of'; readonly source: Source; readonly appoints?: string; readonly isSelf?: true }
     /** A number that the page gives by itself: `A2` after `A1`. */
     | { readonly kind: 'numbered'; readonly letter: string }
   )

@@ -166,7 +166,8 @@ function simple({ name, property, display, schema }: Property, named: NamedPart)
   const source = sourceOf(name, property, display)
   if (source !== undefined) {
     const appoints = appointedBy(schema, name)
-    return { ...named, kind: 'one-of', source, ...(appoints !== undefined && { appoints }) }
+    const isSelf = appoints === undefined && SELF.test(named.label)
+    return { ...named, kind: 'one-of', source, ...(appoints !== undefined && { appoints }), ...(isSelf && { isSelf }) }
   }
   const { maxLength, minLength, pattern } = property
   const isLong = display === undefined ? (maxLength ?? Infinity) > ONE_LINE : display.component === 'textarea'
@@ -192,6 +193,9 @@ function sourceOf(name: string, { pattern }: PropertyOfSchema, display: Display 
   const isCode = pattern === '^[a-z][a-z0-9-]{0,63}$'
   return isCode && (name === 'body' || name === 'leadBody') ? 'bodies' : undefined
 }
+
+/** Questions that people mostly answer with themselves. */
+const SELF = /^Who (?:drafted|wrote|answers|decides|looked)\b/
 
 /** Fields that name somebody who is in the case already. */
 const ONLY_PEOPLE: ReadonlySet<string> = new Set(['nextOfKin', 'representative'])

@@ -1,10 +1,11 @@
 import { dayInWords, isLocalDate } from '../../engine/index.ts'
 import type { Choices, Field, FormLayout, SimpleField } from '../forms/index.ts'
 
-/** One answer as a person reads it; several lines for a list. */
+/** One answer as a person reads it. */
 export interface Answer {
   readonly question: string
-  readonly lines: readonly string[]
+  /** A part for each item of a list, else one; each of one or more lines. */
+  readonly parts: readonly (readonly string[])[]
 }
 
 /** The answers in the order and the words of the form, to be looked at before they count. */
@@ -14,40 +15,42 @@ export function answersInWords(
   choices: Choices,
 ): readonly Answer[] {
   return fields.flatMap((field) => {
-    const lines = linesOf(field, answers[field.name], choices)
-    return lines.length === 0 ? [] : [{ question: field.label, lines }]
+    const parts = partsOf(field, answers[field.name], choices)
+    return parts.length === 0 ? [] : [{ question: field.label, parts }]
   })
 }
 
-function linesOf(field: Field, value: unknown, choices: Choices): readonly string[] {
+function partsOf(field: Field, value: unknown, choices: Choices): Answer['parts'] {
   if (value === undefined) return []
+  const list = Array.isArray(value) ? (value as readonly unknown[]) : []
   switch (field.kind) {
     case 'group':
-      return (Array.isArray(value) ? (value as readonly Readonly<Record<string, unknown>>[]) : []).map((row) =>
-        field.fields
-          .flatMap((each) => {
-            const said = sayOne(each, row[each.name], choices)
-            return said === ''
-              ? []
-              : [each.kind === 'numbered' || each.name === field.eachPoint ? said : labelled(each, said)]
-          })
-          .join(' · '),
-      )
-    case 'several-of': {
-      const { wrap, source } = field
-      const list = Array.isArray(value) ? (value as readonly unknown[]) : []
+      return list.map((row) => linesOfRow(field, row as Readonly<Record<string, unknown>>, choices))
+    case 'several-of':
       return list.map((each) => {
+        const { wrap, source } = field
         const id = wrap === undefined ? each : (each as Readonly<Record<string, unknown>>)[wrap]
-        return choices.of[source].find((option) => option.value === id)?.text ?? String(id)
+        return [choices.of[source].find((option) => option.value === id)?.text ?? String(id)]
       })
-    }
     case 'texts':
-      return Array.isArray(value) ? value.map(String) : []
+      return list.map((line) => [String(line)])
     default: {
       const said = sayOne(field, value, choices)
-      return said === '' ? [] : said.split('\n')
+      return said === '' ? [] : [said.split('\n')]
     }
   }
+}
+
+function linesOfRow(
+  { fields, eachPoint }: Field & { kind: 'group' },
+  row: Readonly<Record<string, unknown>>,
+  choices: Choices,
+): readonly string[] {
+  return fields.flatMap((each) => {
+    const said = sayOne(each, row[each.name], choices)
+    if (said === '') return []
+    return [each.kind === 'numbered' || each.name === eachPoint ? said : labelled(each, said)]
+  })
 }
 
 function labelled({ label }: SimpleField, said: string): string {

@@ -50,8 +50,9 @@ export function consequencesInWords(found: Consequences, page: Naming, council: 
   const letters = messages.filter(({ channel }) => channel !== 'staff-notification')
   const staff = messages.filter(({ channel }) => channel === 'staff-notification')
   const course = courseOf(found)
-  const clocks = found.clocks.map(clockSentence)
-  const due = found.clocks.find(({ change, nature }) => change === 'starts' && nature === 'duty')
+  const changes = withoutEndsThatGoOn(found.clocks)
+  const clocks = changes.map(clockSentence)
+  const due = changes.find(isDutyOfLaw)
   return {
     headline: [course[0] ?? nothingOr(found), due === undefined ? '' : clockSentence(due)]
       .filter((each) => each !== '')
@@ -78,10 +79,30 @@ export function consequencesInWords(found: Consequences, page: Naming, council: 
 function courseOf({ stages, status, outcome, goesTo }: Consequences): readonly string[] {
   const closes = outcome === undefined ? 'This closes the case.' : `This closes the case: ${outcomeWords(outcome)}.`
   return [
-    ...stages.map((stage) => `This starts ${stageInWords(stage)}.`),
+    ...stages.map((stage) => `This starts ${stageInSentence(stage)}.`),
     ...(goesTo === undefined ? [] : [`The case goes on as: ${inWords(goesTo)}.`]),
     ...(status === 'closed' && goesTo === undefined ? [closes] : []),
   ]
+}
+
+/** `Stage 2` is a name; others stand with their article. */
+function stageInSentence(stage: string): string {
+  const words = stageInWords(stage)
+  return /Stage/.test(words) ? words : `the ${inSentence(words)}`
+}
+
+function isDutyOfLaw({ change, nature, rule }: ClockChange): boolean {
+  return change === 'starts' && nature === 'duty' && !rule.includes('.local.')
+}
+
+/** A limit that ends and begins anew goes on: its new day says enough. */
+function withoutEndsThatGoOn(changes: readonly ClockChange[]): readonly ClockChange[] {
+  const begun = new Set(changes.filter(({ change }) => change === 'starts').map(({ rule }) => rule))
+  return changes.filter(({ change, rule }) => change !== 'ends' || !begun.has(rule))
+}
+
+function inSentence(title: string): string {
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`
 }
 
 function nothingOr({ opened, messages, dropped }: Consequences): string {
@@ -96,8 +117,8 @@ function outcomeWords(outcome: string): string {
 
 function clockSentence({ title, change, due, was, nature }: ClockChange): string {
   const what = sentence(title)
-  if (change === 'ends') return `The time limit for ${title} ends.`
-  if (due === undefined) return `The time limit for ${title} starts.`
+  if (change === 'ends') return `The time limit for ${inSentence(title)} ends.`
+  if (due === undefined) return `The time limit for ${inSentence(title)} starts.`
   if (change === 'moves') {
     return `${what}: now by ${shortDay(due)}${was === undefined ? '' : `, not ${shortDay(was)}`}.`
   }
@@ -143,8 +164,7 @@ export function recipientInWords(to: Recipient, page: Naming, council: Council):
 
 /** The words of the procedure for a role, as they stand within a sentence. */
 export function roleInWords(role: string, { roles }: Pick<TaskPage, 'roles'>): string {
-  const title = roles[role] ?? inWords(role)
-  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`
+  return inSentence(roles[role] ?? inWords(role))
 }
 
 /** The text with each `[name]` that is missing set apart. */

@@ -3,7 +3,7 @@ import type { PageParts } from '../../api/index.ts'
 import { changeRows, formFieldsOf } from '../forms/index.ts'
 import { field, makeArea, redirect, type Area } from '../frame/index.ts'
 import { complete, lookOnceMore, lost } from './completion.ts'
-import { openTask, showTask, taskAddress } from './opened.ts'
+import { beginning, openTask, showTask, taskAddress } from './opened.ts'
 import { askSendBack, goBack } from './send-back.ts'
 
 const ONE = '/cases/:caseId/tasks/:taskId'
@@ -14,7 +14,7 @@ export function tasksArea({ runtime }: PageParts): Area {
 
   area.staff('get', ONE, 'read-cases', async (ask) => {
     const opened = await openTask(runtime, ask)
-    return showTask(runtime, ask, opened, opened.page.draft ?? {})
+    return showTask(runtime, ask, opened, opened.page.draft ?? beginning(opened, ask))
   })
 
   // Rows that come and go, and the way back from the last look, show the page anew: nothing has changed by them.

@@ -54,3 +54,13 @@ export function shared(
   const closureDays = council.closureDays.map(localDate)
   return { frame: frameOf(page, 'now'), task: taskView(page, actor, closureDays, mayDo(actor, 'move-tokens')) }
 }
+
+/** What stands in a form that nobody has begun: where it asks who does it, whoever opened it. */
+export function beginning({ layout, choices }: Opened, { actor }: StaffAsk): Posted {
+  return Object.fromEntries(
+    layout.fields.flatMap((field): [string, string][] => {
+      if (field.kind !== 'one-of' || field.isSelf !== true) return []
+      return choices.of[field.source].some(({ value }) => value === actor.id) ? [[field.name, actor.id]] : []
+    }),
+  )
+}
