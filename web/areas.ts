@@ -1,5 +1,7 @@
 import type { PageParts } from '../api/index.ts'
+import { adminArea } from './admin/index.ts'
 import { searchArea } from './search/index.ts'
+import { caseSidesArea } from './case-sides/index.ts'
 import { casesArea } from './cases/index.ts'
 import { complainArea } from './complain/index.ts'
 import { diagramArea } from './diagram/index.ts'
@@ -8,6 +10,7 @@ import type { Area } from './frame/index.ts'
 import { homeArea } from './home/index.ts'
 import { signInArea } from './sign-in/index.ts'
 import { inboxArea } from './inbox/index.ts'
+import { learningArea } from './learning/index.ts'
 import { lettersArea } from './letters/index.ts'
 import { partnerArea } from './partner/index.ts'
 import { tasksArea } from './tasks/index.ts'
@@ -18,6 +21,7 @@ export function makeAreas(parts: PageParts): readonly Area[] {
   return [
     homeArea(parts),
     signInArea(parts),
+    adminArea(parts),
     complainArea(parts),
     trackArea(parts),
     inboxArea(parts),
@@ -27,6 +31,8 @@ export function makeAreas(parts: PageParts): readonly Area[] {
     diagramArea(parts),
     lettersArea(parts),
     partnerArea(parts),
+    caseSidesArea(parts),
+    learningArea(parts),
     tasksArea(parts),
   ]
 }

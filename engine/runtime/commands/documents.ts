@@ -38,10 +38,10 @@ export async function addRedactedTwin(
   actor: Actor,
   caseId: string,
   of: string,
-  file: Pick<AddDocument, 'fileName' | 'content'>,
+  { fileName, content }: Pick<AddDocument, 'fileName' | 'content'>,
   options: CommandOptions = {},
 ): Promise<Changed<{ readonly document: string }>> {
-  return store(runtime, actor, caseId, { kind: 'other', ...file }, of, options)
+  return store(runtime, actor, caseId, { kind: 'other', fileName, content }, of, options)
 }
 
 /** Hides a document that should not have been added; that it was there, and why it is hidden, stays. */
