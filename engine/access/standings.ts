@@ -22,8 +22,11 @@ export interface TaskInView {
   readonly completedBy: string | null
 }
 
-/** The team that works every complaint, where the council file gives the role to no other. */
-const COMPLAINTS_TEAM = 'complaints-team'
+/** The team that works every complaint. */
+export function complaintsTeam(roleTeams: Readonly<Record<string, string>>): string {
+  return roleTeams['caseworker'] ?? 'complaints-team'
+}
+
 const COMPLAINS: ReadonlySet<string> = new Set(['complainant', 'child', 'representative'])
 
 /** Everybody who is something to a case, from its facts and its tasks alone. */
@@ -50,7 +53,7 @@ export function standingsOf(
     if (team !== undefined) add(`team:${team}`, 'team')
     if (isOpen && assignee === null) add(candidateTeam === null ? `role:${role}` : `team:${candidateTeam}`, 'candidate')
   }
-  add(`team:${roleTeams['caseworker'] ?? COMPLAINTS_TEAM}`, 'team')
+  add(`team:${complaintsTeam(roleTeams)}`, 'team')
   const [first] = state.facts
   if (first !== undefined) add(first.recordedBy, 'assigned')
   for (const each of namedIn(state)) add(each, 'named')

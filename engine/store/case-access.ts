@@ -142,32 +142,36 @@ export function standingIn(rows: readonly SqlRow[]): CaseStanding {
 /** The condition that a column with the id of a case must meet for the case to be seen. */
 export function visibleCases(column: string, visibility: Visibility): Statement {
   const { id, keys, everything, relations, named, barred, boundTo, endedSince, now } = visibility
-  const parts: Statement[] = [
+  const taken: Statement[] = [
     {
-      text: `${column} not in (select case_id from case_access where who = ? and relation in (${marks(barred.length)}))`,
+      text: `select case_id from case_access where who = ? and relation in (${marks(barred.length)})`,
       bindings: [id, ...barred],
     },
     {
-      text: `${column} not in (select case_id from case_access where relation = 'subject' and who = (select line_manager from users where id = ?))`,
+      text: `select case_id from case_access where relation = 'subject' and who = (select line_manager from users where id = ?)`,
       bindings: [id],
     },
     {
-      text: `${column} not in (select id from cases where restricted = 1 and id not in (select case_id from case_access where who = ? and relation in (${marks(named.length)}) and (until_at is null or until_at > ?)))`,
+      text: `select id from cases where restricted = 1 and id not in (select case_id from case_access where who = ? and relation in (${marks(named.length)}) and (until_at is null or until_at > ?))`,
       bindings: [id, ...named, now],
+    },
+  ]
+  if (endedSince !== undefined) {
+    taken.push({ text: 'select id from cases where closed_at < ?', bindings: [endedSince] })
+  }
+  // Sets that the database works out once, and not for each row.
+  const parts: Statement[] = [
+    {
+      text: `${column} not in (${taken.map(({ text }) => text).join(' union ')})`,
+      bindings: taken.flatMap(({ bindings }) => bindings),
     },
   ]
   if (!everything) {
     parts.push({
-      text: `exists (select 1 from case_access seen where seen.case_id = ${column} and seen.who in (${marks(keys.length + 1)}) and seen.relation in (${marks(relations.length)}) and (seen.until_at is null or seen.until_at > ?))`,
+      text: `${column} in (select case_id from case_access where who in (${marks(keys.length + 1)}) and relation in (${marks(relations.length)}) and (until_at is null or until_at > ?))`,
       bindings: [id, ...keys, ...relations, now],
     })
   }
   if (boundTo !== undefined) parts.push({ text: `${column} = ?`, bindings: [boundTo] })
-  if (endedSince !== undefined) {
-    parts.push({
-      text: `${column} not in (select id from cases where closed_at < ?)`,
-      bindings: [endedSince],
-    })
-  }
   return { text: parts.map(({ text }) => text).join(' and '), bindings: parts.flatMap(({ bindings }) => bindings) }
 }

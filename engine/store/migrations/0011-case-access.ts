@@ -10,7 +10,7 @@ export const caseAccess: Migration = () => [
     until_at text,
     primary key (case_id, who, relation, part)
   )`,
-  `create index case_access_who on case_access (who, relation, case_id)`,
+  `create index case_access_who on case_access (who, relation, case_id, until_at)`,
   `create index case_access_subjects on case_access (who, case_id) where relation = 'subject'`,
   `alter table cases add column restricted integer not null default 0`,
   `create index cases_restricted on cases (id) where restricted = 1`,
