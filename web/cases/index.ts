@@ -9,7 +9,7 @@ import { nowView } from './now.ts'
 import { learningView, linksView, peopleView, pointsView } from './tabs.ts'
 import { KINDS, timelineOf, type Kind } from './timeline.ts'
 
-export { inWords } from './words.ts'
+export { inWords, stageInWords } from './words.ts'
 export { caseFrame, frameOf, type CaseFrame, type TabId } from './frame.ts'
 
 /** `/cases/:caseId`: one case, its time limits, people and points, and what can be done about it. */
