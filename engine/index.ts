@@ -22,6 +22,7 @@ export * from './figures/index.ts'
 export {
   decide as decideAccess,
   hasRole,
+  isFresh,
   isOutsider,
   isRole,
   KEY_ROLES,

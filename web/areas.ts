@@ -1,5 +1,6 @@
 import type { PageParts } from '../api/index.ts'
 import { adminArea } from './admin/index.ts'
+import { recordArea } from './record/index.ts'
 import { searchArea } from './search/index.ts'
 import { caseSidesArea } from './case-sides/index.ts'
 import { casesArea } from './cases/index.ts'
@@ -25,6 +26,7 @@ export function makeAreas(parts: PageParts): readonly Area[] {
     complainArea(parts),
     trackArea(parts),
     inboxArea(parts),
+    recordArea(parts),
     searchArea(parts),
     casesArea(parts),
     documentsArea(parts),

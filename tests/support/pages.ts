@@ -69,7 +69,10 @@ function makeBrowser(url: string, actor: Actor | undefined): Browser {
       cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }
     const to = response.headers.get('location')
-    if (to !== null && response.status >= 300 && response.status < 400) return send(to)
+    if (to !== null && response.status >= 300 && response.status < 400) {
+      // Another site's address is not followed: where the browser would go stands in `at`.
+      return to.startsWith('/') ? send(to) : { status: response.status, at: to, headers: response.headers, html: '' }
+    }
     const html = await response.text()
     token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? token
     return { status: response.status, at: path, headers: response.headers, html }

@@ -53,6 +53,8 @@ export interface TestServiceOptions {
   readonly log?: Log
   /** Pages for people; without it there is only the API. */
   readonly makePages?: MakePages
+  /** Further settings. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export async function startTestService({
@@ -61,6 +63,7 @@ export async function startTestService({
   smtpUrl,
   log,
   makePages,
+  environment = {},
 }: TestServiceOptions): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'redress-service-'))
   const own = join(folder, 'redress.sqlite')
@@ -74,6 +77,7 @@ export async function startTestService({
     DATABASE_FILE: file,
     ...(database !== undefined && 'url' in database && { DATABASE_URL: database.url }),
     ...(smtpUrl !== undefined && { SMTP_URL: smtpUrl }),
+    ...environment,
   })
   const service = await startService(config, log ?? makeLog(config), {
     strictAnswers: true,
@@ -87,7 +91,14 @@ export async function startTestService({
     const secret = `rk_${randomBytes(24).toString('base64url')}`
     await service.runtime.store.command((unit) => {
       const id = `key-${role}-${randomBytes(4).toString('hex')}`
-      unit.addApiKey({ id, hash: keyHash(secret), role, name: KEY_NAMES[role] ?? role, createdAt: unit.now, revokedAt: null })
+      unit.addApiKey({
+        id,
+        hash: keyHash(secret),
+        role,
+        name: KEY_NAMES[role] ?? role,
+        createdAt: unit.now,
+        revokedAt: null,
+      })
       return Promise.resolve()
     })
     secrets.set(role, secret)

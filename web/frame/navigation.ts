@@ -13,4 +13,5 @@ export const NAVIGATION: readonly {
   { text: 'Cases', href: '/cases', under: '/cases', permission: 'read-cases' },
   { text: 'Record new', href: '/record', under: '/record', permission: 'submit-complaint' },
   { text: 'Letters', href: '/letters', under: '/letters', permission: 'print-letters' },
+  { text: 'Users', href: '/admin/users', under: '/admin', permission: 'manage-users' },
 ]
