@@ -57,6 +57,7 @@ async function overviewPage(runtime: Runtime, actor: Actor, query: Fields): Prom
       firstDay: overview.from,
       lastDay: overview.to,
       shown: { first: asked ? first.parts : partsOf(from), last: asked ? last.parts : partsOf(to) },
+      taughtNothing: overview.learning.none,
       errors,
       byAreaAndCause: overview.learning.byAreaAndCause.map((each) => ({
         ...each,
