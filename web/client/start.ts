@@ -2,6 +2,7 @@ import './autosave.ts'
 import './live.ts'
 import './open-target.ts'
 import './print-button.ts'
+import { keepRadiosPlain } from './radio-expanded.ts'
 import './when.ts'
 
 /** Starts the components of the design systems; what of ours works in scripts is imported here. */
@@ -11,5 +12,6 @@ for (const library of ['govuk-frontend.min.js', 'moj-frontend.min.js']) {
   const { initAll } = (await import(new URL(library, here).href)) as { readonly initAll: () => void }
   initAll()
 }
+keepRadiosPlain()
 
 export {}

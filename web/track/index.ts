@@ -127,13 +127,11 @@ async function casePage({ runtime, actor, holder }: Owner): Promise<Reply> {
   })
 }
 
+/** What ends the complaint comes last. */
 function actionsOf(own: OwnCase): readonly object[] {
-  return [...REQUESTS, ...OTHERS]
-    .filter(({ step }) => own.can.includes(step))
-    .map(({ path, link }) => ({
-      href: `/track/${path}`,
-      text: link(own),
-    }))
+  const offered = [...REQUESTS, ...OTHERS].filter(({ step }) => own.can.includes(step))
+  const inOrder = offered.toSorted((one, other) => Number(one.step === 'withdraw') - Number(other.step === 'withdraw'))
+  return inOrder.map(({ path, link }) => ({ href: `/track/${path}`, text: link(own) }))
 }
 
 const OTHERS = [

@@ -40,7 +40,7 @@ const CHILD: readonly (readonly [string, Readonly<Record<string, string | readon
 ]
 
 describe('the public form', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let pages: TestPages
   before(async () => {
     pages = await startTestPages({ now: '2026-03-02T09:00:00Z' })

@@ -63,7 +63,7 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 describe('the words of the public pages', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let pages: TestPages
   before(async () => {
     pages = await startTestPages({ now: '2026-03-02T09:00:00Z' })
