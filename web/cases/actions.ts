@@ -77,7 +77,11 @@ export function addActionPages(area: Area, runtime: Runtime): void {
       }
       throw error
     }
-    return redirect(afterwards(opened), { kind: 'success', title: `Done: ${opened.action.title}.` })
+    const { does, title } = opened.action
+    return redirect(afterwards(opened), {
+      kind: 'success',
+      title: does.kind === 'cancellation' ? 'Proposed: a second person must approve it.' : `Done: ${title}.`,
+    })
   })
 
   async function open({ actor, params }: StaffAsk): Promise<Opened> {
@@ -298,6 +302,6 @@ const WARNINGS: Readonly<Record<string, string>> = {
     'The procedure ends here, and the case goes on in the other one from its first day of receipt.',
   'message:deferral-decided':
     'The time limits that run now count for nothing, and start anew if the matter comes back.',
-  cancel: 'The procedure ends where it stands. No letter is sent.',
+  cancel: 'Once a second person has approved it, the procedure ends where it stands. No letter is sent.',
   restrict: 'Colleagues who are not named in the case will no longer find it.',
 }

@@ -36,7 +36,15 @@ const TABS = [
   ['procedure', 'Diagram', '/procedure'],
   ['learning', 'Actions and learning', '/learning'],
   ['links', 'Linked cases', '/links'],
+  ['partners', 'Other bodies', '/partners'],
+  ['ombudsman', 'Ombudsman', '/ombudsman'],
 ] as const
+
+/** Only cases of that kind have the tab. */
+const ONLY_WITH: Partial<Record<TabId, RegExp>> = {
+  partners: /^(nhs-part-|partner-)/,
+  ombudsman: /^ombudsman-(?!signposted)/,
+}
 
 /**
  * Reads a case for the top of a page of it. Being read stands in the audit trail once for each call.
@@ -63,8 +71,17 @@ export function frameOf(page: CasePage, tab?: TabId): CaseFrame {
       dueFor: next.title,
     }),
     tags: tagsOf(page),
-    tabs: TABS.map(([id, text, path]) => ({ text, href: `/cases/${caseId}${path}`, active: id === tab })),
+    tabs: TABS.filter(([id]) => hasTab(page, id)).map(([id, text, path]) => ({
+      text,
+      href: `/cases/${caseId}${path}`,
+      active: id === tab,
+    })),
   }
+}
+
+function hasTab({ complaint }: CasePage, id: TabId): boolean {
+  const needs = ONLY_WITH[id]
+  return needs === undefined || complaint.facts.some(({ type }) => needs.test(type))
 }
 
 /** The duty whose last day comes first; of duties on one day the one that the law sets. */

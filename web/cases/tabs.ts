@@ -46,21 +46,23 @@ export function peopleView(page: CasePage, shown: string) {
   const name = (id: string) => nameOf(page, id)
   return {
     masked: page.masked,
-    people: page.people.map((person) => {
-      const roles = people.filter(({ person: id }) => id === person.id)
-      return {
-        id: person.id,
-        name: person.name,
-        roles: [...new Set([person.role, ...roles.map(({ role }) => role)])].map(inWords),
-        until: roles.length > 0 && roles.every(({ until }) => until !== undefined) ? roles.at(-1)?.until : undefined,
-        declared: roles.some(({ declaredIndependent }) => declaredIndependent === true),
-        conflicted: conflicted.includes(person.id),
-        isSubject: person.role === 'subject-of-complaint',
-        adjustments: person.adjustments.map(inWords),
-        contact: person.id === shown ? contactOf(person, page.today) : undefined,
-        showHref: `/cases/${caseId}/people?person=${encodeURIComponent(person.id)}#${person.id}`,
-      }
-    }),
+    people: page.people
+      .toSorted((a, b) => placeOf(a) - placeOf(b))
+      .map((person) => {
+        const roles = people.filter(({ person: id }) => id === person.id)
+        return {
+          id: person.id,
+          name: person.name,
+          roles: [...new Set([person.role, ...roles.map(({ role }) => role)])].map(inWords),
+          until: roles.length > 0 && roles.every(({ until }) => until !== undefined) ? roles.at(-1)?.until : undefined,
+          declared: roles.some(({ declaredIndependent }) => declaredIndependent === true),
+          conflicted: conflicted.includes(person.id),
+          isSubject: person.role === 'subject-of-complaint',
+          adjustments: person.adjustments.map(inWords),
+          contact: person.id === shown ? contactOf(person, page.today) : undefined,
+          showHref: `/cases/${caseId}/people?person=${encodeURIComponent(person.id)}#${person.id}`,
+        }
+      }),
     consents: consents.map(({ person, body, state, on }) => ({ who: name(person), body, state: CONSENT[state], on })),
     authorities: authorities.map(({ person, basis, on }) => ({ who: name(person), basis, on })),
     advocacy: [
@@ -76,6 +78,14 @@ export function peopleView(page: CasePage, shown: string) {
     consentHref: `/cases/${caseId}/actions/record-consent`,
     authorityHref: `/cases/${caseId}/actions/record-authority`,
   }
+}
+
+/** Those whom the complaint is about come before those who deal with it. */
+const FIRST = ['complainant', 'child', 'representative', 'advocate', 'interested-person', 'subject-of-complaint']
+
+function placeOf({ role }: Person): number {
+  const place = FIRST.indexOf(role)
+  return place === -1 ? FIRST.length : place
 }
 
 const CONSENT = { asked: 'Asked for', given: 'Given', refused: 'Refused', withdrawn: 'Taken back' } as const

@@ -68,7 +68,8 @@ export function timelineOf(page: CaseNow): readonly TimelineEntry[] {
         }),
       }
     })
-  return [...entries, ...tasksOf(page)].toSorted((a, b) => order(b).localeCompare(order(a)))
+  // Of one moment, what was recorded last comes first.
+  return [...tasksOf(page), ...entries].reverse().toSorted((a, b) => order(b).localeCompare(order(a)))
 }
 
 const order = ({ on, at }: TimelineEntry) => `${on} ${at}`

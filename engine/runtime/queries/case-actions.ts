@@ -1,4 +1,4 @@
-import { decide, type Action as Permission, type Actor } from '../../access/index.ts'
+import { decide, type Action as Permission, type Actor, type Need } from '../../access/index.ts'
 import { caseId as asCaseId } from '../../case/case-id.ts'
 import { emptyCase, type ComplaintCase } from '../../case/complaint-case.ts'
 import { evolve } from '../../case/evolve.ts'
@@ -109,13 +109,16 @@ export async function caseForm(
 /** Of one case. */
 const MOST = 200
 
+/** Each page asks for the reason; what needs a second person is proposed to one. */
+const GIVEN: readonly Need[] = ['reason', 'second-person']
+
 function barred(
   runtime: Runtime,
   actor: Actor,
   { theCase, standing }: Sight,
   permission: Permission,
 ): Refused | undefined {
-  const decision = decide(actor, permission, theCase, standing, runtime.clock.now(), ['reason'])
+  const decision = decide(actor, permission, theCase, standing, runtime.clock.now(), GIVEN)
   switch (decision.kind) {
     case 'allow':
       return undefined
