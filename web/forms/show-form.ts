@@ -10,7 +10,7 @@ export interface ShownRow {
   /** The words of the point that the row is about. */
   readonly about?: string
   readonly fields: readonly ShownField[]
-  readonly remove?: { readonly value: string; readonly hidden: string }
+  readonly remove?: { readonly value: string; readonly text: string; readonly hidden: string }
 }
 
 export interface ShownForm {
@@ -129,7 +129,8 @@ function shownGroup(field: Field & Group, showing: Showing): ShownField {
   const rows = Array.from({ length: count }, (_, row) =>
     shownRow(field, row, count, withNumbers(field, count, showing)),
   )
-  const canAdd = count < max && eachPoint === undefined
+  const most = eachPoint === undefined ? max : Math.min(max, choices.points.length)
+  const canAdd = count < most
   return {
     macro: 'group',
     id: name,
@@ -173,7 +174,7 @@ function withNumbers(field: Field & Group, count: number, showing: Showing): Sho
 }
 
 function shownRow(field: Field & Group, row: number, count: number, showing: Showing): ShownRow {
-  const { name, item, eachPoint, fields } = field
+  const { name, eachPoint, fields } = field
   const own = fields.map((each) => {
     const id = inRow(name, row, each.name)
     const isPoint = each.name === eachPoint && textAt(showing.posted, id) !== ''
@@ -191,13 +192,18 @@ function shownRow(field: Field & Group, row: number, count: number, showing: Sho
     }
   })
   const { legend, about } = legendOf(field, row, showing)
-  const hidden = eachPoint === undefined ? ` ${legend.toLowerCase()}` : ''
+  const canRemove = count > field.min || (eachPoint !== undefined && count > 1)
   return {
     legend,
     ...(about !== undefined && { about }),
     fields: own,
-    ...(eachPoint === undefined &&
-      count > field.min && { remove: { value: `remove:${name}:${row}`, hidden: hidden === '' ? ` ${item}` : hidden } }),
+    ...(canRemove && {
+      remove: {
+        value: `remove:${name}:${row}`,
+        text: eachPoint === undefined ? 'Remove' : 'Leave out',
+        hidden: ` ${legend.toLowerCase()}`,
+      },
+    }),
   }
 }
 

@@ -85,10 +85,15 @@ function courseOf({ stages, status, outcome, goesTo }: Consequences): readonly s
   ]
 }
 
-/** `Stage 2` is a name; others stand with their article. */
+/** `Stage 2` is a name; of others it is said what begins. */
 function stageInSentence(stage: string): string {
-  const words = stageInWords(stage)
-  return /Stage/.test(words) ? words : `the ${inSentence(words)}`
+  return BEGINS[stage] ?? stageInWords(stage)
+}
+
+const BEGINS: Readonly<Record<string, string>> = {
+  adult: 'the consideration of the complaint',
+  'public-health': 'the consideration of the complaint',
+  ombudsman: 'the Ombudsman’s part',
 }
 
 function isDutyOfLaw({ change, nature, rule }: ClockChange): boolean {
@@ -107,6 +112,8 @@ function inSentence(title: string): string {
 
 function nothingOr({ opened, messages, dropped }: Consequences): string {
   if (opened.length > 0) return `Next: ${opened.map(({ name }) => name).join('; ')}.`
+  const letters = messages.filter(({ channel }) => channel !== 'staff-notification').length
+  if (letters > 0) return letters === 1 ? 'One letter goes out.' : `${letters} letters go out.`
   if (messages.length > 0 || dropped.length > 0) return ''
   return 'Nothing else follows at once.'
 }
