@@ -8,16 +8,8 @@ export type * from './rows.ts'
 export type * from './sign-in.ts'
 export type * from './unit.ts'
 export type * from './reader.ts'
-export {
-  DUE_BANDS,
-  INBOX_ORDERS,
-  type DueBand,
-  type InboxCounts,
-  type InboxFilter,
-  type InboxLoad,
-  type InboxOrder,
-  type InboxTask,
-} from './inbox-list.ts'
+export { DUE_BANDS, INBOX_ORDERS, type DueBand, type InboxFilter, type InboxOrder } from './inbox-filter.ts'
+export type { InboxCounts, InboxLoad, InboxTask } from './inbox-list.ts'
 export type { Page, PageRequest } from './page.ts'
 export type { Dialect, Sql } from './sql.ts'
 export type { Wake, WorkKind } from './wake.ts'

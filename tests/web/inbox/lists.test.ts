@@ -197,11 +197,11 @@ describe('the lists of tasks', function () {
     const headers = { 'x-test-actor': 'manager-1/complaints-manager' }
     const response = await fetch(`${pages.service.url}/events`, { headers, signal: stop.signal })
     expect(response.headers.get('content-type')).to.include('text/event-stream')
-    const reader = response.body?.getReader()
-    await reader?.read()
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader()
+    await reader.read()
     const caseId = await submitExample(pages)
     let heard = ''
-    while (!heard.includes('case-changed')) heard += new TextDecoder().decode((await reader?.read())?.value)
+    while (!heard.includes('case-changed')) heard += new TextDecoder().decode((await reader.read()).value)
     expect(heard).to.include(`data: {"caseId":"${caseId}","tasks":true}`)
     stop.abort()
   })
