@@ -3,6 +3,7 @@ import './live.ts'
 import './open-target.ts'
 import './print-button.ts'
 import { keepRadiosPlain } from './radio-expanded.ts'
+import './session-timeout.ts'
 import './when.ts'
 
 /** Starts the components of the design systems; what of ours works in scripts is imported here. */

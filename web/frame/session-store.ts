@@ -14,8 +14,8 @@ const SWEEP_MS = 10 * 60_000
 declare module 'express-session' {
   interface SessionData {
     /** When it began and when it was last used; kept beside its data. */
-    startedAt: Instant
-    seenAt: Instant
+    startedAt?: Instant
+    seenAt?: Instant
   }
 }
 
@@ -73,7 +73,7 @@ export function databaseSessions({ store, clock }: Pick<Runtime, 'store' | 'cloc
 }
 
 /** The moment at which a session ends unless it is used before. */
-export function endsAt({ startedAt, seenAt }: { readonly startedAt: Instant; readonly seenAt: Instant }): Instant {
+function endsAt({ startedAt, seenAt }: { readonly startedAt: Instant; readonly seenAt: Instant }): Instant {
   const idle = toMillis(seenAt) + IDLE_MINUTES * 60_000
   return fromMillis(Math.min(idle, toMillis(startedAt) + ABSOLUTE_HOURS * 3_600_000))
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import session from 'express-session'
 import type { PageParts } from '../../api/index.ts'
-import { databaseSessions } from './session-store.ts'
+import { toMillis } from '../../engine/index.ts'
+import { ABSOLUTE_HOURS, databaseSessions, IDLE_MINUTES } from './session-store.ts'
 
 /**
  * `__Host-`: sent to this host alone, by https alone. Browsers refuse that name where there is no https. The cookie goes
@@ -19,6 +20,14 @@ export function sessionMiddleware({ runtime, config }: PageParts, secure: boolea
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
   })
+}
+
+/** Seconds until the session of whoever signed in ends, if this is its last request; undefined for everybody else. */
+export function secondsLeft({ session: { startedAt, seenAt, ...rest } }: Request): number | undefined {
+  if (!('user' in rest) && !('complainant' in rest)) return undefined
+  // A session that has just begun is stored at the end of this request.
+  const oldMs = startedAt === undefined ? 0 : toMillis(seenAt ?? startedAt) - toMillis(startedAt)
+  return Math.round(Math.min(IDLE_MINUTES * 60, ABSOLUTE_HOURS * 3_600 - oldMs / 1_000))
 }
 
 /**

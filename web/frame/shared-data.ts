@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import { sessionOf } from './area.ts'
 import { NAVIGATION } from './navigation.ts'
 import { csrf } from './security.ts'
+import { secondsLeft } from './session.ts'
 import { signedIn } from './who-asks.ts'
 import { mayDo } from '../../engine/index.ts'
 
@@ -11,6 +12,7 @@ export const sharedData: RequestHandler = (request, response, next) => {
   const user = signedIn(request)
   response.locals['user'] = user
   response.locals['path'] = request.path
+  response.locals['sessionSeconds'] = secondsLeft(request)
   response.locals['navigation'] =
     user === undefined
       ? []

@@ -1,6 +1,6 @@
 import { recordSignOut } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
-import { redirect, renewSession, signedIn, view, type Ask, type Page } from '../frame/index.ts'
+import { redirect, renewSession, secondsLeft, signedIn, view, type Ask, type Page } from '../frame/index.ts'
 
 /** `POST /sign-out`: ends the session here, and has the browser forget what it keeps of us. */
 export function signOut({ runtime }: PageParts): Page<Ask> {
@@ -18,7 +18,7 @@ export const stillHere = {
   left: (({ query }) => view('sign-in/signed-out', { ended: query['because'] === 'time' })) satisfies Page<Ask>,
   /** Asked by the script of the warning: the session was used, which is all that it takes. */
   stay: (({ request }) => {
-    const here = signedIn(request) !== undefined || 'complainant' in request.session
-    return { kind: 'file', type: 'application/json', content: JSON.stringify({ here }) }
+    const seconds = secondsLeft(request)
+    return { kind: 'file', type: 'application/json', content: JSON.stringify({ here: seconds !== undefined, seconds }) }
   }) satisfies Page<Ask>,
 }
