@@ -19,8 +19,8 @@ export function caseSidesArea({ runtime }: PageParts): Area {
       })
     })
   }
-  side('partners', 'see-case-file', 'people', (page) => partnersView(page, runtime.council))
-  side('ombudsman', 'see-case-file', 'now', (page) => ombudsmanView(page))
+  side('partners', 'see-case-file', 'partners', (page) => partnersView(page, runtime.council))
+  side('ombudsman', 'see-case-file', 'ombudsman', (page) => ombudsmanView(page))
   side('costs', 'read-learning', 'learning', (page) => costsView(page))
   return area
 }

@@ -8,6 +8,7 @@ import {
   type LocalDate,
 } from '../../engine/index.ts'
 import { inWords } from '../cases/index.ts'
+import { shortDay } from '../frame/index.ts'
 import { dutyRow, type DutyRow } from './duties.ts'
 
 /** A body that the complaint is shared with, or should be, and how far it has come with it. */
@@ -110,7 +111,7 @@ const COURSE: Partial<Record<FactType, string>> = {
 function moreOf({ type, data }: Fact): { readonly more?: string } {
   switch (type) {
     case 'partner-link-issued':
-      return 'until' in data ? { more: `until ${data.until}` } : {}
+      return 'until' in data ? { more: `until ${shortDay(data.until)}` } : {}
     case 'partner-replied':
       return 'by' in data && typeof data.by === 'string' ? { more: `by ${inWords(data.by).toLowerCase()}` } : {}
     case 'part-signed-off':

@@ -61,7 +61,7 @@ export function draw(drawing: Drawing, options: DrawOptions): Drawn {
       'svg',
       {
         xmlns: 'http://www.w3.org/2000/svg',
-        class: 'd-picture',
+        class: options.standings === undefined ? 'd-picture' : 'd-picture d-picture--case',
         role: 'img',
         'aria-labelledby': 'diagram-title',
         'aria-describedby': 'diagram-description',
@@ -317,8 +317,8 @@ export function badgeText({ state, times }: Standing): string | undefined {
 function mark(at: Shape, node: FlowNode, { state }: Standing, said: string): string {
   const width = widthOf(said, LABEL_TEXT) + 10
   const isSmall = familyOf(node) !== 'activity'
-  const x = isSmall ? at.x + at.width - 8 : at.x + at.width - width + 8
-  const y = at.y - 9
+  const x = isSmall ? at.x + (at.width - width) / 2 : at.x + at.width - width + 8
+  const y = isSmall ? at.y - 7 : at.y - 9
   return tag(
     'g',
     { class: `d-badge is-${state}` },

@@ -13,5 +13,7 @@ export const NAVIGATION: readonly {
   { text: 'Cases', href: '/cases', under: '/cases', permission: 'read-cases' },
   { text: 'Record new', href: '/record', under: '/record', permission: 'submit-complaint' },
   { text: 'Letters', href: '/letters', under: '/letters', permission: 'print-letters' },
+  { text: 'Learning', href: '/learning', under: '/learning', permission: 'read-learning' },
+  { text: 'Procedures', href: '/procedures', under: '/procedures', permission: 'read-procedures' },
   { text: 'Users', href: '/admin/users', under: '/admin', permission: 'manage-users' },
 ]
