@@ -26,7 +26,7 @@ let seconds = 0
 let manager: Browser
 
 before(async function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   mail = await startMailCatcher()
   test = await startTestPages({ now: NOW, smtpUrl: `smtp://127.0.0.1:${mail.port}` })
   manager = test.browse(MANAGER)
