@@ -1,201 +1,224 @@
 import { expect } from 'chai'
-import { ROLES, type Role } from '../../engine/index.ts'
-import { startTestService, type TestService } from '../support/service.ts'
+import openApiDocument from '../../api/openapi.json' with { type: 'json' }
+import document from '../../engine/access/matrix.json' with { type: 'json' }
+import { KEY_ROLES, type Instant, type Role } from '../../engine/index.ts'
+import { KEY_NAMES, startTestService, type Answer, type TestService } from '../support/service.ts'
 import { submitExample } from '../support/walk.ts'
 
 /*
- * Who may do what over HTTP, written out here once more: a change in the engine's own table has to be made twice.
- * Commands carry a version of the case that it will never have, so that whoever is let in is told so and changes nothing.
+ * Who may do what over HTTP: every operation of the API, for every role that a key can have, on a case that is theirs, on
+ * one that is not, and on one that is about them. What is expected is read from the text of `matrix.json`, by the action
+ * that the operation names (`x-action`). Commands carry a version that the case will never have, so that whoever is let in
+ * is told so and changes nothing.
  */
 
-const TASK_ROLES: readonly Role[] = [
-  'caseworker',
-  'complaints-manager',
-  'responding-manager',
-  'senior-manager',
-  'investigating-officer',
-  'independent-person',
-  'adjudicating-officer',
-  'director',
-  'panel-chair',
-  'panel-clerk',
-  'ombudsman-link-officer',
-  'service-manager',
-  'responsible-person',
-  'corporate-manager',
-  'corporate-reviewer',
-  'principal-social-worker',
-  'monitoring-officer',
-  'finance-officer',
-]
-const READERS: readonly Role[] = [...TASK_ROLES, 'auditor']
-const OPERATORS: readonly Role[] = ['complaints-manager', 'system-admin', 'auditor']
-const LEARNERS: readonly Role[] = [
-  'caseworker',
-  'complaints-manager',
-  'senior-manager',
-  'director',
-  'responsible-person',
-  'principal-social-worker',
-  'finance-officer',
-  'auditor',
-]
-const CLOCKS: readonly Role[] = ['caseworker', 'complaints-manager', 'responding-manager']
-/** A service key holder: `system` is Redress itself, and has no key. */
-const KEYS = ROLES.filter((role) => role !== 'system')
-
-interface Row {
-  readonly route: string
-  readonly body?: object
-  readonly allowed: readonly Role[]
+interface Operation {
+  readonly operationId: string
+  readonly 'x-action'?: string
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
 }
 
-const REASON = { reason: 'Because.' }
-const ROWS: readonly Row[] = [
-  { route: 'GET /api/v1/learning?from=2026-04-01&to=2027-03-31', allowed: LEARNERS },
-  { route: 'GET /api/v1/learning/agenda?quarter=2026-Q1', allowed: LEARNERS },
-  { route: 'GET /api/v1/cases', allowed: READERS },
-  {
-    route: 'POST /api/v1/cases',
-    body: {
-      procedure: 'no-such',
-      channel: 'form',
-      oral: false,
-      byChild: true,
-      people: [{ role: 'complainant', name: 'A', contactPreference: 'letter', adjustments: [] }],
-      points: [{ text: 'a', desiredOutcome: 'b' }],
-    },
-    allowed: ['intake', 'caseworker', 'complaints-manager', 'responding-manager'],
-  },
-  { route: 'GET /api/v1/cases/:caseId', allowed: READERS },
-  { route: 'GET /api/v1/cases/:caseId/facts', allowed: READERS },
-  {
-    route: 'POST /api/v1/cases/:caseId/facts',
-    body: { facts: [{ type: 'complainant-told', on: '2026-02-02', data: { mode: 'phone' } }] },
-    allowed: TASK_ROLES,
-  },
-  { route: 'GET /api/v1/cases/:caseId/people', allowed: READERS },
-  {
-    route: 'POST /api/v1/cases/:caseId/people',
-    body: { role: 'other', name: 'A', contactPreference: 'letter', adjustments: [] },
-    allowed: TASK_ROLES,
-  },
-  { route: 'GET /api/v1/cases/:caseId/clocks', allowed: READERS },
-  {
-    route: 'POST /api/v1/cases/:caseId/clocks/children-act.stage-1-answer/extension',
-    body: { ...REASON, ground: 'advocate', until: '2026-03-02' },
-    allowed: CLOCKS,
-  },
-  {
-    route: 'POST /api/v1/cases/:caseId/clocks/children-act.stage-1-answer/hold',
-    body: { ...REASON, ground: 'advocate' },
-    allowed: CLOCKS,
-  },
-  { route: 'POST /api/v1/cases/:caseId/clocks/children-act.stage-1-answer/release', body: REASON, allowed: CLOCKS },
-  { route: 'GET /api/v1/cases/:caseId/history', allowed: ['complaints-manager', 'auditor'] },
-  { route: 'GET /api/v1/cases/:caseId/position', allowed: READERS },
-  { route: 'GET /api/v1/cases/:caseId/way', allowed: READERS },
-  {
-    route: 'POST /api/v1/cases/:caseId/messages',
-    body: { name: 'complaint-withdrawn', answers: {} },
-    allowed: TASK_ROLES,
-  },
-  { route: 'POST /api/v1/cases/:caseId/cancellation', body: REASON, allowed: ['complaints-manager'] },
-  { route: 'GET /api/v1/tasks', allowed: READERS },
-  { route: 'GET /api/v1/tasks/:taskId', allowed: READERS },
-  { route: 'GET /api/v1/tasks/:taskId/form', allowed: READERS },
-  { route: 'POST /api/v1/tasks/:taskId/claim', allowed: ['complaints-manager'] },
-  { route: 'POST /api/v1/tasks/:taskId/release', allowed: ['complaints-manager'] },
-  {
-    route: 'POST /api/v1/tasks/:taskId/assignment',
-    body: { assignee: 'ann' },
-    allowed: ['caseworker', 'complaints-manager'],
-  },
-  { route: 'POST /api/v1/tasks/:taskId/completion', body: { answers: {} }, allowed: ['complaints-manager'] },
-  { route: 'POST /api/v1/tasks/:taskId/return', body: { to: 'task_x', ...REASON }, allowed: ['complaints-manager'] },
-  { route: 'GET /api/v1/procedures', allowed: KEYS },
-  {
-    route: 'POST /api/v1/procedures',
-    body: { files: [{ path: 'procedure.json', text: '{}' }] },
-    allowed: ['process-owner', 'system-admin'],
-  },
-  { route: 'GET /api/v1/procedures/children-act', allowed: KEYS },
-  {
-    route: 'POST /api/v1/procedures/children-act/versions/99/activation',
-    allowed: ['complaints-manager', 'system-admin'],
-  },
-  { route: 'GET /api/v1/procedures/children-act/versions/1/diagrams/children-act-stage-1', allowed: KEYS },
-  { route: 'GET /api/v1/jobs', allowed: OPERATORS },
-  { route: 'GET /api/v1/timers', allowed: OPERATORS },
-  { route: 'GET /api/v1/incidents', allowed: OPERATORS },
-  { route: 'POST /api/v1/incidents/none/retry', allowed: ['complaints-manager', 'system-admin'] },
-  { route: 'POST /api/v1/incidents/none/skip', body: REASON, allowed: ['complaints-manager'] },
-  { route: 'GET /api/v1/outbox', allowed: OPERATORS },
-  { route: 'GET /api/v1/outbox/none', allowed: READERS },
-  { route: 'POST /api/v1/outbox/none/printed', allowed: TASK_ROLES },
-  { route: 'GET /api/v1/messages/none/letter.docx', allowed: ['caseworker', 'complaints-manager'] },
-  { route: 'POST /api/v1/procedures/children-act/letters/none/preview', body: {}, allowed: KEYS },
-  { route: 'GET /api/v1/deadlines', allowed: READERS },
-  { route: 'GET /api/v1/deadline-rules', allowed: KEYS },
-  { route: 'GET /api/v1/clock', allowed: KEYS },
-  { route: 'PUT /api/v1/clock', body: { now: '2026-02-02T09:00:00.000Z' }, allowed: ['system-admin'] },
-  { route: 'GET /metrics', allowed: OPERATORS },
-]
+interface Schema {
+  readonly $ref?: string
+  readonly type?: string | readonly string[]
+  readonly format?: string
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly minLength?: number
+  readonly minimum?: number
+  readonly minItems?: number
+  readonly items?: Schema
+  readonly required?: readonly string[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly oneOf?: readonly Schema[]
+  readonly anyOf?: readonly Schema[]
+}
 
-describe('who may do what', function () {
-  this.timeout(60_000)
+const PATHS = openApiDocument.paths as unknown as Readonly<Record<string, Readonly<Record<string, Operation>>>>
+const SCHEMAS = openApiDocument.components.schemas as unknown as Readonly<Record<string, Schema>>
+const OPERATIONS = Object.entries(PATHS).flatMap(([path, operations]) =>
+  Object.entries(operations).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+)
+const TEXT = document.actions as Readonly<Record<string, { cells: Readonly<Record<string, string>> } | undefined>>
+
+/** By a signed link; a stream; and what gives a reason or opens a case is asked last, since it changes what follows. */
+const BY_LINK = new Set(['readPartnerQuestions', 'answerAsPartner'])
+const STREAMS = new Set(['followEvents'])
+const LAST = ['giveReason', 'breakGlass']
+/** Where what the schema makes up would not come as far as the question who asks. */
+const BODIES: Readonly<Record<string, object>> = {
+  submitComplaint: {
+    procedure: 'no-such',
+    channel: 'form',
+    oral: false,
+    byChild: true,
+    people: [{ role: 'complainant', name: 'A', contactPreference: 'letter', adjustments: [] }],
+    points: [{ text: 'a', desiredOutcome: 'b' }],
+  },
+  recordFacts: { facts: [{ type: 'complainant-told', on: '2026-02-02', data: { mode: 'phone' } }] },
+  changeUser: { name: 'A' },
+  moveClock: { now: '2026-02-02T09:00:00.000Z' },
+  deployProcedure: { files: [{ path: 'procedure.json', text: '{}' }] },
+  openCase: { procedure: 'no-such', facts: [{ type: 'feedback-received', data: {} }] },
+}
+
+const QUERIES: Readonly<Record<string, string>> = {
+  learningOverview: '?from=2026-04-01&to=2027-03-31',
+  learningAgenda: '?quarter=2026-Q1',
+  equalityCounts: '?from=2026-04&to=2027-03',
+}
+
+type State = 'own' | 'foreign' | 'subject'
+
+describe('who may do what over HTTP', function () {
+  this.timeout(240_000)
   let test: TestService
-  let caseId: string
-  let taskId: string
+  const cases = new Map<State, { readonly caseId: string; readonly taskId: string }>()
   let atFirst: readonly string[]
 
   before(async () => {
     test = await startTestService({ now: '2026-02-02T09:00:00.000Z' })
-    caseId = await submitExample(test)
-    await test.service.drain()
-    const { body } = await test.call('complaints-manager', 'GET', `/api/v1/tasks?caseId=${caseId}`)
-    const [task] = (body as { tasks: { taskId: string; role: string }[] }).tasks
-    expect(task?.role).to.equal('complaints-manager')
-    taskId = task?.taskId ?? ''
+    for (const state of ['own', 'foreign', 'subject'] as const) {
+      const caseId = await submitExample(test)
+      await test.service.drain()
+      const { body } = await test.call('complaints-manager', 'GET', `/api/v1/tasks?caseId=${caseId}`)
+      const [task] = (body as { tasks: { taskId: string; role: string }[] }).tasks
+      expect(task?.role).to.equal('complaints-manager')
+      cases.set(state, { caseId, taskId: task?.taskId ?? '' })
+    }
+    await stand()
     atFirst = await changes()
-    expect(atFirst).to.include('complaint-submitted')
   })
   after(() => test.stop())
 
+  /** Everybody has to do with the first case, nobody with the second, and the third is about everybody. */
+  const stand = async () => {
+    const { store } = test.service.runtime
+    const idOf = (state: State) => cases.get(state)?.caseId ?? ''
+    await store
+      .knex('case_access')
+      .whereIn('case_id', [idOf('own'), idOf('foreign'), idOf('subject')])
+      .delete()
+    await store.command((unit) => {
+      for (const role of KEY_ROLES) {
+        const who = KEY_NAMES[role] ?? role
+        const lasting = { who, part: '', untilAt: '2099-01-01T00:00:00.000Z' as Instant }
+        unit.saveAccess({ ...lasting, caseId: idOf('own'), relation: 'assigned' })
+        unit.saveAccess({ ...lasting, caseId: idOf('subject'), relation: 'subject' })
+      }
+      return Promise.resolve()
+    })
+  }
+
   const changes = async () => {
-    const { body } = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/history?limit=500`)
-    return (body as { history: { type: string }[] }).history
-      .map(({ type }) => type)
-      .filter((type) => type !== 'case-viewed')
+    const { history } = (
+      await test.call('complaints-manager', 'GET', `/api/v1/cases/${cases.get('own')?.caseId ?? ''}/history?limit=500`)
+    ).body as { history: { type: string }[] }
+    const looks = [
+      'case-viewed',
+      'access-denied',
+      'approval-proposed',
+      'glass-broken',
+      'reason-given',
+      'draft-saved',
+      'message-viewed',
+    ]
+    return history.map(({ type }) => type).filter((type) => !looks.includes(type))
   }
 
-  const ask = (role: Role, { route, body }: Row) => {
-    const [method = '', path = ''] = route.split(' ')
-    const real = path.replace(':caseId', caseId).replace(':taskId', taskId)
-    return test.call(role, method, real, body, { 'if-match': '"999999"' })
+  const ask = (role: Role, { method, path, operation }: (typeof OPERATIONS)[number], state: State): Promise<Answer> => {
+    const { caseId = '', taskId = '' } = cases.get(state) ?? {}
+    const real = path
+      .replace('{caseId}', caseId)
+      .replace('{taskId}', taskId)
+      .replace('{rule}', 'children-act.stage-1-answer')
+      .replace('{procedureId}', 'children-act')
+      .replace('{version}', '99')
+      .replace('{process}', 'children-act-stage-1')
+      .replace(/\{\w+\}/g, 'none')
+    return send(role, method, `${real}${QUERIES[operation.operationId] ?? ''}`, operation)
   }
 
-  for (const row of ROWS) {
-    it(row.route, async () => {
-      for (const role of KEYS) {
-        const { status, body } = await ask(role, row)
-        const said = `${role}: ${status} ${JSON.stringify(body).slice(0, 200)}`
-        if (row.allowed.includes(role)) expect(status, said).to.not.be.oneOf([401, 403, 500])
-        else expect(status, said).to.equal(403)
+  const send = async (role: Role, method: string, path: string, operation: Operation): Promise<Answer> => {
+    const content = operation.requestBody?.content ?? {}
+    if (Object.hasOwn(content, 'multipart/form-data')) {
+      const form = new FormData()
+      if (content['multipart/form-data']?.schema.properties?.['kind'] !== undefined) form.set('kind', 'other')
+      form.set('file', new Blob(['Words.'], { type: 'text/plain' }), 'words.txt')
+      const response = await fetch(`${test.service.url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${await test.secretOf(role)}`, 'if-match': '"999999"' },
+        body: form,
+      })
+      return { status: response.status, headers: response.headers, body: await response.json() }
+    }
+    const schema = content['application/json']?.schema
+    const body = BODIES[operation.operationId] ?? (schema === undefined ? undefined : sampleOf(schema))
+    return test.call(role, method, path, body, { 'if-match': '"999999"' })
+  }
+
+  const toAsk = OPERATIONS.filter(
+    ({ operation }) => !BY_LINK.has(operation.operationId) && !STREAMS.has(operation.operationId),
+  )
+  const inOrder = toAsk.toSorted(
+    (one, other) => LAST.indexOf(one.operation.operationId) - LAST.indexOf(other.operation.operationId),
+  )
+
+  for (const { method, path, operation } of OPERATIONS) {
+    it(`${method} ${path} names a row of the matrix`, () => {
+      expect(Object.keys(TEXT)).to.include(operation['x-action'])
+    })
+  }
+
+  for (const asked of inOrder) {
+    const { method, path, operation } = asked
+    const action = operation['x-action'] ?? ''
+    it(`${method} ${path}: ${action}`, async () => {
+      const ofCase = /\{(caseId|taskId)\}/.test(path)
+      for (const role of KEY_ROLES) {
+        const cell = cellOf(action, role)
+        const states: readonly State[] = ofCase && cell !== undefined ? ['own', 'foreign', 'subject'] : ['own']
+        for (const state of states) {
+          const { status, body } = await ask(role, asked, state)
+          const said = `${role}, ${state}: ${status} ${JSON.stringify(body).slice(0, 300)}`
+          if (status === 500) expect.fail(said)
+          const isThere = state === 'own' || (state === 'foreign' && cell?.startsWith('any') === true)
+          if (cell === undefined) expect(status, said).to.equal(403)
+          else if (!isThere) expect([status, isNothing(body)], said).to.deep.equal([404, true])
+          else if (cell.includes('reason') && role === 'auditor' && method === 'GET' && ofCase) {
+            expect([status, (body as { type: string }).type], said).to.deep.equal([403, '/errors#MORE_NEEDED'])
+          } else if (status === 403) expect(titleOf(body), said).to.match(FURTHER)
+          else expect(status, said).to.not.equal(401)
+        }
       }
     })
   }
 
   it('shows the events to those who may read cases', async () => {
-    for (const role of KEYS) {
+    for (const role of KEY_ROLES) {
       const stop = new AbortController()
       const response = await fetch(`${test.service.url}/api/v1/events`, {
         headers: { authorization: `Bearer ${await test.secretOf(role)}` },
         signal: stop.signal,
       })
       stop.abort()
-      expect(response.status, role).to.equal(READERS.includes(role) ? 200 : 403)
+      expect(response.status, role).to.equal(cellOf('read-cases', role) === undefined ? 403 : 200)
     }
+  })
+
+  it('answers of a case that is about the asker as of one that is not there', async () => {
+    const { caseId = '' } = cases.get('subject') ?? {}
+    for (const path of ['', '/facts', '/people', '/clocks', '/position', '/history']) {
+      const about = await test.call('complaints-manager', 'GET', `/api/v1/cases/${caseId}${path}`)
+      const none = await test.call('complaints-manager', 'GET', `/api/v1/cases/SC-2026-99999${path}`)
+      expect(JSON.stringify(about.body).replaceAll(caseId, 'SC-2026-99999')).to.equal(JSON.stringify(none.body))
+      const shown = (headers: Headers) => [...headers.keys()].filter((name) => name !== 'content-length').sort()
+      expect(shown(about.headers)).to.deep.equal(shown(none.headers))
+    }
+    const { body } = await test.call('complaints-manager', 'GET', '/api/v1/cases?limit=500')
+    expect(JSON.stringify(body)).to.not.include(caseId)
+    const tasks = await test.call('complaints-manager', 'GET', `/api/v1/tasks?caseId=${caseId}`)
+    expect(tasks.body).to.deep.equal({ tasks: [], total: 0 })
   })
 
   it('names the role and what was asked when it says no', async () => {
@@ -247,3 +270,44 @@ describe('who may do what', function () {
     expect(await changes()).to.deep.equal(atFirst)
   })
 })
+
+/** Of those who may in principle: a task of another role, a second person that is missing. */
+const FURTHER = /^This task is for the role|^This needs|a second person|^The role \S+ may not skip incidents/
+
+function cellOf(action: string, role: Role): string | undefined {
+  const cells = Object.entries(TEXT[action]?.cells ?? {})
+  return cells.find(([, roles]) => roles === '*' || roles.split(' ').includes(role))?.[0]
+}
+
+function titleOf(body: unknown): string {
+  return (body as { title?: string }).title ?? ''
+}
+
+function isNothing(body: unknown): boolean {
+  return /^There is no (case|task|message|letter|document) /.test(titleOf(body))
+}
+
+/** The least that a schema lets through. */
+function sampleOf(schema: Schema): unknown {
+  if (schema.$ref !== undefined) return sampleOf(SCHEMAS[schema.$ref.split('/').at(-1) ?? ''] ?? {})
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum !== undefined) return schema.enum[0]
+  const [choice] = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]
+  if (choice !== undefined) return sampleOf(choice)
+  switch (Array.isArray(schema.type) ? (schema.type as readonly string[])[0] : schema.type) {
+    case 'string':
+      if (schema.format === 'date') return '2026-03-02'
+      return schema.format === 'date-time' ? '2026-02-02T09:00:00.000Z' : 'a'.repeat(schema.minLength ?? 1)
+    case 'integer':
+    case 'number':
+      return schema.minimum ?? 1
+    case 'boolean':
+      return false
+    case 'array':
+      return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}))
+    default:
+      return Object.fromEntries(
+        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? {})]),
+      )
+  }
+}

@@ -56,6 +56,7 @@ export interface ApprovalView {
  */
 export async function propose(runtime: Runtime, actor: Actor, proposal: Proposal): Promise<ApprovalView> {
   const { action, caseId, about, request, reason } = proposal
+  mustBeAllowed(actor, 'propose')
   mustBeAllowed(actor, action)
   mustGiveReason(reason)
   return recordingDenials(runtime, actor, action, () =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mustBeAllowed, type Actor, type Role } from '../../access/index.ts'
+import { mayDo, mustBeAllowed, type Actor, type Role } from '../../access/index.ts'
 import { ConflictError, GoneError, NotFoundError, RefusedError } from '../../errors.ts'
 import type { InvitationRow } from '../../store/sign-in.ts'
 import type { UserRow } from '../../store/rows.ts'
@@ -78,6 +78,7 @@ export async function inviteOutsider(
 
 /** Takes an invitation back; of one that was accepted the account is disabled, and its sessions end. */
 export async function revokeInvitation(runtime: Runtime, actor: Actor, invitationId: string): Promise<InvitationView> {
+  if (!mayDo(actor, 'appoint') && !mayDo(actor, 'share-section')) mustBeAllowed(actor, 'appoint')
   const seen = await runtime.store.read.invitation(invitationId)
   if (seen === undefined) throw new NotFoundError('invitation', invitationId)
   return within(runtime, actor, seen.caseId, seen.role, async (unit) => {

@@ -1,6 +1,6 @@
 import { dayOf, fromMillis, toMillis } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import type { Actor } from '../../access/index.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { changeCase } from '../change-case.ts'
 import { expectedDates, type ExpectedDates } from '../intake/expected-dates.ts'
 import { checkIntakeFields, type IntakeFields } from '../intake/fields.ts'
@@ -39,6 +39,7 @@ export async function submitIntake(
   given: unknown,
   options: CommandOptions = {},
 ): Promise<IntakeReceipt> {
+  mustBeAllowed(actor, 'submit-complaint')
   const fields = checkIntakeFields(given)
   const intake = intakeOf(fields)
   const receivedOn = fields.receivedOn ?? dayOf(runtime.clock.now())
