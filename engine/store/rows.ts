@@ -2,7 +2,7 @@ import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 
 /*
- * What the tables hold, as TypeScript sees it. 200 lines because it is the one list of them. `…On` are days in London,
+ * What the tables hold, as TypeScript sees it. Over 300 lines: the one list of them. `…On` are days in London,
  * `…At` moments in UTC; what may be absent is `null`. Personal data lives in `people.data`, `facts.data`,
  * `tasks.draft`, `documents`, `outbox.toAddress/subject/body`, `inbox.data` and the audit payload, and nowhere else.
  */

@@ -3,8 +3,8 @@ import { expect } from 'chai'
 
 const ROOT = new URL('../../', import.meta.url)
 const LAYERS = ['engine', 'handlers', 'api', 'web']
-/** Run when they are imported: the command line, and what a worker thread begins with. */
-const RUNS_AT_ONCE = /(^|\/)main\.ts$|-thread\.ts$|-worker\.ts$/
+/** Run when they are imported: the command line, what a worker thread begins with, and what a browser or the build runs. */
+const RUNS_AT_ONCE = /(^|\/)main\.ts$|-thread\.ts$|-worker\.ts$|^web\/client\/|^web\/styles\//
 
 const modules = LAYERS.flatMap((layer) => modulesIn(layer))
 
