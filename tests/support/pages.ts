@@ -1,10 +1,13 @@
 import { makePages } from '../../web/index.ts'
+import type { PageParts } from '../../api/index.ts'
 import type { Actor, Role } from '../../engine/index.ts'
 import type { WhoAsks } from '../../web/frame/index.ts'
 import { startTestService, type TestService, type TestServiceOptions } from './service.ts'
 
 /** A whole Redress with its pages. Who asks is told by a header, so that pages can be tried without signing in. */
 export interface TestPages extends TestService {
+  /** What its pages are made of. */
+  readonly parts: PageParts
   /** A browser without scripts: it keeps its cookies, follows redirects, and sends each form's own token. */
   browse(actor?: Actor): Browser
 }
@@ -45,8 +48,16 @@ const byHeader: WhoAsks = (request) => {
 }
 
 export async function startTestPages(options: TestServiceOptions): Promise<TestPages> {
-  const test = await startTestService({ ...options, makePages: (parts) => makePages(parts, byHeader) })
-  return { ...test, browse: (actor) => makeBrowser(test.service.url, actor) }
+  let parts: PageParts | undefined
+  const test = await startTestService({
+    ...options,
+    makePages(given) {
+      parts = given
+      return makePages(given, byHeader)
+    },
+  })
+  if (parts === undefined) throw new RangeError('The service made no pages')
+  return { ...test, parts, browse: (actor) => makeBrowser(test.service.url, actor) }
 }
 
 function makeBrowser(url: string, actor: Actor | undefined): Browser {

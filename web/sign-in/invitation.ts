@@ -27,7 +27,11 @@ export function invitationPages(parts: PageParts): { readonly show: Page<Ask>; r
   }
 
   return {
-    show: async ({ params }) => page(await readInvitation(runtime, params['token'] ?? ''), []),
+    async show({ params, request }) {
+      // The address is a key: it goes to nobody, not even to the next page.
+      request.res?.set('Referrer-Policy', 'no-referrer')
+      return page(await readInvitation(runtime, params['token'] ?? ''), [])
+    },
     async take(ask) {
       const token = ask.params['token'] ?? ''
       const invitation = await readInvitation(runtime, token)
