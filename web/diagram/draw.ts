@@ -316,7 +316,7 @@ export function badgeText({ state, times }: Standing): string | undefined {
 
 function mark(at: Shape, node: FlowNode, { state }: Standing, said: string): string {
   const width = widthOf(said, LABEL_TEXT) + 10
-  const isSmall = familyOf(node) !== 'activity'
+  const isSmall = !familyOf(node).startsWith('activity')
   const x = isSmall ? at.x + (at.width - width) / 2 : at.x + at.width - width + 8
   const y = isSmall ? at.y - 7 : at.y - 9
   return tag(
