@@ -22,7 +22,7 @@ describe('documents over HTTP', function () {
       headers: { authorization: `Bearer ${await test.secretOf(role)}` },
       body: form,
     })
-    return { status: response.status, headers: response.headers, body: (await response.json()) }
+    return { status: response.status, headers: response.headers, body: await response.json() }
   }
   const form = (fields: Readonly<Record<string, string>>, ...files: readonly (readonly [string, Buffer])[]) => {
     const data = new FormData()

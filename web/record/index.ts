@@ -1,3 +1,4 @@
+/* Over 300 lines: three forms that share their fields of days and channels, and the pages of one complaint. */
 import { randomBytes } from 'node:crypto'
 import {
   dayOf,
