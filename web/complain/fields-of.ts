@@ -95,9 +95,9 @@ function themOf(answers: Answers): NonNullable<IntakeFields['onBehalfOf']> {
   }
 }
 
-function text<Name extends string>(answers: Answers, from: string, to: Name): { readonly [Key in Name]?: string } {
+function text<Name extends string>(answers: Answers, from: string, to: Name): Readonly<Partial<Record<Name, string>>> {
   const value = one(answers, from)
-  return (value === '' ? {} : { [to]: value }) as { readonly [Key in Name]?: string }
+  return (value === '' ? {} : { [to]: value }) as Readonly<Partial<Record<Name, string>>>
 }
 
 function lines(address: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { addDays } from '../../../engine/index.ts'
+import type { LocalDate } from '../../../engine/index.ts'
 import { LONGEST, one, type Answers, type Question } from '../question.ts'
 import { dayFault } from './checks.ts'
 import { isComplaint } from './who.ts'
@@ -120,7 +120,7 @@ const TITLES: Readonly<Record<string, string>> = {
 }
 
 /** Whether it is longer ago than the twelve months within which complaints are made. It stops nobody. */
-export function isLongAgo(answers: Answers, today: Parameters<typeof addDays>[0]): boolean {
+export function isLongAgo(answers: Answers, today: LocalDate): boolean {
   const day = one(answers, 'happenedOn')
   const lastYear = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`
   return answers['when'] === 'day' && /^[0-9]{4}-/.test(day) && day < lastYear

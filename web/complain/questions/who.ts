@@ -1,5 +1,6 @@
-import { many, one, type Question } from '../question.ts'
+import { one, type Answers, type Question } from '../question.ts'
 import { addressFault, dayFault } from './checks.ts'
+import { REASONS_FOR_A_CHILD, REASONS_FOR_AN_ADULT, RELATIONS_TO_A_CHILD, RELATIONS_TO_AN_ADULT } from './relations.ts'
 
 /** Who complains, about whom, and about which service. */
 export const WHO_QUESTIONS: readonly Question[] = [
@@ -257,55 +258,14 @@ export const WHO_QUESTIONS: readonly Question[] = [
   },
 ]
 
-const RELATIONS_TO_A_CHILD = [
-  { value: 'parent', text: 'I am their parent' },
-  { value: 'parental-responsibility', text: 'I am not their parent but I have parental responsibility' },
-  { value: 'foster-carer', text: 'I am their foster carer' },
-  { value: 'relative', text: 'I am another relative' },
-  { value: 'friend', text: 'I am a friend of the family' },
-  { value: 'advocate', text: 'I am their advocate', hint: 'The complaint is theirs and you speak for them' },
-  { value: 'solicitor', text: 'I am their solicitor' },
-  { value: 'professional', text: 'I work with them', hint: 'They asked you to help them to complain' },
-  { value: 'other', text: 'Something else' },
-] as const
-
-const RELATIONS_TO_AN_ADULT = [
-  { value: 'relative', text: 'I am a relative' },
-  { value: 'friend', text: 'I am a friend' },
-  { value: 'carer', text: 'I care for them' },
-  { value: 'advocate', text: 'I am their advocate' },
-  { value: 'attorney', text: 'I have power of attorney for them, or I am their deputy' },
-  { value: 'solicitor', text: 'I am their solicitor' },
-  { value: 'executor', text: 'They have died, and I deal with their affairs' },
-  { value: 'other', text: 'Something else' },
-] as const
-
-const NOT_YET = { value: 'not-yet', text: 'I have not asked yet', divider: 'or' } as const
-const ASKED = { value: 'they-asked-me', text: 'They asked me to' } as const
-
-const REASONS_FOR_A_CHILD = [
-  { value: 'parental-responsibility', text: 'I have parental responsibility' },
-  ASKED,
-  { value: 'legal-authority', text: 'A court order says I can' },
-  NOT_YET,
-] as const
-
-const REASONS_FOR_AN_ADULT = [
-  ASKED,
-  { value: 'legal-authority', text: 'I have a power of attorney or a court order' },
-  { value: 'cannot-ask-themselves', text: 'They are not able to ask me', hint: 'Such as because of an illness' },
-  { value: 'they-have-died', text: 'They have died' },
-  NOT_YET,
-] as const
-
-export function isComplaint({ kind }: { readonly [name: string]: string | readonly string[] | undefined }): boolean {
+export function isComplaint({ kind }: Answers): boolean {
   return kind === 'complaint'
 }
 
-export function isForSomebodyElse(answers: Parameters<typeof many>[0]): boolean {
+export function isForSomebodyElse(answers: Answers): boolean {
   return isComplaint(answers) && (answers['who'] === 'someone-else' || answers['who'] === 'child-in-care')
 }
 
-export function isAboutAChild(answers: Parameters<typeof many>[0]): boolean {
+export function isAboutAChild(answers: Answers): boolean {
   return answers['who'] === 'child-in-care' || answers['area'] === 'children'
 }

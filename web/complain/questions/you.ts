@@ -1,4 +1,4 @@
-import { many, one, type Question } from '../question.ts'
+import { many, one, type Answers, type Question } from '../question.ts'
 import { addressFault, emailFault, languageFault, phoneFault } from './checks.ts'
 import { isComplaint } from './who.ts'
 
@@ -255,6 +255,6 @@ const ADDRESS = {
   check: addressFault,
 } as const
 
-function givesName(answers: Parameters<typeof many>[0]): boolean {
+function givesName(answers: Answers): boolean {
   return isComplaint(answers) || answers['reply'] === 'yes'
 }
