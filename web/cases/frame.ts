@@ -1,6 +1,14 @@
-import { casePage, isOpen, type Actor, type CasePage, type LegalClock, type Runtime } from '../../engine/index.ts'
+import {
+  casePage,
+  initialsOf,
+  isOpen,
+  type Actor,
+  type CasePage,
+  type LegalClock,
+  type Runtime,
+} from '../../engine/index.ts'
 import { deadlineCell, deadlineOfClock, type DeadlineCell } from '../frame/index.ts'
-import { initialsOf, inWords, stageInWords, statusInWords } from './words.ts'
+import { inWords, stageInWords, statusInWords } from './words.ts'
 
 /** What stands at the top of every page of a case. */
 export interface CaseFrame {
@@ -63,7 +71,8 @@ export function frameOf(page: CasePage, tab?: TabId): CaseFrame {
   const next = nextDuty(page.clocks)
   return {
     reference: caseId,
-    initials: complainant === undefined ? 'Nobody named' : initialsOf(complainant.name),
+    initials:
+      complainant === undefined ? 'Nobody named' : page.masked ? complainant.name : initialsOf(complainant.name),
     procedure: page.procedureTitle,
     ...(stage !== undefined && { stage: stageInWords(stage) }),
     ...(next !== undefined && {

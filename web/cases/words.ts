@@ -71,9 +71,3 @@ function lookUp(words: Readonly<Record<string, string>>, code: string): string {
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
-
-/** `Jordan Reed` is `J.R.`: enough to tell cases apart, and no name. */
-export function initialsOf(name: string): string {
-  const initials = name.split(/[\s-]+/).flatMap((part) => /\p{L}/u.exec(part)?.[0]?.toUpperCase() ?? [])
-  return initials.length === 0 ? 'Not known' : `${initials.join('.')}.`
-}
