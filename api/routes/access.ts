@@ -23,7 +23,7 @@ export function accessRoutes(runtime: Runtime): Router {
 
   for (const [path, command] of Object.entries({ 'break-glass': breakGlass, reasons: giveReason })) {
     routes.post(`/cases/:caseId/${path}`, async (request, response) => {
-      const { caseId } = request.params as { caseId: string }
+      const { caseId } = request.params
       response.status(201).json(await command(runtime, actorOf(request), caseId, reasonOf(request.body)))
     })
   }
@@ -33,7 +33,7 @@ export function accessRoutes(runtime: Runtime): Router {
     conflicts: declareConflict,
   })) {
     routes.post(`/cases/:caseId/${path}`, async (request, response) => {
-      const { caseId } = request.params as { caseId: string }
+      const { caseId } = request.params
       const asked = { caseId, reason: reasonOf(request.body) }
       answer(response, await command(runtime, actorOf(request), asked, commandOptions(request)), 201)
     })
@@ -46,7 +46,7 @@ export function accessRoutes(runtime: Runtime): Router {
   })
   for (const [path, command] of Object.entries({ approval: approve, refusal: refuseApproval })) {
     routes.post(`/approvals/:approvalId/${path}`, async (request, response) => {
-      const { approvalId } = request.params as { approvalId: string }
+      const { approvalId } = request.params
       response.json(await command(runtime, actorOf(request), approvalId))
     })
   }

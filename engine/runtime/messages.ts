@@ -117,7 +117,14 @@ export function addressOf(work: CaseWork, to: Recipient, people: ReadonlyMap<str
     case 'person':
       return people.get(to.person)?.email
     case 'role': {
-      const holder = work.caseState().people.findLast(({ role, until }) => role === to.role && until === undefined)
+      const { people: named, conflicted } = work.caseState()
+      const isSubject = (id: string) =>
+        named.some(({ person, role }) => person === id && role === 'subject-of-complaint')
+      const holder = named.findLast(
+        // Nobody whom the complaint is about, or who has a tie to it, is told of it: their team is.
+        ({ person, role, until }) =>
+          role === to.role && until === undefined && !conflicted.includes(person) && !isSubject(person),
+      )
       const own = holder === undefined ? undefined : people.get(holder.person)?.email
       const team = council.roleTeams[to.role] ?? 'complaints-team'
       return own ?? council.teams[team]?.email

@@ -60,13 +60,14 @@ const FACT_ACTIONS: ReadonlyMap<FactType, Action> = new Map([
  * Some things are not for everybody who may work on the case: its reports and its adjudication are written by the person
  * who was appointed to it, and by nobody in their place.
  */
-function mustBeTheirs({ actor, sight, now, caseState }: CaseWork, fact: NewFact): void {
+function mustBeTheirs(work: CaseWork, fact: NewFact): void {
+  const { actor, sight, now } = work
   const isSubject = fact.type === 'person-added' && fact.data.role === 'subject-of-complaint'
   const action = isSubject ? 'record-subject' : FACT_ACTIONS.get(fact.type)
   if (action === undefined || sight === undefined) return
   // Where a procedure appoints nobody, its diagram says who reports.
   const part = RESERVED.get(action)
-  if (part !== undefined && holdersOf(caseState(), part).length === 0) return
+  if (part !== undefined && holdersOf(work.caseState(), part).length === 0) return
   // The fact itself carries the reason.
   mustSee(actor, { caseId: sight.theCase.caseId, action, given: ['reason'] }, sight, now)
 }

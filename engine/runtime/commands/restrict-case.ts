@@ -1,7 +1,6 @@
 import { mustBeAllowed, type Action, type Actor } from '../../access/index.ts'
 import { RefusedError } from '../../errors.ts'
 import { changeCase, type Changed } from '../change-case.ts'
-import type { UncheckedFact } from '../form.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { mustGiveReason } from './open-access.ts'
 
@@ -79,7 +78,7 @@ async function recordOne<Result extends object>(
     () => ({ type }),
     (work) => {
       const done = result(work.caseState().restricted !== undefined)
-      work.record([{ type, on: work.today, data } as UncheckedFact])
+      work.record([{ type, on: work.today, data }])
       return done
     },
   )
