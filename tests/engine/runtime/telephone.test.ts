@@ -3,7 +3,7 @@ import {
   completeTask,
   InvalidVariablesError,
   listTasks,
-  NotPermittedError,
+  NotFoundError,
   queuedLetter,
   readMessage,
   recordPrinted,
@@ -125,8 +125,9 @@ describe('somebody who can be told by telephone only', () => {
       it('is called by the complaints team alone; the call is neither printed nor a step to go back from', async () => {
         const { taskId } = await theCall()
         const answers = { spokenOn: test.today(), reached: true }
+        // A panel clerk has had nothing to do with this case, and does not learn that it is there.
         expect(await thrownBy(completeTask(test.runtime, a('panel-clerk'), { taskId, answers }))).to.be.instanceOf(
-          NotPermittedError,
+          NotFoundError,
         )
         expect(await thrownBy(recordPrinted(test.runtime, MANAGER, taskId))).to.include({ reason: 'not-a-letter' })
         expect(await thrownBy(queuedLetter(test.runtime, MANAGER, taskId))).to.include({ reason: 'not-a-letter' })
