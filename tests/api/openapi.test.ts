@@ -122,6 +122,8 @@ describe('the OpenAPI document', () => {
       'Opening.facts.data',
       'Opening.variables',
       'PartnerQuestions.form',
+      // What somebody has typed so far, by the names of the form's fields.
+      'TaskDraft.fields',
       'readForm',
     ])
   })

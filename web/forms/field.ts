@@ -148,6 +148,7 @@ export interface PropertyOfSchema extends FormLike {
   readonly 'x-labels'?: Readonly<Record<string, string>>
   readonly minLength?: number
   readonly maxLength?: number
+  readonly minimum?: number
   readonly minItems?: number
   readonly maxItems?: number
   readonly items?: PropertyOfSchema
