@@ -25,4 +25,4 @@ export {
 export * from './relation.ts'
 export * from './standings.ts'
 export { visibilityOf } from './visibility.ts'
-export { MASKED, maskedFact, maskedPerson, maskingOf, type Masking } from './masking.ts'
+export { MASKED, maskedFact, maskedPerson, maskingOf, withoutAdvice, type Masking } from './masking.ts'

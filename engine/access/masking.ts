@@ -1,6 +1,7 @@
 import { FACT_SCHEMAS } from '../case/fact-schema.ts'
 import type { Fact } from '../case/fact.ts'
 import { initialsOf } from '../case/initials.ts'
+import { isAdvice } from '../case/search.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Actor } from './actor.ts'
 import { decide } from './decide.ts'
@@ -14,19 +15,36 @@ export interface Masking {
   readonly health: boolean
   /** What concerns third parties. */
   readonly thirdParties: boolean
+  /** Legal advice that others wrote down: it is privileged. */
+  readonly privileged: boolean
   /** Codes, days, stages. */
   readonly operational: boolean
 }
 
 /** Pure, as `decide`. Whoever has a case's file but not its names sees the file with names and free text taken out. */
 export function maskingOf(user: Actor, theCase: CaseInView, standing: Standing, now: Instant): Masking {
-  const may = (action: 'read-cases' | 'see-case-file' | 'see-child-identity') => {
+  const may = (action: 'read-cases' | 'see-case-file' | 'see-child-identity' | 'read-privileged') => {
     const decision = decide(user, action, theCase, standing, now)
     return decision.kind === 'allow' && decision.reach !== 'shared'
   }
   const revealed = standing.relations.has('identity-revealed') && may('see-case-file')
   const identity = revealed || may('see-child-identity')
-  return { identity, health: identity, thirdParties: identity, operational: may('read-cases') }
+  return {
+    identity,
+    health: identity,
+    thirdParties: identity,
+    privileged: may('read-privileged'),
+    operational: may('read-cases'),
+  }
+}
+
+/** Without legal advice that others wrote down, what was put right in it, and its taking back: as if it were not there. */
+export function withoutAdvice(facts: readonly Fact[], reader: string): readonly Fact[] {
+  const advice = new Set(facts.flatMap((fact) => (isAdvice(fact) && fact.recordedBy !== reader ? [fact.id] : [])))
+  if (advice.size === 0) return facts
+  const about = (fact: Fact) =>
+    fact.type === 'note-corrected' ? fact.data.note : fact.type === 'fact-corrected' ? fact.data.fact : fact.id
+  return facts.filter((fact) => !advice.has(about(fact)))
 }
 
 export const MASKED = '(not shown)'

@@ -72,14 +72,21 @@ function nameTerms(name: string): readonly string[] {
 
 const APOSTROPHES = /['’‘ʼ`´]/
 
-/** What people said, line by line; empty for whom no words are recorded or left. */
-export function wordsOf(facts: readonly Pick<Fact, 'data'>[]): string {
+/** What people said, line by line; empty for whom no words are recorded or left. Legal advice is found by nobody. */
+export function wordsOf(facts: readonly Fact[]): string {
+  const advice = new Set(facts.flatMap((fact) => (isAdvice(fact) ? [fact.id] : [])))
   return facts
+    .filter((fact) => !advice.has(fact.type === 'note-corrected' ? fact.data.note : fact.id))
     .flatMap(({ data }) => {
       const values = data as Readonly<Record<string, unknown>>
       return WORDS.flatMap((name) => (typeof values[name] === 'string' ? [values[name]] : []))
     })
     .join('\n')
+}
+
+/** Legal advice is privileged. */
+export function isAdvice(fact: Fact): boolean {
+  return fact.type === 'note-recorded' && fact.data.kind === 'legal-advice'
 }
 
 /** Whether a fact carries words that a search looks through. */

@@ -12,7 +12,7 @@ import type { AuditRow, CaseRow, PersonRow } from '../../store/rows.ts'
 import { dayOf } from '../../values/instant.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import { maskedFact, maskedPerson, mustBeAllowed, type Actor, type Masking } from '../../access/index.ts'
+import { maskedFact, maskedPerson, mustBeAllowed, withoutAdvice, type Actor, type Masking } from '../../access/index.ts'
 import { mayLookAt, onlyVisible, recordReading } from '../access.ts'
 import { lawContext, type CaseRowState } from '../case-work.ts'
 import { treeOf } from '../change-case.ts'
@@ -129,7 +129,7 @@ export async function position(
 
 /**
  * Reads a case's content, and leaves a line in the audit trail that it was read. Where names and words are masked to the
- * asker, the facts come without them.
+ * asker, the facts come without them; legal advice only to those who may read it.
  */
 export async function readCase(
   runtime: Runtime,
@@ -140,7 +140,8 @@ export async function readCase(
   const [row, facts] = await Promise.all([runtime.store.read.case(caseId), runtime.store.read.facts(caseId)])
   const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' })
   if (row === undefined) throw new NotFoundError('case', caseId)
-  return { row, facts: masking.identity ? facts : facts.map(maskedFact), masking }
+  const shown = masking.privileged ? facts : withoutAdvice(facts, actor.id)
+  return { row, facts: masking.identity ? shown : shown.map(maskedFact), masking }
 }
 
 async function mustExist(runtime: Runtime, caseId: string): Promise<CaseRow> {

@@ -4,7 +4,7 @@ import type { DocumentRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { MASKED, mayDo, type Actor } from '../../access/index.ts'
-import { recordReading, type Reading } from '../access.ts'
+import { canDo, recordReading, type Reading } from '../access.ts'
 import { withoutHiddenDetails } from '../documents/photograph.ts'
 import type { Runtime } from '../runtime.ts'
 
@@ -88,9 +88,13 @@ export async function openDocument(
   id: string,
   plain = false,
 ): Promise<{ readonly fileName: string; readonly mediaType: string; readonly content: Buffer }> {
-  const row = (await runtime.store.read.documents(caseId)).find((each) => each.id === id)
+  const found = (await runtime.store.read.documents(caseId)).find((each) => each.id === id)
+  const isHidden =
+    found !== undefined && isAdviceOfOthers(found, actor) && !(await mayReadAdvice(runtime, actor, caseId))
+  const row = isHidden ? undefined : found
   const closed = row === undefined ? undefined : closedBecause(runtime, row)
-  const content = closed === undefined ? await runtime.store.read.documentContent(caseId, id) : undefined
+  const isOpen = row !== undefined && closed === undefined
+  const content = isOpen ? await runtime.store.read.documentContent(caseId, id) : undefined
   const reading = content === undefined ? LOOKING : { type: 'document-opened', element: id }
   const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, reading)
   if (row === undefined) throw new NotFoundError('document', id)
@@ -119,10 +123,20 @@ function closedBecause({ scanner }: Runtime, row: DocumentRow): DocumentView['cl
 /** Lets through whoever may see the file of the case, and records that they looked; names are taken out for whom they are masked. */
 async function look(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly DocumentRow[]> {
   const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, LOOKING)
-  const rows = await runtime.store.read.documents(caseId)
+  const all = await runtime.store.read.documents(caseId)
+  const rows = masking.privileged ? all : all.filter((row) => !isAdviceOfOthers(row, actor))
   if (masking.identity) return rows
   const hidden = { title: MASKED, fileName: MASKED, receivedFrom: null, withdrawnReason: MASKED }
   return rows.map((row) => ({ ...row, ...hidden }))
+}
+
+/** Legal advice is privileged, and so is a copy of it in which words are blacked out. */
+function isAdviceOfOthers({ kind, uploadedBy }: DocumentRow, actor: Actor): boolean {
+  return kind === ('legal-advice' satisfies DocumentKind) && uploadedBy !== actor.id
+}
+
+async function mayReadAdvice(runtime: Runtime, actor: Actor, caseId: string): Promise<boolean> {
+  return (await canDo(runtime, actor, 'read-privileged', caseId)).kind === 'allow'
 }
 
 function viewOf(runtime: Runtime, row: DocumentRow): DocumentView {
