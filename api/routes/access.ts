@@ -6,9 +6,11 @@ import {
   giveReason,
   liftRestriction,
   listApprovals,
+  ownProposals,
   propose,
   refuseApproval,
   restrictCase,
+  whoSees,
   type Proposal,
   type Runtime,
 } from '../../engine/index.ts'
@@ -27,8 +29,14 @@ export function accessRoutes(runtime: Runtime): Router {
       response.status(201).json(await command(runtime, actorOf(request), caseId, reasonOf(request.body)))
     })
   }
+  routes.get('/cases/:caseId/access', async (request, response) => {
+    response.json(await whoSees(runtime, actorOf(request), request.params.caseId))
+  })
+  routes.post('/cases/:caseId/restriction', async (request, response) => {
+    const asked = { ...(request.body as { reason: string; people?: string[] }), caseId: request.params.caseId }
+    answer(response, await restrictCase(runtime, actorOf(request), asked, commandOptions(request)), 201)
+  })
   for (const [path, command] of Object.entries({
-    restriction: restrictCase,
     'restriction/lifting': liftRestriction,
     conflicts: declareConflict,
   })) {
@@ -40,6 +48,9 @@ export function accessRoutes(runtime: Runtime): Router {
   }
   routes.get('/approvals', async (request, response) => {
     response.json(await listApprovals(runtime, actorOf(request), pageRequest(request)))
+  })
+  routes.get('/approvals/own', async (request, response) => {
+    response.json(await ownProposals(runtime, actorOf(request)))
   })
   routes.post('/approvals', async (request, response) => {
     response.status(201).json(await propose(runtime, actorOf(request), request.body as Proposal))

@@ -97,11 +97,11 @@ function isTakenBack({ consents }: ComplaintCase, body: string): boolean {
   return consents.some((consent) => consent.body === body && ['withdrawn', 'refused'].includes(consent.state))
 }
 
-/** Who restricted the case last. */
+/** Who restricted the case last, and whom they named. */
 function namedIn(state: ComplaintCase): readonly string[] {
   if (state.restricted === undefined) return []
-  const last = standingFacts(state.facts).findLast(({ type }) => type === 'access-restricted')
-  return last === undefined ? [] : [last.recordedBy]
+  const last = standingFacts(state.facts).findLast((fact) => fact.type === 'access-restricted')
+  return last === undefined ? [] : [last.recordedBy, ...(last.data.people ?? [])]
 }
 
 /** Bodies outside that answer a part of the complaint. */

@@ -175,7 +175,8 @@ export interface FactData {
   }
   /** `YYYY-Qn` of the financial year that begins on 1 April. */
   'learning-panel-called': { readonly quarter: string }
-  'access-restricted': Reasoned
+  /** `people`: ids of users who see it besides those who have a task or a part in it. */
+  'access-restricted': Reasoned & { readonly people?: readonly string[] }
   'access-restriction-lifted': Reasoned
 
   // People, consent, authority

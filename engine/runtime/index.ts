@@ -45,9 +45,27 @@ export {
 export { listUsers, readUser, type UserView } from './queries/users.ts'
 export { invitationIn, SECRET, secretText } from './secrets.ts'
 export { openCase, type OpenCase } from './commands/open-case.ts'
-export { declareConflict, liftRestriction, restrictCase } from './commands/restrict-case.ts'
+export { declareConflict, liftRestriction, restrictCase, type RestrictCase } from './commands/restrict-case.ts'
+export {
+  caseIncidents,
+  glassUntil,
+  mayAsk,
+  wayIn,
+  whoSees,
+  type CaseIncident,
+  type WhoSees,
+} from './queries/case-access.ts'
 export { approve, proposeCancel, proposeSkip } from './commands/approve.ts'
-export { listApprovals, propose, refuseApproval, type ApprovalView, type Proposal } from './commands/approvals.ts'
+export {
+  approvalsWaiting,
+  listApprovals,
+  ownProposals,
+  propose,
+  readApproval,
+  refuseApproval,
+  type ApprovalView,
+  type Proposal,
+} from './commands/approvals.ts'
 export { cancelCase } from './commands/cancel-case.ts'
 export { breakGlass, giveReason, OPEN_MINUTES, type OpenedAccess } from './commands/open-access.ts'
 export { fillAccess } from './fill-access.ts'
@@ -145,7 +163,16 @@ export {
 } from './queries/preview-completion.ts'
 export { taskChoices, taskDraft, taskPage, type Officer, type TaskChoices, type TaskPage } from './queries/task-page.ts'
 export { handoverNotes, handoverView, type HandoverItem, type HandoverView } from './queries/handover.ts'
-export { fairMoves, SOON_WORKING_DAYS, staff, workload, type Colleague, type StaffMember, type FairMove, type Workload } from './queries/workload.ts'
+export {
+  fairMoves,
+  SOON_WORKING_DAYS,
+  staff,
+  workload,
+  type Colleague,
+  type StaffMember,
+  type FairMove,
+  type Workload,
+} from './queries/workload.ts'
 export {
   calendarOfLine,
   inbox,

@@ -71,7 +71,11 @@ export interface AccessReads {
   standing(caseId: string, asker: Asker): Promise<CaseStanding>
   approval(id: string): Promise<ApprovalRow | undefined>
   /** The oldest first. */
-  approvals(filter?: { readonly status?: ApprovalRow['status'] } & PageRequest): Promise<Page<ApprovalRow>>
+  approvals(
+    filter?: { readonly status?: ApprovalRow['status']; readonly proposedBy?: string } & PageRequest,
+  ): Promise<Page<ApprovalRow>>
+  /** Everybody who is something to the case now; what was given for a time and has run out is left out. */
+  caseAccess(caseId: string): Promise<readonly CaseAccessRow[]>
 }
 
 export interface AccessWrites {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Fact } from '../case/fact.ts'
 import { instant, type Instant } from '../values/instant.ts'
-import { APPROVALS, standingIn, standingStatement, visibleCases, type Visibility } from './case-access.ts'
+import { APPROVALS, CASE_ACCESS, standingIn, standingStatement, visibleCases, type Visibility } from './case-access.ts'
 import { factOf } from './facts.ts'
 import { HANDOVER_NOTES } from './handover-notes.ts'
 import { inboxReader } from './inbox-list.ts'
@@ -116,11 +116,20 @@ export function makeReader(knex: Knex, now: () => Instant): Omit<Reader, keyof S
     standing: async (caseId, asker) => {
       const { text, bindings } = standingStatement(caseId, asker, now())
       const query = knex.select('*').from<SqlRow>(knex.raw(`(${text}) as standing`, bindings as string[]))
-      return standingIn(await rowsOf(query as unknown as Query))
+      return standingIn(await rowsOf(query))
     },
     approval: (id) => one(APPROVALS, { id }),
-    approvals: ({ status, ...request } = {}) =>
-      page(APPROVALS, request, ['proposed_at', 'id'], (query) => query.where(given({ status }))),
+    approvals: ({ status, proposedBy, ...request } = {}) =>
+      page(APPROVALS, request, ['proposed_at', 'id'], (query) =>
+        query.where(given({ status, proposed_by: proposedBy })),
+      ),
+    caseAccess: (caseId) =>
+      all(CASE_ACCESS, (query) =>
+        query
+          .where({ case_id: caseId })
+          .whereRaw('(until_at is null or until_at > ?)', [now()])
+          .orderBy(['who', 'relation', 'part']),
+      ),
 
     job: (id) => one(JOBS, { id }),
     jobs: (filter = {}) =>

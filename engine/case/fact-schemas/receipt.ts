@@ -93,7 +93,7 @@ export const RECEIPT_SCHEMAS = {
     area: part.CODE,
   }),
   'learning-panel-called': object({ quarter: { type: 'string', pattern: '^[0-9]{4}-Q[1-4]$' } }),
-  'access-restricted': part.REASON,
+  'access-restricted': object({ reason: part.WORDS, 'people?': listOf(part.ID) }),
   'access-restriction-lifted': part.REASON,
 
   'person-added': object({ person: part.ID, role: part.CODE }),

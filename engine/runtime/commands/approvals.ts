@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   hasRole,
   isAction,
+  mayDo,
   mustBeAllowed,
   rowOf,
   TIES,
@@ -134,9 +135,53 @@ export async function listApprovals(
 ): Promise<{ readonly approvals: readonly ApprovalView[]; readonly next?: string }> {
   mustBeAllowed(actor, 'approve')
   const { rows, next }: Page<ApprovalRow> = await runtime.store.read.approvals({ status: 'proposed', ...page })
+  return { approvals: await onlyDecidable(runtime, actor, rows), ...(next !== undefined && { next }) }
+}
+
+/** What the actor proposed and became of it, the newest first. */
+export async function ownProposals(
+  runtime: Runtime,
+  actor: Actor,
+): Promise<{ readonly approvals: readonly ApprovalView[] }> {
+  mustBeAllowed(actor, 'propose')
+  const { rows } = await runtime.store.read.approvals({ proposedBy: actor.id, limit: MOST_OWN })
+  return { approvals: await onlyDecidable(runtime, actor, rows.toReversed()) }
+}
+
+/** The oldest that are shown. */
+const MOST_OWN = 200
+
+/** How many proposals wait that this person may approve. */
+export async function approvalsWaiting(runtime: Runtime, actor: Actor): Promise<number> {
+  if (!mayDo(actor, 'approve')) return 0
+  const { rows } = await runtime.store.read.approvals({ status: 'proposed', limit: MOST_OWN })
+  const others = rows.filter(({ proposedBy, action }) => proposedBy !== actor.id && isSecondPerson(actor, action))
+  return (await onlyDecidable(runtime, actor, others)).length
+}
+
+/** @throws NotFoundError when there is no such proposal, or none for this actor. */
+export async function readApproval(
+  runtime: Runtime,
+  actor: Actor,
+  approvalId: string,
+): Promise<ApprovalView & { readonly mayDecide: boolean }> {
+  mustBeAllowed(actor, 'approve')
+  const row = await runtime.store.read.approval(approvalId)
+  if (row === undefined || !(await mayDecide(runtime, runtime.store.read, actor, row))) {
+    throw new NotFoundError('proposal', approvalId)
+  }
+  const isTheirs = row.proposedBy !== actor.id && isSecondPerson(actor, row.action)
+  return { ...view(row), mayDecide: row.status === 'proposed' && isTheirs }
+}
+
+async function onlyDecidable(
+  runtime: Runtime,
+  actor: Actor,
+  rows: readonly ApprovalRow[],
+): Promise<readonly ApprovalView[]> {
   const shown: ApprovalView[] = []
   for (const row of rows) if (await mayDecide(runtime, runtime.store.read, actor, row)) shown.push(view(row))
-  return { approvals: shown, ...(next !== undefined && { next }) }
+  return shown
 }
 
 async function decideOn(

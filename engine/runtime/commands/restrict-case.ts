@@ -1,19 +1,39 @@
 import { mustBeAllowed, type Action, type Actor } from '../../access/index.ts'
-import { RefusedError } from '../../errors.ts'
+import { InvalidVariablesError, RefusedError } from '../../errors.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { mustGiveReason } from './open-access.ts'
 
 type Recorded = Promise<Changed<{ readonly restricted: boolean }>>
 
-/** Lets only people see the case who are named in it: who has or had a task or a part, and whoever restricts it. */
+export interface RestrictCase {
+  readonly caseId: string
+  readonly reason: string
+  /** Ids of users who may still see it besides. */
+  readonly people?: readonly string[]
+}
+
+/**
+ * Lets only people see the case who are named in it: who has or had a task or a part, whoever restricts it, and whom they
+ * name.
+ *
+ * @throws InvalidVariablesError when somebody is named who is no user.
+ */
 export async function restrictCase(
   runtime: Runtime,
   actor: Actor,
-  { caseId, reason }: { readonly caseId: string; readonly reason: string },
+  { caseId, reason, people = [] }: RestrictCase,
   options: CommandOptions = {},
 ): Recorded {
-  return turn(runtime, actor, { caseId, reason, restricted: true }, options)
+  const known = new Set((await runtime.store.read.usersNamed(people)).map(({ id }) => id))
+  const unknown = people.filter((id) => !known.has(id))
+  if (unknown.length > 0) {
+    throw new InvalidVariablesError(
+      'The restriction',
+      unknown.map((id) => ({ at: '/people', message: `${id} is no user` })),
+    )
+  }
+  return turn(runtime, actor, { caseId, reason, people, restricted: true }, options)
 }
 
 /** Opens a restricted case to everybody who may see it by their role. */
@@ -23,18 +43,19 @@ export async function liftRestriction(
   { caseId, reason }: { readonly caseId: string; readonly reason: string },
   options: CommandOptions = {},
 ): Recorded {
-  return turn(runtime, actor, { caseId, reason, restricted: false }, options)
+  return turn(runtime, actor, { caseId, reason, people: [], restricted: false }, options)
 }
 
 async function turn(
   runtime: Runtime,
   actor: Actor,
-  { caseId, reason, restricted }: { readonly caseId: string; readonly reason: string; readonly restricted: boolean },
+  { caseId, reason, people, restricted }: Required<RestrictCase> & { readonly restricted: boolean },
   options: CommandOptions,
 ): Recorded {
   mustGiveReason(reason)
   const type = restricted ? 'access-restricted' : 'access-restriction-lifted'
-  return recordOne(runtime, actor, { caseId, action: 'restrict-case', type, data: { reason } }, options, (was) => {
+  const data = { reason, ...(people.length > 0 && { people }) }
+  return recordOne(runtime, actor, { caseId, action: 'restrict-case', type, data }, options, (was) => {
     if (was === restricted)
       throw new RefusedError('no-change', restricted ? 'It is restricted already' : 'It is not restricted')
     return { restricted }
