@@ -60,7 +60,7 @@ export function follow(rule: ClockRule, period: DeadlinePeriod, course: Course, 
         course,
         fact,
         'reason-recorded',
-        `The reason for the lateness was recorded: ${fact.data.reasonCode}.`,
+        `The reason for the lateness was recorded: ${fact.data.reasonCode.replaceAll('-', ' ')}.`,
       )
     default:
       return course

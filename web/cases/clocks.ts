@@ -20,7 +20,10 @@ export interface ClockView {
   /** The address within the page: the rule's id, for the first clock of the rule alone. */
   readonly anchor?: string
   readonly title: string
+  /** What it is about, where one rule has several clocks. */
   readonly subject?: string
+  /** Said where another clock has the same name. */
+  readonly isOneOfSeveral: boolean
   readonly clause: string
   readonly force: string
   readonly certainty: CertaintyMark
@@ -52,12 +55,23 @@ export function clockViews(page: CasePage, actions: readonly CaseAction[]): read
   const open = page.clocks.filter(isOpen).toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)))
   const over = page.clocks.filter((clock) => !isOpen(clock)).toSorted((a, b) => dueOf(b).localeCompare(dueOf(a)))
   const seen = new Set<string>()
-  return [...open, ...over].map((clock) => {
+  const views = [...open, ...over].map((clock): ClockView => {
     const anchor = clock.inPlaceOf ?? clock.rule
     const isFirst = !seen.has(anchor)
     seen.add(anchor)
     return { ...clockView(page, clock), ...(isFirst && { anchor }), changes: changesOf(page, clock, actions) }
   })
+  const named = ({ title, subject = '' }: ClockView) => `${title} ${subject}`
+  return views.map((view) => ({
+    ...view,
+    isOneOfSeveral: views.filter((other) => named(other) === named(view)).length > 1,
+  }))
+}
+
+/** A rule of law by its title, anything else as it was recorded. */
+function subjectInWords(subject: string): string {
+  const title = DEADLINE_RULES.find(({ id }) => id === subject)?.title
+  return title === undefined ? subject : `${title.charAt(0).toLowerCase()}${title.slice(1)}`
 }
 
 function changesOf({ case: { caseId } }: CasePage, { rule, status }: LegalClock, actions: readonly CaseAction[]) {
@@ -101,7 +115,8 @@ function clockView(page: CasePage, clock: LegalClock): ClockView {
   return {
     id: clock.id,
     title: sentence(clock.title),
-    ...(clock.subject !== undefined && { subject: clock.subject }),
+    ...(clock.subject !== undefined && { subject: subjectInWords(clock.subject) }),
+    isOneOfSeveral: false,
     clause: clock.instrument === 'local' ? '' : clock.clause,
     force: FORCES[clock.kind],
     certainty: CERTAINTIES[clock.certainty],

@@ -51,11 +51,17 @@ export function nowView(page: CaseNow) {
     next: page.next,
     soon: coming.slice(0, SOON),
     later: coming.slice(SOON),
-    incidents: page.incidents,
+    incidents: page.incidents.map((incident) => ({ ...incident, message: withoutCode(incident.message) })),
     isOver: page.case.status === 'closed',
     ...(lastToldOn !== undefined && { lastToldOn, daysSinceTold: daysBetween(lastToldOn, page.today) }),
     received: page.complaint.received ?? undefined,
   }
+}
+
+/** The id of a message, or the code of an action, says nothing to people: what went wrong does. */
+function withoutCode(message: string): string {
+  const said = message.replace(/^[\w-]+[.-][\w.-]*: /, '')
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? '' : '.'}`
 }
 
 function taskView(page: CaseNow, task: StageTask): TaskView {

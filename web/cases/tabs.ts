@@ -1,5 +1,6 @@
 import {
   ageOn,
+  INVITED_ROLES,
   mayDo,
   type Actor,
   type CaseAction,
@@ -40,29 +41,32 @@ export function pointsView(page: CasePage, actions: readonly CaseAction[]) {
 }
 
 /** People, what they agreed to, and who speaks for them. @param shown - Whose particulars are asked for. */
-export function peopleView(page: CasePage, shown: string) {
+export function peopleView(page: CasePage, actor: Actor, shown: string) {
   const { caseId } = page.case
   const { consents, authorities, conflicted, advocacy, people } = page.complaint
   const name = (id: string) => nameOf(page, id)
+  const sorted = page.people.toSorted((a, b) => placeOf(a) - placeOf(b))
   return {
     masked: page.masked,
-    people: page.people
-      .toSorted((a, b) => placeOf(a) - placeOf(b))
-      .map((person) => {
-        const roles = people.filter(({ person: id }) => id === person.id)
-        return {
-          id: person.id,
-          name: person.name,
-          roles: [...new Set([person.role, ...roles.map(({ role }) => role)])].map(inWords),
-          until: roles.length > 0 && roles.every(({ until }) => until !== undefined) ? roles.at(-1)?.until : undefined,
-          declared: roles.some(({ declaredIndependent }) => declaredIndependent === true),
-          conflicted: conflicted.includes(person.id),
-          isSubject: person.role === 'subject-of-complaint',
-          adjustments: person.adjustments.map(inWords),
-          contact: person.id === shown ? contactOf(person, page.today) : undefined,
-          showHref: `/cases/${caseId}/people?person=${encodeURIComponent(person.id)}#${person.id}`,
-        }
-      }),
+    people: sorted.map((person) => {
+      const namesakes = sorted.filter((other) => other.name === person.name)
+      const roles = people.filter(({ person: id }) => id === person.id)
+      return {
+        id: person.id,
+        name: person.name,
+        // Two people of one name are told apart by their place on the page.
+        nth: namesakes.length > 1 ? `${namesakes.indexOf(person) + 1} of ${namesakes.length}` : '',
+        roles: [...new Set([person.role, ...roles.map(({ role }) => role)])].map(inWords),
+        until: roles.length > 0 && roles.every(({ until }) => until !== undefined) ? roles.at(-1)?.until : undefined,
+        declared: roles.some(({ declaredIndependent }) => declaredIndependent === true),
+        conflicted: conflicted.includes(person.id),
+        isSubject: person.role === 'subject-of-complaint',
+        adjustments: person.adjustments.map(inWords),
+        contact: person.id === shown ? contactOf(person, page.today) : undefined,
+        inviteHref: inviteHref(page, actor, person),
+        showHref: `/cases/${caseId}/people?person=${encodeURIComponent(person.id)}#${person.id}`,
+      }
+    }),
     consents: consents.map(({ person, body, state, on }) => ({ who: name(person), body, state: CONSENT[state], on })),
     authorities: authorities.map(({ person, basis, on }) => ({ who: name(person), basis, on })),
     advocacy: [
@@ -78,6 +82,13 @@ export function peopleView(page: CasePage, shown: string) {
     consentHref: `/cases/${caseId}/actions/record-consent`,
     authorityHref: `/cases/${caseId}/actions/record-authority`,
   }
+}
+
+/** Where somebody from outside is asked to come in; undefined for officers, and for readers who invite nobody. */
+function inviteHref({ case: { caseId }, masked }: CasePage, actor: Actor, { id, role, email }: Person) {
+  const invited: readonly string[] = INVITED_ROLES
+  if (masked || email === undefined || !invited.includes(role) || !mayDo(actor, 'appoint')) return undefined
+  return `/admin/invitations?${new URLSearchParams({ case: caseId, person: id, role }).toString()}`
 }
 
 /** Those whom the complaint is about come before those who deal with it. */

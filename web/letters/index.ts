@@ -142,6 +142,7 @@ function afterPrinting(results: readonly Printed[]): Reply {
 async function letterView(runtime: Runtime, actor: Actor, letter: Letter): Promise<object> {
   const { caseId, id, written, sha256, returned, channel, status } = letter
   const at = `/cases/${caseId}/letters/${id}`
+  const procedures = await proceduresOf(runtime, [letter])
   const hasGone = ['printed', 'sent', 'uncertain', 'held'].includes(status)
   const canReturn = hasGone && returned === undefined && (channel === 'letter' || channel === 'email')
   return {
@@ -149,8 +150,9 @@ async function letterView(runtime: Runtime, actor: Actor, letter: Letter): Promi
     at,
     letter: {
       ...letter,
-      ...shown(letter, await proceduresOf(runtime, [letter])),
+      ...shown(letter, procedures),
       paragraphs: paragraphsOf(letter.body),
+      ...(written !== undefined && { madeFrom: madeFrom(letter, written, procedures) }),
     },
     adjustments: letter.adjustments.map(inWords),
     isUnchanged: written === undefined || written.sha256 === sha256,
@@ -160,6 +162,17 @@ async function letterView(runtime: Runtime, actor: Actor, letter: Letter): Promi
       retry: letter.incident !== undefined && mayDo(actor, 'retry-incidents'),
     },
   }
+}
+
+/** From which words, and of which version of the procedure. */
+function madeFrom(
+  letter: LetterLine,
+  { template, version, procedure }: NonNullable<LetterLine['written']>,
+  procedures: Awaited<ReturnType<typeof proceduresOf>>,
+): string {
+  const words = template === undefined ? 'Words that are built in' : `“${titleOf(letter, procedures)}”`
+  const title = procedures.find(({ id }) => id === procedure)?.title ?? inWords(procedure)
+  return `${words}, version ${version} of “${title}”`
 }
 
 async function returnedPage(
