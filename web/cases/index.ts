@@ -37,7 +37,7 @@ export function casesArea({ runtime }: PageParts): Area {
   })
   area.staff('get', '/cases/:caseId/people', 'read-cases', async ({ actor, params, query }) => {
     const page = await casePage(runtime, actor, params['caseId'] ?? '')
-    return view('cases/people', { frame: frameOf(page, 'people'), ...peopleView(page, field(query, 'person')) })
+    return view('cases/people', { frame: frameOf(page, 'people'), ...peopleView(page, actor, field(query, 'person')) })
   })
   area.staff('get', '/cases/:caseId/timeline', 'read-cases', async ({ actor, params, query }) => {
     const page = await caseNow(runtime, actor, params['caseId'] ?? '')
@@ -70,7 +70,7 @@ export function casesArea({ runtime }: PageParts): Area {
       printedAt: runtime.clock.now(),
       received: page.complaint.received,
       ...pointsView(page, []),
-      ...peopleView(page, ''),
+      ...peopleView(page, actor, ''),
       ...learningView(page, actor),
       ...linksView(page),
       clocks: clockViews(page, []),
