@@ -10,6 +10,7 @@ import {
   type Reply,
   type StaffAsk,
 } from './page.ts'
+import { mustBeChecked } from './security.ts'
 import { signedIn } from './who-asks.ts'
 
 export type Method = 'get' | 'post'
@@ -56,6 +57,7 @@ export function makeArea(): Area {
           askToSignIn(request, response)
           return
         }
+        mustBeChecked(request)
         if (!mayDo(user.actor, permission)) throw new NotPermittedError('Your role does not have this page')
         answer(
           request,
@@ -67,6 +69,7 @@ export function makeArea(): Area {
     },
     open(method, path, page, before) {
       const handle: RequestHandler = async (request, response) => {
+        mustBeChecked(request)
         answer(request, response, await page(askOf(request)))
       }
       add(method, path, { for: 'anyone' }, handle, before)
@@ -77,6 +80,7 @@ export function makeArea(): Area {
           response.redirect(303, '/track')
           return
         }
+        mustBeChecked(request)
         answer(request, response, await page(askOf(request)))
       }
       add(method, path, { for: 'complainant' }, handle, before)

@@ -1,5 +1,5 @@
 import { csrfSync } from 'csrf-sync'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import helmet from 'helmet'
 import { NotPermittedError } from '../../engine/index.ts'
 import { field, type Fields } from './page.ts'
@@ -45,13 +45,28 @@ const csrf = csrfSync({
   getTokenFromRequest: (request) => field((request.body ?? {}) as Fields, '_csrf') || request.get('x-csrf-token'),
 })
 
+/** Requests that carried their session's token. */
+const CHECKED = new WeakSet<Request>()
+
 /** Refuses a form that does not carry its session's token. Uploads are checked once their fields are read. */
 export const csrfProtection: RequestHandler = (request, response, next) => {
   if (request.is('multipart/form-data') !== false && request.body === undefined) next()
-  else csrf.csrfSynchronisedProtection(request, response, next)
+  else void csrfOfUpload(request, response, next)
 }
 
 /** The same for a form with files, after the middleware that reads it. */
-export const csrfOfUpload: RequestHandler = csrf.csrfSynchronisedProtection
+export const csrfOfUpload: RequestHandler = (request, response, next) => {
+  csrf.csrfSynchronisedProtection(request, response, (error?: unknown) => {
+    if (error === undefined) CHECKED.add(request)
+    next(error)
+  })
+}
+
+/** A page that takes no files is sent none: whatever its form was sent as, its token was looked at. */
+export function mustBeChecked(request: Request): void {
+  if (request.method === 'POST' && !CHECKED.has(request)) {
+    throw new NotPermittedError('This came without the token of its form; open the page here and try again')
+  }
+}
 
 export { csrf }
