@@ -71,7 +71,7 @@ export function createApp(dependencies: AppDependencies): Express {
   })
   app.use('/api/v1', unlessByLink(authenticate(runtime)))
   app.get('/metrics', authenticate(runtime), mustReadOperations, metrics.show)
-  app.use('/api/v1/events', eventRoutes(onlookers))
+  app.use('/api/v1/events', eventRoutes(runtime, onlookers))
   if (pages !== undefined) app.use(unlessApi(pages))
   app.use(headAsGet, express.json({ limit: '2mb' }), refuseDangerousKeys)
   app.use(

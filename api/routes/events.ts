@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { mayDo, NotPermittedError, type CaseChanged } from '../../engine/index.ts'
+import { canDo, mayDo, NotPermittedError, type CaseChanged, type Runtime } from '../../engine/index.ts'
 import { actorOf } from '../middleware/authenticate.ts'
 
 /** Those who look on. One a process; told after each commit of this process. */
@@ -31,11 +31,12 @@ export function makeOnlookers(): Onlookers {
 /** Comment lines keep proxies from closing a quiet stream. */
 const KEEP_ALIVE_MS = 25_000
 
-/** `/events`: task and case changes as server-sent events; ids only. */
-export function eventRoutes(onlookers: Onlookers, keepAliveMs = KEEP_ALIVE_MS): Router {
+/** `/events`: changes of cases that the reader may see when they happen, as server-sent events; ids only. */
+export function eventRoutes(runtime: Runtime, onlookers: Onlookers, keepAliveMs = KEEP_ALIVE_MS): Router {
   const routes = Router()
   routes.get('/', (request, response) => {
-    if (!mayDo(actorOf(request), 'read-cases')) throw new NotPermittedError('Your role may not follow cases')
+    const actor = actorOf(request)
+    if (!mayDo(actor, 'read-cases')) throw new NotPermittedError('Your role may not follow cases')
     response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive' })
     if (request.method === 'HEAD') {
       response.end()
@@ -43,9 +44,16 @@ export function eventRoutes(onlookers: Onlookers, keepAliveMs = KEEP_ALIVE_MS): 
     }
     response.flushHeaders()
     response.write(': listening\n\n')
+    // One after the other, so that events keep their order.
+    let told: Promise<void> = Promise.resolve()
+    const tell = async (event: CaseChanged): Promise<void> => {
+      const decision = await canDo(runtime, actor, 'read-cases', event.caseId)
+      if (decision.kind === 'allow') response.write(`event: case-changed\ndata: ${JSON.stringify(event)}\n\n`)
+    }
     const stop = onlookers.watch(
       (event) => {
-        response.write(`event: case-changed\ndata: ${JSON.stringify(event)}\n\n`)
+        // Whoever cannot be asked now is told by the next change, or looks again.
+        told = told.then(() => tell(event)).catch(() => undefined)
       },
       () => {
         response.end()

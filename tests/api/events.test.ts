@@ -68,6 +68,23 @@ describe('/api/v1/events', function () {
     expect(text).to.not.match(/CANARY|Jordan|Reed/)
   })
 
+  it('tells nobody of a case that is about them', async () => {
+    const about = await submitExample(test)
+    const stream = await open()
+    const subject = {
+      id: 'caseworker',
+      role: 'subject-of-complaint',
+      name: 'Sam Subject',
+      contactPreference: 'email',
+      adjustments: [],
+    }
+    const added = await test.call('complaints-manager', 'POST', `/api/v1/cases/${about}/people`, subject)
+    expect(added.status).to.equal(201)
+    const theirs = await submitExample(test)
+    const text = await read(stream, (soFar) => soFar.includes(`"caseId":"${theirs}"`))
+    expect(text).to.not.include(about)
+  })
+
   it('ends when the service stops', async () => {
     const stream = await open()
     await test.stop()
@@ -81,7 +98,9 @@ describe('/api/v1/events', function () {
       store: { read: { apiKeyByHash: () => Promise.resolve(key) } },
       clock: { now: () => '2026-02-02T09:00:00.000Z' },
     } as unknown as Runtime
-    const server = express().use(authenticate(runtime), eventRoutes(makeOnlookers(), 5)).listen(0, '127.0.0.1')
+    const server = express()
+      .use(authenticate(runtime), eventRoutes(runtime, makeOnlookers(), 5))
+      .listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as AddressInfo
     const stream = await fetch(`http://127.0.0.1:${port}/`, { headers: { authorization: `Bearer ${secret}` } })

@@ -50,7 +50,7 @@ describe('the OpenAPI document', () => {
         '/api/v1/partner-replies',
         partnerReplyRoutes(runtime, makePartnerLinks('key'), () => 0),
       ),
-      ...routesOf('/api/v1/events', eventRoutes(makeOnlookers())),
+      ...routesOf('/api/v1/events', eventRoutes(runtime, makeOnlookers())),
       ...routesOf('/api/v1/clock', clockRoutes(runtime, undefined)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),
