@@ -83,6 +83,11 @@ export async function doAssign(runtime: Runtime, { actor, body, session }: Staff
   const chosen = fieldList(body, 'task')
   const back = backTo(field(body, 'back'))
   const tasks = await chosenTasks(runtime, actor, chosen)
+  const people = await staff(runtime, actor)
+  // Somebody whom no page offered would never see the task.
+  if (!people.some(({ id }) => id === field(body, 'assignee'))) {
+    return redirect(back, { kind: 'information', title: 'Choose who is to do it.', text: 'Nothing was changed.' })
+  }
   const { results } = await bulkTasks(runtime, actor, {
     action: 'assign',
     taskIds: chosen,
@@ -90,7 +95,7 @@ export async function doAssign(runtime: Runtime, { actor, body, session }: Staff
   })
   const [only] = results
   if (results.length === 1 && only?.done === true) {
-    const name = nameIn(await staff(runtime, actor), field(body, 'assignee'))
+    const name = nameIn(people, field(body, 'assignee'))
     return redirect(back, {
       kind: 'success',
       title: `The task of ${tasks[0]?.caseId ?? 'the case'} is with ${name} now.`,

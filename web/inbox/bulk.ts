@@ -1,4 +1,12 @@
-import { bulkTasks, inbox, RefusedError, type BulkResult, type InboxLine, type Runtime } from '../../engine/index.ts'
+import {
+  bulkTasks,
+  canDo,
+  inbox,
+  RefusedError,
+  type BulkResult,
+  type InboxLine,
+  type Runtime,
+} from '../../engine/index.ts'
 import {
   addressWith,
   field,
@@ -55,11 +63,12 @@ export function showResult(session: PageSession, outcome: BulkOutcome): Reply {
   return redirect('/tasks/bulk/result')
 }
 
-export function bulkResult({ session }: StaffAsk): Reply {
+export async function bulkResult(runtime: Runtime, { actor, session }: StaffAsk): Promise<Reply> {
   const outcome = session['bulk'] as BulkOutcome | undefined
   if (outcome === undefined) return redirect('/tasks/mine')
-  const done = outcome.results.filter((each) => each.done).length
-  const all = outcome.results.length
+  const results = await stillSeen(runtime, actor, outcome.results)
+  const done = results.filter((each) => each.done).length
+  const all = results.length
   const title =
     done === all
       ? `All ${all} tasks ${WORDS[outcome.action].done}`
@@ -67,7 +76,23 @@ export function bulkResult({ session }: StaffAsk): Reply {
   return view('inbox/bulk-result', {
     title: all === 1 && done === 1 ? `1 task ${WORDS[outcome.action].done}` : title,
     ...outcome,
+    results,
   })
+}
+
+/** What came of tasks of cases that the asker may still see: they may have been shut out since. */
+export async function stillSeen(
+  runtime: Runtime,
+  actor: StaffAsk['actor'],
+  results: BulkOutcome['results'],
+): Promise<BulkOutcome['results']> {
+  const seen = await Promise.all(
+    results.map(async ({ caseId }) => {
+      if (caseId === '') return true
+      return (await canDo(runtime, actor, 'read-cases', caseId)).kind === 'allow'
+    }),
+  )
+  return results.filter((_, index) => seen[index])
 }
 
 /** The chosen tasks as far as the asker may see them, in the order in which they were chosen. */

@@ -1,7 +1,7 @@
 import { handOver, handoverView, staff, type HandoverItem, type Runtime, type StaffMember } from '../../engine/index.ts'
 import { inWords } from '../cases/words.ts'
 import { field, redirect, view, type Fields, type Reply, type StaffAsk } from '../frame/index.ts'
-import { named, type BulkOutcome } from './bulk.ts'
+import { named, stillSeen, type BulkOutcome } from './bulk.ts'
 import { nameIn } from './rows.ts'
 
 /*
@@ -117,8 +117,9 @@ export async function doHandover(runtime: Runtime, { actor, params, body, sessio
 
 export async function handoverResult(runtime: Runtime, { actor, params, session }: StaffAsk): Promise<Reply> {
   const from = params['user'] ?? ''
-  const results = session['handover'] as BulkOutcome['results'] | undefined
-  if (results === undefined) return redirect(`/team/handover/${encodeURIComponent(from)}`)
+  const kept = session['handover'] as BulkOutcome['results'] | undefined
+  if (kept === undefined) return redirect(`/team/handover/${encodeURIComponent(from)}`)
+  const results = await stillSeen(runtime, actor, kept)
   const done = results.filter((each) => each.done).length
   const name = nameIn(await staff(runtime, actor), from)
   return view('inbox/bulk-result', {

@@ -19,7 +19,7 @@ export function inboxArea(parts: PageParts): Area {
   area.staff('get', '/tasks/export.csv', 'work-tasks', (ask) => exportList(runtime, ask))
   area.staff('get', '/tasks/bulk', 'work-tasks', (ask) => bulkConfirm(runtime, ask))
   area.staff('post', '/tasks/bulk', 'work-tasks', (ask) => doBulk(runtime, ask))
-  area.staff('get', '/tasks/bulk/result', 'work-tasks', (ask) => bulkResult(ask))
+  area.staff('get', '/tasks/bulk/result', 'work-tasks', (ask) => bulkResult(runtime, ask))
   area.staff('get', '/tasks/assign', 'assign-tasks', (ask) => assignRole(runtime, ask))
   area.staff('get', '/tasks/assign/person', 'assign-tasks', (ask) => assignPerson(runtime, ask))
   area.staff('get', '/tasks/assign/confirm', 'assign-tasks', (ask) => assignConfirm(runtime, ask))
