@@ -88,12 +88,13 @@ export async function openDocument(
   id: string,
   plain = false,
 ): Promise<{ readonly fileName: string; readonly mediaType: string; readonly content: Buffer }> {
+  // All of it is asked whether or not there is such a document; its content is fetched for nobody who may not open it.
   const found = (await runtime.store.read.documents(caseId)).find((each) => each.id === id)
-  const isHidden =
-    found !== undefined && isAdviceOfOthers(found, actor) && !(await mayReadAdvice(runtime, actor, caseId))
-  const row = isHidden ? undefined : found
+  const readsAdvice = await mayReadAdvice(runtime, actor, caseId)
+  const mayOpen = (await canDo(runtime, actor, 'see-case-file', caseId)).kind === 'allow'
+  const row = found !== undefined && isAdviceOfOthers(found, actor) && !readsAdvice ? undefined : found
   const closed = row === undefined ? undefined : closedBecause(runtime, row)
-  const isOpen = row !== undefined && closed === undefined
+  const isOpen = row !== undefined && closed === undefined && mayOpen
   const content = isOpen ? await runtime.store.read.documentContent(caseId, id) : undefined
   const reading = content === undefined ? LOOKING : { type: 'document-opened', element: id }
   const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, reading)

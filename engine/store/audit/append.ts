@@ -39,7 +39,9 @@ export function prepareEntry(entry: AuditEntry, at: Instant): PreparedEntry {
  */
 export async function appendAudit(sql: Sql, entries: readonly PreparedEntry[]): Promise<void> {
   if (entries.length === 0) return
-  const caseIds = [...new Set(entries.flatMap(({ entry }) => entry.caseId ?? []))]
+  const ofCases = [...new Set(entries.flatMap(({ entry }) => entry.caseId ?? []))]
+  // Whoever is turned away from a case that is not there must not be able to tell by the work that it takes.
+  const caseIds = ofCases.length === 0 && entries.some(({ entry }) => entry.type === 'access-denied') ? [''] : ofCases
   const [headRows, caseRows] = await Promise.all([
     sql.run(`select seq, hash from audit_head where id = 1${sql.dialect === 'postgresql' ? ' for update' : ''}`),
     // A statement of its own, so that on PostgreSQL it sees what was committed while the head was waited for.
