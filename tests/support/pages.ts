@@ -43,8 +43,9 @@ export interface Shown {
 const WHO = 'x-test-actor'
 
 const byHeader: WhoAsks = (request) => {
-  const [id, role] = (request.get(WHO) ?? '').split('/')
-  return Promise.resolve(id && role ? { actor: { id, role: role as Role }, name: id } : undefined)
+  const [id, role, boundTo] = (request.get(WHO) ?? '').split('/')
+  if (!id || !role) return Promise.resolve(undefined)
+  return Promise.resolve({ actor: { id, role: role as Role, ...(boundTo && { boundTo }) }, name: id })
 }
 
 export async function startTestPages(options: TestServiceOptions): Promise<TestPages> {
@@ -69,7 +70,7 @@ function makeBrowser(url: string, actor: Actor | undefined): Browser {
       ...init,
       redirect: 'manual',
       headers: {
-        ...(actor !== undefined && { [WHO]: `${actor.id}/${actor.role}` }),
+        ...(actor !== undefined && { [WHO]: [actor.id, actor.role, actor.boundTo ?? []].flat().join('/') }),
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(init.headers as Readonly<Record<string, string>> | undefined),
       },
