@@ -36,7 +36,7 @@ export function explainedDays({ from, due, unit, notCounted }: Explanation): rea
 
 /** Saturdays and Sundays are one weekend; each bank holiday has a row of its own. */
 function alike(row: DayRow, why: string | undefined): boolean {
-  return why === undefined ? row.why === undefined : row.why === 'Weekend' && isWeekend(why)
+  return why === undefined ? row.why === undefined : row.why === 'weekend' && isWeekend(why)
 }
 
 const isWeekend = (why: string) => why === 'Saturday' || why === 'Sunday'
@@ -47,7 +47,7 @@ function rowOf(
   as: string | { readonly number: number; readonly last: DayRow | undefined },
 ): DayRow {
   const days = from === to ? dayInWords(from) : `${dayInWords(from)} to ${dayInWords(to)}`
-  if (typeof as === 'string') return { from, to, days, why: isWeekend(as) ? 'Weekend' : as }
+  if (typeof as === 'string') return { from, to, days, why: isWeekend(as) ? 'weekend' : as }
   const first = as.last?.counted?.split(' ')[0] ?? String(as.number)
   const counted = first === String(as.number) ? first : `${first} to ${as.number}`
   return { from, to, days, counted, upTo: as.number }

@@ -5,7 +5,7 @@ import { nameIn } from './rows.ts'
 
 /** Height of a bar with the space to the next, and widths, in units of the drawing. */
 const ROW = 30
-const NAMES = 180
+const NAMES = 220
 const BARS = 360
 const WIDTH = 640
 
@@ -46,15 +46,16 @@ function personView(person: Colleague, me: string, mayAssign: boolean) {
   }
 }
 
-/** Bars of open tasks, of which late and due soon are marked; the words beside each say the same. */
-function chartOf(people: readonly Colleague[]) {
+/** Bars of open tasks, of which late and due soon are marked; whoever has none stands in the table alone. */
+function chartOf(all: readonly Colleague[]) {
+  const people = all.filter(({ open }) => open > 0)
   const most = Math.max(1, ...people.map(({ open }) => open))
   const wide = (n: number) => Math.round((n / most) * (BARS - 80))
   return {
     width: WIDTH,
     height: people.length * ROW + 6,
     bars: people.map(({ name, open, late, soon }, index) => ({
-      name: name.length > 22 ? `${name.slice(0, 21)}…` : name,
+      name: name.length > 26 ? `${name.slice(0, 25)}…` : name,
       y: index * ROW + 4,
       textY: index * ROW + 19,
       x: NAMES,

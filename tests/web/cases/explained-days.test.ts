@@ -7,12 +7,12 @@ describe('the days between the start and the last day of a time limit', () => {
     const rows = explainedDays(explain(deadlineRule('children-act.stage-1-answer'), localDate('2026-04-02')))
     expect(rows.map(({ days, counted, why }) => `${days}: ${counted ?? why ?? ''}`)).to.eql([
       'Friday 3 April 2026: Good Friday',
-      'Saturday 4 April 2026 to Sunday 5 April 2026: Weekend',
+      'Saturday 4 April 2026 to Sunday 5 April 2026: weekend',
       'Monday 6 April 2026: bank holiday: Easter Monday',
       'Tuesday 7 April 2026 to Friday 10 April 2026: 1 to 4',
-      'Saturday 11 April 2026 to Sunday 12 April 2026: Weekend',
+      'Saturday 11 April 2026 to Sunday 12 April 2026: weekend',
       'Monday 13 April 2026 to Friday 17 April 2026: 5 to 9',
-      'Saturday 18 April 2026 to Sunday 19 April 2026: Weekend',
+      'Saturday 18 April 2026 to Sunday 19 April 2026: weekend',
       'Monday 20 April 2026: 10',
     ])
   })
