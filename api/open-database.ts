@@ -20,7 +20,8 @@ export function openDatabase(
   })
 }
 
-function makeFolderOf(file: string): void {
+/** @throws ConfigError when the folder of this file cannot be made. */
+export function makeFolderOf(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true })
   } catch (error) {

@@ -14,6 +14,7 @@ import { gapsIn } from '../../handlers/print/index.ts'
 import { virtualClock } from '../clock.ts'
 import { readCouncilFile } from '../council-file.ts'
 import { deployFolders } from '../deploy-folders.ts'
+import { makeFolderOf } from '../open-database.ts'
 import { OWN_ANSWERS } from './courses/own-answers.ts'
 import { openMailbox } from './local-mailbox.ts'
 import type { Theatre } from './play.ts'
@@ -35,6 +36,7 @@ export interface TheatreConfig {
 export async function openTheatre(config: TheatreConfig): Promise<Theatre & { readonly close: () => Promise<void> }> {
   const { databaseFile, databaseUrl, mailboxFile, proceduresDir, councilFile, start, durable } = config
   const clock = virtualClock(start)
+  if (databaseUrl === undefined) makeFolderOf(databaseFile)
   const store = await openStore({
     clock,
     durable,

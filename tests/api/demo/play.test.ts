@@ -39,7 +39,7 @@ describe('a synthetic year, of few cases', function () {
     const mailboxFile = join(folder, `${name}.jsonl`)
     const from = localDate('2020-04-01')
     const theatre = await openTheatre({
-      databaseFile: join(folder, `${name}.sqlite`),
+      databaseFile: join(folder, 'made-on-the-way', `${name}.sqlite`),
       mailboxFile,
       proceduresDir: 'processes',
       councilFile: 'processes/councils/example-council.json',
