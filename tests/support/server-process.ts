@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { keyHash } from '../../api/middleware/authenticate.ts'
 import { instant, openStore, type Role } from '../../engine/index.ts'
 import { fixedClock } from './test-databases-clock.ts'
-import type { TestService } from './service.ts'
+import { KEY_NAMES, type TestService } from './service.ts'
 
 /** The service as an operator runs it, in a process of its own that can be killed, on virtual time. */
 export interface ServerProcess extends Pick<TestService, 'call' | 'moveTo'> {
@@ -31,7 +31,7 @@ export async function prepareDatabase(file: string, now: string, roles: readonly
           id: `key-${role}`,
           hash: keyHash(secret),
           role,
-          name: role,
+          name: KEY_NAMES[role] ?? role,
           createdAt: unit.now,
           revokedAt: null,
         })

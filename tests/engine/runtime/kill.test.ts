@@ -11,13 +11,21 @@ import { fixedClock } from '../../support/test-databases-clock.ts'
 import { submitExample, walk } from '../../support/walk.ts'
 
 const START = '2026-02-02T09:00:00.000Z'
-const ROLES = ['intake', 'complaints-manager', 'system-admin', 'auditor'] as const
+const ROLES = [
+  'intake',
+  'complaints-manager',
+  'investigating-officer',
+  'independent-person',
+  'adjudicating-officer',
+  'system-admin',
+  'auditor',
+] as const
 
 /** What a client was told, by the key under which it asked. */
 type Told = Map<string, string>
 
 describe('a server that is killed', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   let folder: string
   let file: string
   let keys: Keys
