@@ -50,6 +50,12 @@ describe('a command', () => {
         closedAt: null,
         lastToldOn: null,
         factCount: 1,
+        // For lists: from the people and the state, and no more of a name than its initials
+        stage: null,
+        initials: 'A.E.',
+        adjustments: null,
+        child: false,
+        restricted: false,
       })
       expect(await store.read.facts('c1')).to.deep.equal([
         {
