@@ -1,3 +1,4 @@
+/* Over 300 lines: what an action asks, does and says is read in one place. */
 import {
   actionsOf,
   addPerson,
@@ -14,9 +15,11 @@ import {
   RefusedError,
   proposeCancel,
   releaseClock,
+  staff,
   type CaseAction,
   type CasePage,
   type FormSchema,
+  type Officer,
   type Runtime,
   type UncheckedFact,
 } from '../../engine/index.ts'
@@ -35,6 +38,9 @@ import {
 import { choicesOf } from '../tasks/case-choices.ts'
 import { frameOf } from './frame.ts'
 import { OWN_FORMS } from './own-forms.ts'
+
+/** Naming a colleague as the one complained about: their sign-in and the case are kept apart from then on. */
+const NAME_SUBJECT = 'name-subject'
 
 const ONE = '/cases/:caseId/actions/:action'
 
@@ -96,7 +102,7 @@ export function addActionPages(area: Area, runtime: Runtime): void {
       action,
       schema,
       layout: fieldsOf(schema),
-      choices: choicesOf({ ...page, officers: [] }, runtime.council),
+      choices: choicesOf({ ...page, officers: id === NAME_SUBJECT ? await colleagues(actor) : [] }, runtime.council),
     }
   }
 
@@ -107,6 +113,10 @@ export function addActionPages(area: Area, runtime: Runtime): void {
   ): Promise<FormSchema | undefined> {
     if (does.kind === 'message') return caseForm(runtime, actor, caseId, does.form, does.procedure)
     return OWN_FORMS[does.kind === 'clock' ? does.change : (id.split(':')[0] ?? id)]
+  }
+
+  async function colleagues(actor: StaffAsk['actor']): Promise<readonly Officer[]> {
+    return (await staff(runtime, actor)).map(({ id, name, roles }) => ({ id, name, roles, email: null }))
   }
 
   async function act(
@@ -134,6 +144,14 @@ export function addActionPages(area: Area, runtime: Runtime): void {
         await recordFacts(runtime, actor, caseId, ownFacts(page, action.id, answers) ?? facts, options)
         return
       case 'add-person': {
+        if (action.id === NAME_SUBJECT) {
+          const subject = [...page.people, ...(await colleagues(actor))].find(({ id }) => id === answers['person'])
+          const known = { contactPreference: 'email', adjustments: [], ...subject }
+          const { id, name, contactPreference, adjustments } = { name: '', id: answers['person'], ...known }
+          const person = { id, name, role: 'subject-of-complaint', contactPreference, adjustments }
+          await addPerson(runtime, actor, caseId, person, options)
+          return
+        }
         const { adjustments, ...person } = answers
         const needed = adjustments === 'none' ? [] : [adjustments]
         await addPerson(runtime, actor, caseId, { ...person, adjustments: needed }, options)
@@ -219,6 +237,14 @@ function ownAction({ complaint, case: { caseId } }: CasePage, id: string): CaseA
         : undefined
     case 'record-authority':
       return action('Record authority to act', 'authority-to-act-recorded')
+    case NAME_SUBJECT:
+      return {
+        id,
+        title: 'Record whom the complaint is about',
+        group: 'people',
+        does: { kind: 'add-person' },
+        allowed: true,
+      }
     default:
       return undefined
   }
@@ -260,6 +286,7 @@ function afterwards({ page, action }: Opened): string {
     'amend-point': '/points',
     'record-authority': '/people',
     'add-person': '/people',
+    [NAME_SUBJECT]: '/people',
     'record-consent': '/people',
     link: '/links',
     'record-note': '/timeline',
@@ -302,6 +329,7 @@ const WARNINGS: Readonly<Record<string, string>> = {
     'The procedure ends here, and the case goes on in the other one from its first day of receipt.',
   'message:deferral-decided':
     'The time limits that run now count for nothing, and start anew if the matter comes back.',
+  'name-subject': 'From now on they see nothing of this case. Tasks of it that they have go back to the list.',
   cancel: 'Once a second person has approved it, the procedure ends where it stands. No letter is sent.',
   restrict: 'Colleagues who are not named in the case will no longer find it.',
 }
