@@ -34,7 +34,7 @@ export const PERSON_ROLES = [
 ] as const
 export type PersonRole = (typeof PERSON_ROLES)[number]
 
-/** What the person needs so that a letter or a call is of use to them (Equality Act 2010 s.20). */
+/** What the person needs so that a letter or a call is of use to them (Equality Act 2010). */
 export const ADJUSTMENTS = [
   'large-print',
   'easy-read',

@@ -24,7 +24,7 @@ export interface BesideOutcome {
 /** Undefined for a step of the procedure. */
 export function besideTask(task: Pick<TaskRow, 'id' | 'element' | 'form'>): BesideTask | undefined {
   if (isCall(task)) {
-    return { clause: 'Equality Act 2010 s.20', guidance: callGuidance(task), form: CALL_FORM, complete: completeCall }
+    return { clause: 'Equality Act 2010', guidance: callGuidance(task), form: CALL_FORM, complete: completeCall }
   }
   if (isReturned(task)) {
     return {

@@ -52,6 +52,7 @@ const FACT_ACTIONS: ReadonlyMap<FactType, Action> = new Map([
   ['adjudicating-officer-appointed', 'appoint'],
   ['panel-chair-appointed', 'appoint'],
   ['panel-appointed', 'appoint'],
+  ['team-wrote', 'send-letters'],
   ['access-restricted', 'restrict-case'],
   ['access-restriction-lifted', 'restrict-case'],
 ])

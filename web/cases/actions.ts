@@ -290,6 +290,7 @@ function afterwards({ page, action }: Opened): string {
     'record-consent': '/people',
     link: '/links',
     'record-note': '/timeline',
+    'write-message': '/timeline',
   }[kind]
   return `/cases/${page.case.caseId}${tab ?? (action.id === 'record-contact' ? '/timeline' : '')}`
 }

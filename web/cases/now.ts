@@ -52,6 +52,13 @@ export function nowView(page: CaseNow) {
     soon: coming.slice(0, SOON),
     later: coming.slice(SOON),
     incidents: page.incidents.map((incident) => ({ ...incident, message: withoutCode(incident.message) })),
+    unanswered: unanswered(page),
+    handover: page.handover.map(({ fromUser, toUser, note, at }) => ({
+      from: nameOf(page, fromUser),
+      to: nameOf(page, toUser),
+      note,
+      at,
+    })),
     isOver: page.case.status === 'closed',
     ...(lastToldOn !== undefined && { lastToldOn, daysSinceTold: daysBetween(lastToldOn, page.today) }),
     received: page.complaint.received ?? undefined,
@@ -62,6 +69,15 @@ export function nowView(page: CaseNow) {
 function withoutCode(message: string): string {
   const said = message.replace(/^[\w-]+[.-][\w.-]*: /, '')
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? '' : '.'}`
+}
+
+/** What whoever complains has written since the team wrote to them last, the newest first. */
+function unanswered({ complaint: { facts } }: CaseNow) {
+  const last = facts.findLastIndex(({ type }) => type === 'team-wrote')
+  return facts
+    .slice(last + 1)
+    .flatMap((fact) => (fact.type === 'complainant-wrote' ? [{ on: fact.on, text: fact.data.text }] : []))
+    .toReversed()
 }
 
 function taskView(page: CaseNow, task: StageTask): TaskView {

@@ -100,6 +100,20 @@ export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
       },
     },
   ),
+  'write-message': form(
+    'write-message',
+    'Write a message to the complainant',
+    {
+      text: {
+        ...TEXT,
+        title: 'Your message',
+        description:
+          'They read it on the page where they follow their complaint, and an e-mail tells them that it is there. Whoever has no e-mail gets it as a letter.',
+      },
+    },
+    ['text'],
+    { records: [{ fact: 'team-wrote', data: { text: 'text' } }], display: { text: LONG } },
+  ),
   'record-note': form(
     'record-note',
     'Write a note',
@@ -211,7 +225,7 @@ export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
         contactPreference: { component: 'radios' },
         adjustments: {
           component: 'select',
-          hint: 'A reasonable adjustment under section 20 of the Equality Act 2010.',
+          hint: 'A reasonable adjustment under the Equality Act 2010.',
         },
       },
     },

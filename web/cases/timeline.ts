@@ -107,9 +107,16 @@ function tasksOf(page: CaseNow): readonly TimelineEntry[] {
 const LETTERS = /-(sent|answered|notified|acknowledged|confirmed|signposted|offered|given)$/
 const NO_LETTERS: ReadonlySet<FactType> = new Set(['consent-given', 'ombudsman-enquiry-answered'])
 
+const CONTACTS: ReadonlySet<FactType> = new Set([
+  'contact-recorded',
+  'complainant-told',
+  'complainant-wrote',
+  'team-wrote',
+])
+
 function kindOf({ type }: Fact): Kind {
   if (type === 'note-recorded') return 'notes'
-  if (type === 'contact-recorded' || type === 'complainant-told') return 'calls'
+  if (CONTACTS.has(type)) return 'calls'
   return LETTERS.test(type) && !NO_LETTERS.has(type) ? 'letters' : 'facts'
 }
 
@@ -123,6 +130,12 @@ function titleOf(fact: Fact): string {
       ]
       return `${what} with ${fact.data.with === 'complainant' ? 'the complainant' : (fact.data.who ?? 'somebody else')}`
     }
+    case 'complaint-described':
+      return 'What was said besides the points of complaint'
+    case 'complainant-wrote':
+      return 'Message from the complainant'
+    case 'team-wrote':
+      return 'Message to the complainant'
     case 'stage-opened':
       return `${stageInWords(fact.data.stage)} began`
     case 'point-decided':
@@ -143,8 +156,9 @@ function linesOf(page: CaseNow, fact: Fact): readonly string[] {
   const data = fact.data as Readonly<Record<string, unknown>>
   return SHOWN.flatMap(([key, label]) => {
     const value = data[key]
+    if (value === true) return Object.hasOwn(YES, key) ? [YES[key] ?? ''] : []
     if (typeof value !== 'string' || value === '') return []
-    const said = key === 'person' ? personOf(page, value) : value
+    const said = key === 'person' ? personOf(page, value) : CODES.has(key) ? inWords(value).toLowerCase() : value
     return [label === '' ? said : `${label}: ${said}`]
   })
 }
@@ -166,4 +180,28 @@ const SHOWN = [
   ['newDate', 'New date'],
   ['summary', ''],
   ['evidence', 'Evidence'],
+  ['about', 'About'],
+  ['happenedOn', 'It happened on'],
+  ['stillHappening', ''],
+  ['whyLate', 'Why they could not complain earlier'],
+  ['relation', 'What they are to the person'],
+  ['authority', 'Why they may speak for them'],
+  ['nhsPart', ''],
+  ['partner', 'NHS body'],
+  ['advocateWanted', ''],
+  ['riskNow', ''],
+  ['contactTimes', 'When to contact them'],
+  ['safeToLeaveMessage', ''],
+  ['needs', 'What they need'],
 ] as const
+
+const CODES: ReadonlySet<string> = new Set(['relation', 'authority'])
+
+/** What is said of a yes. */
+const YES: Readonly<Record<string, string>> = {
+  stillHappening: 'It is still happening',
+  nhsPart: 'It is about the NHS too',
+  advocateWanted: 'They would like an advocate',
+  riskNow: 'They say that somebody is at risk now',
+  safeToLeaveMessage: 'It is safe to leave a message',
+}

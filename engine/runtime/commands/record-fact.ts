@@ -4,11 +4,13 @@ import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { UncheckedFact } from '../form.ts'
+import { tellComplainantOfMessage } from '../own/tell-of-message.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 
 /**
  * Records facts that no form asks for. Where an event waits for a message with the name of the fact, its token goes on:
- * what happened has happened, whichever door it came in by.
+ * what happened has happened, whichever door it came in by. Whoever complains is told of a message that is written to
+ * them.
  *
  * @throws InvalidVariablesError when a fact is not of its form.
  * @throws RefusedError when the case or the law does not allow it.
@@ -27,12 +29,18 @@ export async function recordFacts(
     caseId,
     { ...options, action: 'record-facts', request: ['record-facts', facts] },
     () => ({ type: 'facts-recorded' }),
-    (work) => {
+    async (work) => {
       work.record(facts)
       for (const { type } of facts) work.deliver(type, {})
+      for (const text of writtenIn(facts)) await tellComplainantOfMessage(work, text)
       return { facts: facts.map(({ type }) => type) }
     },
   )
+}
+
+/** What the team wrote to whoever complains; checked by now. */
+function writtenIn(facts: readonly UncheckedFact[]): readonly string[] {
+  return facts.flatMap(({ type, data }) => (type === 'team-wrote' ? [(data as { readonly text: string }).text] : []))
 }
 
 /**

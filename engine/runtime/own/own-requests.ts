@@ -7,6 +7,7 @@ import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { takeMessage } from '../take-message.ts'
 import { messagesAwaited, nextStageOf } from './own-case.ts'
+import { tellTeamOfMessage } from './tell-of-message.ts'
 
 /** What somebody who complains asks of their own case. Their words stay in its facts. */
 export type OwnRequest =
@@ -37,7 +38,7 @@ export async function askOfOwnCase(
     runtime,
     actor,
     caseId,
-    { ...options, action: 'see-own-case', request: ['ask-of-own-case', request] },
+    { ...options, action: 'act-on-own-case', request: ['ask-of-own-case', request] },
     ({ step }) => ({ type: 'complainant-asked', body: { step } }),
     async (work) => {
       await answer(work, request)
@@ -72,6 +73,7 @@ async function answer(work: CaseWork, request: OwnRequest): Promise<void> {
       return wantAdvocate(work, request.provider)
     case 'write':
       work.record([{ type: 'complainant-wrote', on: today, data: { text: request.text } }])
+      return tellTeamOfMessage(work)
   }
 }
 

@@ -229,6 +229,7 @@ function factActions({ state, barred: isBarred }: Judged): readonly CaseAction[]
       ? facts('lift-restriction', 'Lift the restriction', 'people', ['access-restriction-lifted'], 'restrict-case')
       : facts('restrict', 'Restrict who can see this case', 'people', ['access-restricted'], 'restrict-case'),
     facts('record-contact', 'Record a call, visit or letter', 'record', ['contact-recorded', 'complainant-told']),
+    facts('write-message', 'Write a message to the complainant', 'record', ['team-wrote'], 'send-letters'),
     facts('record-note', 'Write a note', 'record', ['note-recorded']),
     facts('record-consent', 'Record consent to share', 'people', ['consent-asked', 'consent-given', 'consent-refused']),
   ]

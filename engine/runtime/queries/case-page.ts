@@ -4,6 +4,7 @@ import { evolve } from '../../case/evolve.ts'
 import type { Person } from '../../case/person.ts'
 import type { Clock as LawClock } from '../../law/clock.ts'
 import { clocks } from '../../law/clocks.ts'
+import type { HandoverNoteRow } from '../../store/handover-notes.ts'
 import { dayOf, type Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { maskedPerson, type Actor } from '../../access/index.ts'
@@ -37,6 +38,8 @@ export interface CaseNow extends CasePage {
   readonly next: readonly NextStep[]
   /** What the case does by itself when its time comes, the soonest first. */
   readonly coming: readonly { readonly at: Instant; readonly what: string }[]
+  /** What those who left the case wrote for whoever has it next, the newest first; nothing for whom words are masked. */
+  readonly handover: readonly Omit<HandoverNoteRow, 'caseId'>[]
   /** What stopped, and waits for somebody to put it right. */
   readonly incidents: readonly { readonly id: string; readonly step?: string; readonly message: string }[]
 }
@@ -50,12 +53,13 @@ export async function casePage(runtime: Runtime, actor: Actor, caseId: string): 
 export async function caseNow(runtime: Runtime, actor: Actor, caseId: string): Promise<CaseNow> {
   const { page, procedure, row } = await read(runtime, actor, caseId)
   const reader = runtime.store.read
-  const [open, done, instances, timers, incidents] = await Promise.all([
+  const [open, done, instances, timers, incidents, handover] = await Promise.all([
     reader.tasks({ caseId, limit: MOST }),
     reader.tasks({ caseId, status: 'done', limit: MOST }),
     reader.instances(caseId),
     reader.timers({ caseId, status: 'armed', limit: MOST }),
     reader.incidents({ caseId, status: 'open', limit: MOST }),
+    page.masked ? [] : reader.handoverNotes(caseId),
   ])
   const tree = treeOf(row, instances)
   const nodes = new Map([...procedure.processes.values()].flatMap(({ model }) => [...model.nodes]))
@@ -66,7 +70,9 @@ export async function caseNow(runtime: Runtime, actor: Actor, caseId: string): P
     names: await namesOf(runtime, [
       ...page.names.keys(),
       ...tasks.flatMap(({ assignee, completedBy }) => [assignee ?? [], completedBy ?? []].flat()),
+      ...handover.flatMap(({ fromUser, toUser, byUser }) => [fromUser, toUser, byUser]),
     ]),
+    handover,
     stages: workList(procedure, tree, tasks),
     next: nextSteps(procedure, tree),
     coming: timers.rows

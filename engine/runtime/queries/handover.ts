@@ -4,11 +4,11 @@ import { evolve } from '../../case/evolve.ts'
 import { NotFoundError } from '../../errors.ts'
 import { USUAL_CALENDAR } from '../../law/calendar-of-rule.ts'
 import { addWorkingDays } from '../../law/working-days.ts'
-import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { MASKED, mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { HandoverNoteRow } from '../../store/handover-notes.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { APPOINTED } from '../commands/hand-over.ts'
-import { mayLookAt } from '../access.ts'
+import { recordReading } from '../access.ts'
 import type { Runtime } from '../runtime.ts'
 import { inbox, UNTOLD_WARNING, type InboxLine } from './inbox.ts'
 
@@ -78,11 +78,15 @@ export async function handoverNotes(
   actor: Actor,
   caseId: string,
 ): Promise<readonly Omit<HandoverNoteRow, 'caseId'>[]> {
-  await mayLookAt(runtime, actor, { caseId, action: 'read-cases' })
+  const reading = { body: { for: 'handover-notes' } }
+  const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, reading)
   const rows = await runtime.store.read.handoverNotes(caseId)
-  await runtime.store.command((unit) => {
-    unit.audit({ caseId, actor: actor.id, role: actor.role, type: 'case-viewed', body: { for: 'handover-notes' } })
-    return Promise.resolve()
-  })
-  return rows.map(({ n, fromUser, toUser, note, at, byUser }) => ({ n, fromUser, toUser, note, at, byUser }))
+  return rows.map(({ n, fromUser, toUser, note, at, byUser }) => ({
+    n,
+    fromUser,
+    toUser,
+    note: masking.identity ? note : MASKED,
+    at,
+    byUser,
+  }))
 }
