@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { addDays, dayOf, type LocalDate } from '../../engine/index.ts'
+import { fieldsOf, postedFrom, type FormLike } from '../../web/forms/index.ts'
+import type { AtWork } from './at-work.ts'
+import { ANSWERS } from './journey.ts'
+import type { Keyboard, ToFill } from './keyboard.ts'
+
+/** Persons of the example's answers, as users of the council. */
+export const AS_USERS: Readonly<Record<string, string>> = {
+  m1: 'moira.kent',
+  io1: 'ian.osei',
+  ao1: 'alma.diaz',
+}
+
+/** What the last look said before the task was completed. */
+export interface Done {
+  readonly looked: string
+  readonly after: string
+}
+
+/** Finds a task in one's lists, takes it where nobody has it, fills its form in, looks once more, and completes it. */
+export async function doTask(
+  work: AtWork,
+  person: Keyboard,
+  task: { readonly name: string; readonly caseId: string },
+  more: Readonly<Record<string, unknown>> = {},
+  persons: Readonly<Record<string, string>> = AS_USERS,
+): Promise<Done> {
+  await findTask(person, task)
+  await fillTask(work, person, more, persons)
+  await person.press('Continue')
+  const looked = await person.words()
+  if (!(await person.words().then(() => person.page.title())).startsWith('Check before you complete')) {
+    throw new Error(`${task.name} was not taken: ${looked}`)
+  }
+  await person.press('Complete the task')
+  const after = await person.words()
+  if (!after.includes(`Completed: ${task.name}.`)) throw new Error(`${task.name} was not completed: ${after}`)
+  await work.settle()
+  return { looked, after }
+}
+
+/** From one's own tasks, or from what nobody has, to the page of the task. */
+export async function findTask(
+  person: Keyboard,
+  { name, caseId }: { readonly name: string; readonly caseId: string },
+): Promise<void> {
+  await person.press('My work')
+  if (!(await person.words()).includes(`${name}, ${caseId}`)) await person.press('Nobody has it')
+  await person.press(`${name}, ${caseId}`)
+  if ((await person.words()).includes('Take this task')) await person.press('Take this task')
+}
+
+/** Answers the form of the task on the page, as the example does. */
+export async function fillTask(
+  work: AtWork,
+  person: Keyboard,
+  more: Readonly<Record<string, unknown>> = {},
+  persons: Readonly<Record<string, string>> = AS_USERS,
+): Promise<void> {
+  const taskId = decodeURIComponent(person.at().split('/').at(-1) ?? '')
+  const { body } = await work.test.call('complaints-manager', 'GET', `/api/v1/tasks/${taskId}/form`)
+  const form = body as FormLike
+  const today = dayOf(work.test.service.runtime.clock.now())
+  const usual = usualAnswers(form.$id ?? '', today)
+  const answers = withUsers({ ...usual, ...more }, persons) as Readonly<Record<string, unknown>>
+  const posted = Object.fromEntries(
+    Object.entries(postedFrom(fieldsOf(form), answers)).filter(([, value]) => value.length > 0),
+  )
+  for (const [name, count] of Object.entries(posted).filter(([each]) => each.endsWith('-rows'))) {
+    await addRows(person, name, Number(count))
+  }
+  const hidden = await person.page.evaluate<readonly string[]>(
+    `[...document.querySelectorAll('#task-form input[type=hidden], main form input[type=hidden]')].map(({ name }) => name)`,
+  )
+  const toFill: ToFill = Object.fromEntries(Object.entries(posted).filter(([name]) => !hidden.includes(name)))
+  await person.fillIn(toFill)
+}
+
+async function addRows(person: Keyboard, name: string, wanted: number): Promise<void> {
+  const there = async () => Number(await person.page.locator(`input[name="${name}"]`).getAttribute('value'))
+  const button = `button[value="add:${name.replace(/-rows$/, '')}"]`
+  while ((await there()) < wanted) {
+    const words = ((await person.page.locator(button).textContent()) ?? '').replace(/\s+/g, ' ').trim()
+    await person.press(words)
+  }
+}
+
+/** What the procedures' own scenarios answer where the example has nothing. */
+function usualAnswers(form: string, today: LocalDate): object {
+  const example = ANSWERS[form]?.(today)
+  if (example !== undefined) return example
+  for (const procedure of ['children-act', 'adult-social-care', 'nhs-joint', 'intake']) {
+    const file = new URL(`../../processes/${procedure}/usual-answers.json`, import.meta.url)
+    const { forms } = JSON.parse(readFileSync(file, 'utf8')) as { readonly forms: Readonly<Record<string, object>> }
+    const found = forms[form]
+    if (found !== undefined) return withDays(found, today) as object
+  }
+  return {}
+}
+
+/** `$today` and `$today+21d` as days. */
+function withDays(value: unknown, today: LocalDate): unknown {
+  if (typeof value === 'string') {
+    const [, days] = /^\$today(?:([+-]\d+)d)?$/.exec(value) ?? []
+    return value.startsWith('$today') ? addDays(today, Number(days ?? 0)) : value
+  }
+  if (Array.isArray(value)) return value.map((each) => withDays(each, today))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withDays(each, today)]))
+}
+
+function withUsers(value: unknown, persons: Readonly<Record<string, string>>): unknown {
+  if (typeof value === 'string') return persons[value] ?? value
+  if (Array.isArray(value)) return value.map((each) => withUsers(each, persons))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withUsers(each, persons)]))
+}
