@@ -1,0 +1,18 @@
+import { ADMIN_STATES } from './admin.ts'
+import { CASE_STATES } from './cases.ts'
+import { PUBLIC_STATES } from './public.ts'
+import { STAFF_STATES } from './staff.ts'
+import { TASK_STATES } from './tasks.ts'
+import type { PageState } from './state.ts'
+
+export { PEOPLE, type Act, type PageState, type Who } from './state.ts'
+export { openWorld, playCases, type World } from './world.ts'
+
+/** Every state that is looked at, in order: what changes a case comes after those that show it as it was. */
+export const PAGE_STATES: readonly PageState[] = [
+  ...PUBLIC_STATES,
+  ...CASE_STATES,
+  ...TASK_STATES,
+  ...STAFF_STATES,
+  ...ADMIN_STATES,
+]
