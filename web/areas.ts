@@ -1,4 +1,5 @@
 import type { PageParts } from '../api/index.ts'
+import { accessArea } from './access/index.ts'
 import { adminArea } from './admin/index.ts'
 import { recordArea } from './record/index.ts'
 import { searchArea } from './search/index.ts'
@@ -29,6 +30,7 @@ export function makeAreas(parts: PageParts): readonly Area[] {
     recordArea(parts),
     searchArea(parts),
     casesArea(parts),
+    accessArea(parts),
     documentsArea(parts),
     diagramArea(parts),
     lettersArea(parts),

@@ -46,6 +46,8 @@ const ONE = '/cases/:caseId/actions/:action'
 
 /** Where the pages that an action leads to are not this one. */
 const ELSEWHERE = {
+  restrict: (caseId: string) => `/cases/${caseId}/restrict`,
+  'lift-restriction': (caseId: string) => `/cases/${caseId}/restrict/lift`,
   extension: (caseId: string, rule: string) => `/cases/${caseId}/clock/extend/${rule}`,
   'send-back': (caseId: string, taskId: string) => `/cases/${caseId}/tasks/${encodeURIComponent(taskId)}/send-back`,
 }
@@ -152,9 +154,7 @@ export function addActionPages(area: Area, runtime: Runtime): void {
           await addPerson(runtime, actor, caseId, person, options)
           return
         }
-        const { adjustments, ...person } = answers
-        const needed = adjustments === 'none' ? [] : [adjustments]
-        await addPerson(runtime, actor, caseId, { ...person, adjustments: needed }, options)
+        await addPerson(runtime, actor, caseId, { adjustments: [], ...answers }, options)
         return
       }
       case 'link': {
@@ -298,6 +298,7 @@ function afterwards({ page, action }: Opened): string {
 /** The page on which an action is done. */
 export function addressOf(caseId: string, { id, does }: CaseAction): string {
   if (does.kind === 'clock' && does.change === 'extension') return ELSEWHERE.extension(caseId, does.rule)
+  if (id === 'restrict' || id === 'lift-restriction') return ELSEWHERE[id](caseId)
   if (does.kind === 'send-back') return ELSEWHERE['send-back'](caseId, does.taskId)
   return `/cases/${caseId}/actions/${encodeURIComponent(id)}`
 }
@@ -332,5 +333,4 @@ const WARNINGS: Readonly<Record<string, string>> = {
     'The time limits that run now count for nothing, and start anew if the matter comes back.',
   'name-subject': 'From now on they see nothing of this case. Tasks of it that they have go back to the list.',
   cancel: 'Once a second person has approved it, the procedure ends where it stands. No letter is sent.',
-  restrict: 'Colleagues who are not named in the case will no longer find it.',
 }

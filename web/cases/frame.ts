@@ -4,6 +4,7 @@ import {
   isOpen,
   type Actor,
   type CasePage,
+  type Instant,
   type LegalClock,
   type Runtime,
 } from '../../engine/index.ts'
@@ -22,6 +23,8 @@ export interface CaseFrame {
   readonly dueFor?: string
   /** Adjectives: `Large print`, `Advocate`, `Restricted`. */
   readonly tags: readonly string[]
+  /** Said on every page of a restricted case that the reader opened in an emergency. */
+  readonly glass?: { readonly until: Instant; readonly minutesLeft: number }
   readonly tabs: readonly CaseTab[]
 }
 
@@ -80,6 +83,7 @@ export function frameOf(page: CasePage, tab?: TabId): CaseFrame {
       dueFor: next.title,
     }),
     tags: tagsOf(page),
+    ...(page.glass !== undefined && { glass: page.glass }),
     tabs: TABS.filter(([id]) => hasTab(page, id)).map(([id, text, path]) => ({
       text,
       href: `/cases/${caseId}${path}`,

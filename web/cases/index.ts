@@ -1,8 +1,9 @@
-import { actionsOf, caseNow, casePage } from '../../engine/index.ts'
+import { actionsOf, caseNow, casePage, mayDo, whoSees } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
 import { field, fieldList, makeArea, view, type Area } from '../frame/index.ts'
 import { actionMenu, addActionPages } from './actions.ts'
-import { clockViews } from './clocks.ts'
+import { accessInWords } from './access-in-words.ts'
+import { clockViews, nameOf } from './clocks.ts'
 import { addExtendPages } from './extend.ts'
 import { frameOf } from './frame.ts'
 import { nowView } from './now.ts'
@@ -20,6 +21,7 @@ export function casesArea({ runtime }: PageParts): Area {
     return view('cases/now', {
       frame: frameOf(page, 'now'),
       ...nowView(page),
+      mayRetry: mayDo(actor, 'retry-incidents'),
       menu: actionMenu(page.case.caseId, await actionsOf(runtime, actor, page.case.caseId)),
     })
   })
@@ -37,7 +39,19 @@ export function casesArea({ runtime }: PageParts): Area {
   })
   area.staff('get', '/cases/:caseId/people', 'read-cases', async ({ actor, params, query }) => {
     const page = await casePage(runtime, actor, params['caseId'] ?? '')
-    return view('cases/people', { frame: frameOf(page, 'people'), ...peopleView(page, actor, field(query, 'person')) })
+    const access = await whoSees(runtime, actor, page.case.caseId)
+    return view('cases/people', {
+      frame: frameOf(page, 'people'),
+      ...peopleView(page, actor, field(query, 'person')),
+      restricted: access.restricted,
+      access: accessInWords(access, (id) => nameOf(page, id)),
+      may: {
+        restrict: mayDo(actor, 'restrict-case'),
+        subject: mayDo(actor, 'record-subject'),
+        conflict: mayDo(actor, 'declare-conflict'),
+        reveal: page.masked && mayDo(actor, 'reveal-identity'),
+      },
+    })
   })
   area.staff('get', '/cases/:caseId/timeline', 'read-cases', async ({ actor, params, query }) => {
     const page = await caseNow(runtime, actor, params['caseId'] ?? '')

@@ -36,23 +36,10 @@ const form = (
 
 const LONG = { component: 'textarea' }
 const REASON = { ...TEXT, title: 'Why?' }
-const reasoned = (id: string, title: string, fact: string, hint?: string) =>
-  form(id, title, { reason: { ...REASON, ...(hint !== undefined && { description: hint }) } }, ['reason'], {
-    records: [{ fact, data: { reason: 'reason' } }],
-    display: { reason: LONG },
-  })
-
 const MODES = { phone: 'Telephone call', 'in-person': 'Visit or meeting', email: 'Email', letter: 'Letter' }
 
 /** By the action's id. */
 export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
-  restrict: reasoned(
-    'restrict',
-    'Restrict who can see this case',
-    'access-restricted',
-    'Only people who are named in the case will see it from then on.',
-  ),
-  'lift-restriction': reasoned('lift-restriction', 'Lift the restriction', 'access-restriction-lifted'),
   freeze: form(
     'freeze',
     'Decide whether the decision complained about waits',
@@ -209,12 +196,14 @@ export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
         letter: 'Letter',
         telephone: 'Telephone',
       }),
-      adjustments: choices('What do they need so that our letters and calls are of use to them?', [
-        'none',
-        ...ADJUSTMENTS,
-      ]),
+      adjustments: {
+        type: 'array',
+        items: { type: 'string', enum: [...ADJUSTMENTS] },
+        uniqueItems: true,
+        title: 'What do they need so that our letters and calls are of use to them?',
+      },
     },
-    ['role', 'name', 'contactPreference', 'adjustments'],
+    ['role', 'name', 'contactPreference'],
     {
       display: {
         role: { component: 'select' },
@@ -224,8 +213,8 @@ export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
         address: LONG,
         contactPreference: { component: 'radios' },
         adjustments: {
-          component: 'select',
-          hint: 'A reasonable adjustment under the Equality Act 2010.',
+          component: 'checkboxes',
+          hint: 'Reasonable adjustments under the Equality Act 2010. Every letter and call must keep to them.',
         },
       },
     },

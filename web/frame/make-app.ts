@@ -7,6 +7,7 @@ import { csrfProtection, sameSite, securityHeaders } from './security.ts'
 import { sessionMiddleware } from './session.ts'
 import { sharedData } from './shared-data.ts'
 import { useTemplates } from './templates.ts'
+import { waysIn } from './ways-in.ts'
 import { whoAsks, type WhoAsks } from './who-asks.ts'
 
 /** The application of all pages: headers → assets → session → who asks → form → areas → errors. */
@@ -22,9 +23,9 @@ export function makePagesApp(parts: PageParts, areas: readonly Area[], find: Who
   useTemplates(app, { council: runtime.council, assets: `/assets/${assetsVersion()}` })
   app.use(securityHeaders(secure))
   app.use('/assets/:version', assetRoutes())
-  app.use(sessionMiddleware(parts, secure), whoAsks(find), sharedData)
+  app.use(sessionMiddleware(parts, secure), whoAsks(find), sharedData(runtime))
   app.use(sameSite, express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5_000 }), csrfProtection)
   for (const { router } of areas) app.use(router)
-  app.use(notFound, errorPages(log))
+  app.use(notFound, waysIn(runtime), errorPages(log))
   return app
 }

@@ -7,12 +7,16 @@ export const NAVIGATION: readonly {
   /** Pages whose address begins so belong to it. */
   readonly under: string
   readonly permission: Permission
+  /** Those who have this besides go elsewhere for it. */
+  readonly unless?: Permission
 }[] = [
   { text: 'My work', href: '/tasks/mine', under: '/tasks', permission: 'work-tasks' },
   { text: 'Team', href: '/team/workload', under: '/team', permission: 'work-tasks' },
   { text: 'Cases', href: '/cases', under: '/cases', permission: 'read-cases' },
   { text: 'Record new', href: '/record', under: '/record', permission: 'submit-complaint' },
   { text: 'Letters', href: '/letters', under: '/letters', permission: 'print-letters' },
+  { text: 'Approvals', href: '/approvals', under: '/approvals', permission: 'approve' },
+  { text: 'Approvals', href: '/approvals/mine', under: '/approvals', permission: 'propose', unless: 'approve' },
   { text: 'Learning', href: '/learning', under: '/learning', permission: 'read-learning' },
   { text: 'Procedures', href: '/procedures', under: '/procedures', permission: 'read-procedures' },
   { text: 'Users', href: '/admin/users', under: '/admin', permission: 'manage-users' },

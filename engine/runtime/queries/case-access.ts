@@ -1,4 +1,4 @@
-import { decide, mustBeAllowed, type Action, type Actor, type Relation } from '../../access/index.ts'
+import { decide, type Action, type Actor, type Relation } from '../../access/index.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { Instant } from '../../values/instant.ts'
 import { mayLookAt, sightOf } from '../access.ts'
@@ -75,10 +75,19 @@ export async function whoSees(
   return { restricted: theCase.restricted, access }
 }
 
-/** Whether that may be done to the case with a reason, and perhaps a second person; thrown when not even so. */
-export async function mayAsk(runtime: Runtime, actor: Actor, action: Action, caseId: string): Promise<void> {
-  mustBeAllowed(actor, action)
-  await mayLookAt(runtime, actor, { caseId, action, given: ['reason', 'second-person'] })
+/**
+ * Whether that may be done to the case with a reason, and perhaps a second person.
+ *
+ * @throws NotFoundError or NotPermittedError when not even so.
+ */
+export async function mayAsk(
+  runtime: Runtime,
+  actor: Actor,
+  action: Action,
+  caseId: string,
+): Promise<{ readonly restricted: boolean }> {
+  const { theCase } = await mayLookAt(runtime, actor, { caseId, action, given: ['reason', 'second-person'] })
+  return { restricted: theCase.restricted }
 }
 
 /** What stopped in a case. */

@@ -5,15 +5,16 @@ import type { Person } from '../../case/person.ts'
 import type { Clock as LawClock } from '../../law/clock.ts'
 import { clocks } from '../../law/clocks.ts'
 import type { HandoverNoteRow } from '../../store/handover-notes.ts'
-import { dayOf, type Instant } from '../../values/instant.ts'
+import { dayOf, toMillis, type Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import { maskedPerson, type Actor } from '../../access/index.ts'
+import { maskedPerson, mayDo, type Actor } from '../../access/index.ts'
 import { lawContext } from '../case-work.ts'
 import { treeOf } from '../change-case.ts'
 import { NOT_YET } from '../keep-dates.ts'
 import { peopleIn } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
 import { readCase, summary, type CaseSummary } from './cases.ts'
+import { glassUntil } from './case-access.ts'
 import { nextSteps, workList, type NextStep, type StageWork } from './case-work-list.ts'
 
 /** What every page of one case shows of it, read at one time. */
@@ -28,6 +29,8 @@ export interface CasePage {
   readonly people: readonly Person[]
   /** Names are initials and people's words are taken out: this reader is not entitled to them. */
   readonly masked: boolean
+  /** How long the reader, who opened a restricted case in an emergency, still sees it. */
+  readonly glass?: { readonly until: Instant; readonly minutesLeft: number }
   /** Names of users by id, of those whom the case names. */
   readonly names: ReadonlyMap<string, string>
 }
@@ -94,12 +97,20 @@ async function read(runtime: Runtime, actor: Actor, caseId: string) {
     runtime.procedures.load(row.procedure, row.procedureVersion),
     peopleIn(runtime, caseId),
   ])
-  const today = dayOf(runtime.clock.now())
+  const now = runtime.clock.now()
+  const today = dayOf(now)
+  const complaint = facts.reduce(evolve, emptyCase(asCaseId(caseId)))
+  // Nobody else comes to a case by breaking the glass.
+  const isOpened = complaint.restricted !== undefined || !mayDo(actor, 'read-cases')
+  const until = isOpened ? await glassUntil(runtime, actor, caseId) : undefined
   const page: CasePage = {
     case: summary(row),
     procedureTitle: procedure.title,
     today,
-    complaint: facts.reduce(evolve, emptyCase(asCaseId(caseId))),
+    complaint,
+    ...(until !== undefined && {
+      glass: { until, minutesLeft: Math.ceil((toMillis(until) - toMillis(now)) / 60_000) },
+    }),
     clocks: clocks(facts, today, lawContext(runtime, procedure)),
     people: [...people.values()].map((person) =>
       masking.identity ? person : (maskedPerson({ ...person }) as unknown as Person),
