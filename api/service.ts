@@ -18,7 +18,7 @@ import {
   type Scheduler,
 } from '../engine/index.ts'
 import { HANDLERS } from '../handlers/index.ts'
-import { makeMailer } from '../handlers/mail/index.ts'
+import { makeMailer, type MailTransport } from '../handlers/mail/index.ts'
 import { gapsIn } from '../handlers/print/index.ts'
 import { createApp } from './app.ts'
 import { makeClamd } from './clamd.ts'
@@ -55,6 +55,8 @@ export interface ServiceOptions {
   readonly makePages?: MakePages
   /** An answer that differs from the OpenAPI document is an error; otherwise it only stands in the log. */
   readonly strictAnswers?: boolean
+  /** Where e-mail goes when neither a mail server nor Notify is set; without it it waits. */
+  readonly mailTransport?: MailTransport | undefined
 }
 
 /** How long a request that is under way may still take when the service stops, in ms. */
@@ -125,7 +127,10 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   const paper = readCouncilPaper(config.proceduresDir)
 
   const partnerLinks = makePartnerLinks(linkKey)
+  const sendsMail = (config.smtpUrl ?? config.notify) !== undefined
+  const mailTransport = sendsMail ? undefined : options.mailTransport
   const mailer = makeMailer({
+    transport: mailTransport,
     smtpUrl: config.smtpUrl,
     notify: config.notify,
     from: config.mailFrom,
@@ -152,7 +157,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     runJob: (jobId, lease) => runJob(runtime, jobId, lease),
     jobFailed: (jobId, { fencing }, error) => raiseJobIncident(runtime, jobId, fencing, error),
     timerFailed: (timerId, error) => raiseTimerIncident(runtime, timerId, error),
-    ...((config.smtpUrl ?? config.notify) !== undefined && { sendMail: (outboxId: string) => mailer.send(outboxId) }),
+    ...((sendsMail || mailTransport !== undefined) && { sendMail: (outboxId: string) => mailer.send(outboxId) }),
     onError: schedulerFailed,
   })
   const { drain, close: stopDraining } = makeDrain(scheduler, clock)

@@ -2,6 +2,7 @@ import { SYNTHETIC } from '../../engine/index.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig, type Config } from '../config.ts'
 import { addDemoUsers } from '../demo/users.ts'
+import { mailIntoFile } from '../demo/local-mailbox.ts'
 import { playLive } from '../demo/play-live.ts'
 import { makeLog } from '../log.ts'
 import type { MakePages } from '../pages.ts'
@@ -24,7 +25,11 @@ export async function serve(
   const demo = args.includes('--demo')
   const config = readConfig(demo ? { DATABASE_FILE: DEMO_DATABASE, ...environment } : environment)
   if (demo) await fill(config, io)
-  const service = await startService(config, makeLog(config), { makePages })
+  const mailboxFile = mailboxOf(config)
+  const service = await startService(config, makeLog(config), {
+    makePages,
+    ...(demo && { mailTransport: mailIntoFile(mailboxFile) }),
+  })
   const { read } = service.runtime.store
   const [keys, users] = await Promise.all([read.apiKeys(), read.users({ status: 'active' })])
   const demoPassword = demo ? await addDemoUsers(service.runtime) : undefined
@@ -60,7 +65,9 @@ export async function serve(
         : []),
       `  What it can do:  ${service.url}/api/v1/openapi.json   (a tour with curl: api/WALK-THROUGH.md)`,
       ...((config.smtpUrl ?? config.notify) === undefined
-        ? ['  E-mail waits in the outbox: set SMTP_URL (or NOTIFY_API_KEY) to send it.']
+        ? demo
+          ? [`  E-mail, with the codes that let people in, goes to ${mailboxFile}: "tail -f" shows it.`]
+          : ['  E-mail waits in the outbox: set SMTP_URL (or NOTIFY_API_KEY) to send it.']
         : []),
       '',
     ].join('\n'),
@@ -76,11 +83,16 @@ export async function serve(
   return 0
 }
 
+/** The file beside the database that a demonstration's e-mail goes to. */
+function mailboxOf({ databaseFile }: Config): string {
+  return `${databaseFile.replace(/\.sqlite$/, '')}.mail.jsonl`
+}
+
 /** Plays the demonstration's cases, where there are none yet. */
 async function fill(config: Config, io: Io): Promise<void> {
   const { databaseFile, databaseUrl, proceduresDir, councilFile } = config
   io.err('  Playing some forty synthetic cases of the last nine months …')
-  const mailboxFile = `${databaseFile.replace(/\.sqlite$/, '')}.mail.jsonl`
+  const mailboxFile = mailboxOf(config)
   const options = { databaseFile, databaseUrl, mailboxFile, proceduresDir, councilFile }
   const played = await playLive(options, systemClock.now())
   if (played === undefined) io.err('  They are there already.')

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { mailOf, raiseMailIncident, type Runtime } from '../../engine/index.ts'
+import type { MailTransport } from '../../handlers/mail/index.ts'
 import { UNDELIVERABLE } from './people.ts'
 
 /** A mailbox in a file: takes every message, as a mail server would, and writes one JSON object a line. */
@@ -13,6 +14,15 @@ export interface LocalMailbox {
 
 /** Lines that are kept before they are written together. */
 const LINES = 200
+
+/** E-mail of a demonstration that is under way: one JSON object a line, codes and links as their recipients get them. */
+export function mailIntoFile(file: string): MailTransport {
+  return ({ to, subject, body, messageId }, at) => {
+    if (to === null || to === UNDELIVERABLE) return Promise.resolve({ kind: 'refused', reply: '550 no such mailbox' })
+    appendFileSync(file, `${JSON.stringify({ at, to, subject, messageId, body })}\n`)
+    return Promise.resolve({ kind: 'accepted', reply: '250 taken by the local mailbox' })
+  }
+}
 
 /** @param fresh - Begin with an empty file. */
 export function openMailbox(file: string, fresh: boolean): LocalMailbox {

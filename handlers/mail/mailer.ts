@@ -20,6 +20,8 @@ export interface MailerConfig {
   readonly smtpUrl?: string | undefined
   /** GOV.UK Notify in place of a mail server. */
   readonly notify?: NotifySettings | undefined
+  /** A way of its own, in place of both: a demonstration's mailbox. */
+  readonly transport?: MailTransport | undefined
   /** The sender: one plain address. */
   readonly from: string
   readonly store: { readonly mail: MailOutbox }
@@ -116,10 +118,12 @@ export function makeMailer(config: MailerConfig): Mailer {
   }
 }
 
-/** The way out of the house; undefined when there is none. */
-type Transport = (mail: MailToSend, now: string) => Promise<MailOutcome>
+/** The way out of the house. */
+export type MailTransport = (mail: MailToSend, now: string) => Promise<MailOutcome>
 
-function transportOf({ notify, smtpUrl, from, patience }: MailerConfig): Transport | undefined {
+/** Undefined when there is none. */
+function transportOf({ transport, notify, smtpUrl, from, patience }: MailerConfig): MailTransport | undefined {
+  if (transport !== undefined) return transport
   if (notify !== undefined) {
     return async (mail) => {
       const unfit = whyUnfit(mail)
