@@ -125,7 +125,8 @@ export function readSearch(text: string): SearchQuery {
     .map(folded)
     .filter((word) => word !== '')
     .slice(0, MAX_WORDS)
-  const couldBeName = words.length > 0 && words.every((word) => /^\p{L}+$/u.test(word))
+  // A number beside a name, as people of demonstrations have it, is no reason not to look.
+  const couldBeName = words.some((word) => /^\p{L}+$/u.test(word))
   return {
     ...(postcode !== undefined && { postcode }),
     ...(telephone !== undefined && { telephone }),
