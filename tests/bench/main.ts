@@ -2,17 +2,24 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchCore } from './core-bench.ts'
 import { compareStockAndOurs } from './engine-compare.ts'
+import { benchPages } from './pages-bench.ts'
 import { benchCommands } from './runtime-bench.ts'
 import { benchStart } from './start-bench.ts'
 import { benchTimers } from './timers-bench.ts'
 import { newPostgresDatabase, stopPostgres } from '../support/postgres.ts'
 
 /*
- * `npm run bench [-- --json] [--only core,commands,engines,timers,start]`: what Redress does in a second, with the
- * machine named. Timings are here and in no test.
+ * `npm run bench [-- --json] [--only core,commands,engines,timers,start,pages] [--scale 0.1]`: what Redress does
+ * in a second, with the machine named. `--scale`: that share of the cases that pages are measured on, and of the time. Timings are here and in no test.
  */
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    scale: { type: 'string', default: '1' },
+  },
+})
 const only = values.only?.split(',')
 const figures: Record<string, unknown> = {
   machine: {
@@ -40,6 +47,16 @@ await measure(
   'timers',
 )
 await measure('start', 'aim < 5 s, < 300 MB', () => benchStart())
+const scale = Number(values.scale)
+const size = { cases: Math.round(50_000 * scale), seconds: Math.max(5, Math.round(60 * scale)) }
+const PAGES = 'aim p95 of one page every 5 s each: inbox and case < 150 ms, search < 200 ms'
+await measure('pagesOnSqlite', PAGES, () => benchPages(size), 'pages')
+await measure(
+  'pagesOnPostgresql',
+  PAGES,
+  onPostgresql((url) => benchPages({ ...size, url })),
+  'pages',
+)
 await stopPostgres()
 if (values.json) print(JSON.stringify(figures, undefined, 2))
 
