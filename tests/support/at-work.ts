@@ -66,7 +66,8 @@ export async function startWork(now: string): Promise<AtWork | undefined> {
   const pass: AtWork['pass'] = ({ days = 0, minutes = 0 }) =>
     moveTo(new Date(atMs + days * 86_400_000 + minutes * 60_000).toISOString())
 
-  const anybody: AtWork['anybody'] = async (look = {}) => atKeyboard(await openWindow(browser, test.service.url, look))
+  const anybody: AtWork['anybody'] = async (look = {}) =>
+    atKeyboard(await openWindow(browser, test.service.url, look), look.javaScriptEnabled)
   const people = new Map<string, Keyboard>()
   return {
     test,

@@ -50,12 +50,13 @@ export interface Keyboard {
 /** More stops than any page has. */
 const MOST = 400
 
-export async function atKeyboard(context: BrowserContext): Promise<Keyboard> {
+/** @param hasScripts - Whether scripts run in the window: pages are ready only once theirs have started. */
+export async function atKeyboard(context: BrowserContext, hasScripts = true): Promise<Keyboard> {
   const page = await context.newPage()
   const board = page.keyboard
 
   const ready = async (): Promise<void> => {
-    await page.waitForFunction(READY)
+    if (hasScripts) await page.waitForFunction(READY)
   }
   const next = async (): Promise<Stop | undefined> => {
     await board.press('Tab')
@@ -126,6 +127,10 @@ export async function atKeyboard(context: BrowserContext): Promise<Keyboard> {
         continue
       }
       seen.push(stop.label)
+      if (presses === 0 && stop.label === 'Skip to main content') {
+        await board.press('Enter')
+        continue
+      }
       const key = [...left.keys()].find((each) => isField(stop, each))
       const wanted = left.get(key ?? '')
       if (key === undefined || wanted === undefined) continue
@@ -180,7 +185,7 @@ function isCalled({ label }: Stop, called: Called): boolean {
   return typeof called === 'string' ? label === called : called.test(label)
 }
 
-/** Whether the scripts of the page have started its components; true where no script runs. */
+/** Whether the scripts of the page have started its components. */
 const READY = `() => !document.body.classList.contains('govuk-frontend-supported') ||
   [...document.querySelectorAll('[data-module^="govuk-"]')].every((each) => each.hasAttribute('data-' + each.dataset.module + '-init'))`
 
