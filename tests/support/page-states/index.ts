@@ -1,3 +1,4 @@
+import { ACCESS_STATES } from './access.ts'
 import { ADMIN_STATES } from './admin.ts'
 import { CASE_STATES } from './cases.ts'
 import { PUBLIC_STATES } from './public.ts'
@@ -14,5 +15,6 @@ export const PAGE_STATES: readonly PageState[] = [
   ...CASE_STATES,
   ...TASK_STATES,
   ...STAFF_STATES,
+  ...ACCESS_STATES,
   ...ADMIN_STATES,
 ]

@@ -4,7 +4,7 @@ export const NO_PAGES: ReadonlyMap<string, string> = new Map([
   ['/tasks/export.csv', 'a file'],
   ['/cases/export.csv', 'a file'],
   ['/letters/:messageId/letter.docx', 'a file'],
-  ['/cases/:caseId/documents/:documentId/file', 'a file'],
+  ['/cases/:caseId/documents/:document/file', 'a file'],
   ['/events', 'a stream'],
   ['/sign-in/provider', 'leads on to the council’s own page'],
   ['/sign-in/provider/back', 'leads on'],

@@ -39,6 +39,9 @@ export const PEOPLE = {
   learner: { id: 'synthetic-principal-social-worker', role: 'principal-social-worker' },
   owner: { id: 'synthetic-process-owner', role: 'process-owner' },
   link: { id: 'synthetic-ombudsman-link-officer', role: 'ombudsman-link-officer' },
+  auditor: { id: 'synthetic-auditor', role: 'auditor' },
+  monitor: { id: 'synthetic-monitoring-officer', role: 'monitoring-officer' },
+  keeper: { id: 'synthetic-system-admin', role: 'system-admin' },
   newcomer: { id: 'newcomer', role: 'caseworker' },
 } as const satisfies Readonly<Record<string, { readonly id: string; readonly role: Role }>>
 

@@ -102,6 +102,7 @@ async function namesOf(pages: TestPages): Promise<readonly (readonly [string, st
     ...tasks,
     ...forms.map((form): readonly [string, string] => [`id:${form}`, taskOf(form).id]),
     ...(await lettersOf(pages, stage2)),
+    ['incident', await incidentOf(pages, cases['stuck'] ?? '')],
     ['document', await addDocument(pages, stage2)],
     ['partner', await askPartner(pages)],
     ['print', await letterToPrint(pages)],
@@ -117,6 +118,13 @@ async function lettersOf(pages: TestPages, caseId: string): Promise<readonly (re
   const sent = rows.findLast(({ channel, status }) => channel === 'email' && status === 'sent')
   if (sent === undefined) throw new Error(`${caseId} has no letter`)
   return [['letter', sent.id]]
+}
+
+async function incidentOf({ service }: TestPages, caseId: string): Promise<string> {
+  const { rows } = await service.runtime.store.read.incidents({ caseId, status: 'open', limit: 1 })
+  const [incident] = rows
+  if (incident === undefined) throw new Error(`Nothing has stopped in ${caseId}`)
+  return incident.id
 }
 
 /** One that the joint complaint had written on paper. */
