@@ -66,7 +66,8 @@ export async function searchCases(
     query,
     ...sight(visibleTo(runtime, actor)),
     byPerson: among(runtime, actor, 'search-by-name'),
-    byText: among(runtime, actor, 'see-case-file'),
+    // That words are there is itself told by finding them: not to those to whom they are masked, and who may not look for people.
+    byText: NAMES_SHOWN.some((action) => mayDo(actor, action)) ? among(runtime, actor, 'see-case-file') : 'none',
     limit: Math.min(Math.max(1, limit), MAX_FOUND),
   })
   await recordSearch(runtime, actor, { text: given, reason, by: found.map(({ by }) => by), hits: total })
@@ -83,6 +84,8 @@ export async function searchCases(
     }),
   }
 }
+
+const NAMES_SHOWN = ['see-child-identity', 'search-by-name'] as const
 
 function mustSayWhy(runtime: Runtime, actor: Actor, reason: string): void {
   const given = reason.trim() === '' ? [] : (['reason'] as const)
