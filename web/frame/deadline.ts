@@ -24,6 +24,8 @@ export interface Deadline {
   readonly calendar: WorkingDayDefinition
   /** `running` when left out. */
   readonly state?: DeadlineState | undefined
+  /** `window`: a time in which somebody may do something. Nobody is late when it closes. `duty` when left out. */
+  readonly nature?: 'duty' | 'window' | undefined
   /** The day on which it was met, or was held. */
   readonly since?: LocalDate | null | undefined
   /** Why it is held, in words. */
@@ -73,7 +75,8 @@ function undated({ state, since, reason }: Deadline): Said {
   return { tone: 'grey', tag: 'No deadline', text: '' }
 }
 
-function dated({ today, calendar, state = 'running', since, reason }: Deadline, due: LocalDate): Said {
+function dated(deadline: Deadline, due: LocalDate): Said {
+  const { today, calendar, state = 'running', nature, since, reason } = deadline
   const text = `due ${shortDay(due)}`
   switch (state) {
     case 'held':
@@ -87,6 +90,7 @@ function dated({ today, calendar, state = 'running', since, reason }: Deadline, 
     case 'over':
       return { tone: 'grey', tag: 'No longer due', text: `was ${text}` }
     case 'running': {
+      if (nature === 'window') return openUntil(due, today)
       if (due === today) return { tone: 'yellow', tag: 'Due today', text }
       return due < today ? late(due, today, calendar, text) : ahead(due, today, calendar, text)
     }
@@ -96,6 +100,13 @@ function dated({ today, calendar, state = 'running', since, reason }: Deadline, 
 function paused(since: LocalDate | null | undefined, reason: string | undefined): Said {
   const from = since === undefined || since === null ? '' : ` since ${shortDay(since)}`
   return { tone: 'blue', tag: `Paused${from}`, text: reason === undefined || reason === '' ? '' : `(${reason})` }
+}
+
+function openUntil(due: LocalDate, today: LocalDate): Said {
+  const day = shortDay(due)
+  return due < today
+    ? { tone: 'grey', tag: `Closed after ${day}`, text: '' }
+    : { tone: 'grey', tag: 'Open', text: `until ${day}` }
 }
 
 function ahead(due: LocalDate, today: LocalDate, calendar: WorkingDayDefinition, text: string): Said {
@@ -137,6 +148,7 @@ export function deadlineOfClock(
     today,
     calendar: policyCalendar(base, clock.closureDays),
     state: stateOf(clock),
+    nature: clock.nature,
     since: clock.status === 'held' ? clock.heldSince : clock.metOn,
     rule: clock.inPlaceOf ?? clock.rule,
     reason,

@@ -199,6 +199,8 @@ describe('the deadline cell', () => {
       [{ status: 'met', metOn: day('2026-04-20') }, 'Met on 20 April 2026'],
       [{ status: 'met-late', metOn: day('2026-04-28') }, 'Met late on 28 April 2026'],
       [{ status: 'held', heldSince: day('2026-04-10') }, 'Paused since 10 April 2026'],
+      [{ status: 'lapsed', nature: 'window' }, 'Closed after 27 April 2026'],
+      [{ nature: 'window', due: day('2026-04-28') }, 'Open'],
       [{ status: 'void' }, 'No longer due'],
       [{ status: 'unknown', due: undefined }, 'No deadline'],
     ]
