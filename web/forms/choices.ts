@@ -24,6 +24,7 @@ export const NO_CHOICES: Choices = {
     recommendations: [],
     invoices: [],
     settlements: [],
+    adjustments: [],
   },
   appointable: {},
   numbers: {},

@@ -17,6 +17,7 @@ export type Source =
   | 'recommendations'
   | 'invoices'
   | 'settlements'
+  | 'adjustments'
 
 export interface Option {
   readonly value: string

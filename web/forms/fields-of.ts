@@ -216,6 +216,7 @@ const LISTS: Readonly<Record<string, Source>> = {
   outstandingPoints: 'points',
   attendees: 'officers-and-people',
   bodies: 'bodies-and-us',
+  adjustments: 'adjustments',
 }
 
 /** Lists whose objects hold only that name. */

@@ -1,4 +1,4 @@
-import type { Council, LegalClock, Person, TaskPage } from '../../engine/index.ts'
+import { ADJUSTMENTS, type Council, type LegalClock, type Person, type TaskPage } from '../../engine/index.ts'
 import { inWords } from '../cases/words.ts'
 import { highest, NO_CHOICES, type Choices, type Option } from '../forms/index.ts'
 
@@ -29,6 +29,7 @@ export function choicesOf(page: Pick<TaskPage, 'complaint' | 'people' | 'officer
       recommendations: openOnes(page, 'recommendation', ['ombudsman-recommended'], 'ombudsman-evidence-sent'),
       invoices: openOnes(page, 'invoice', ['invoice-received'], 'invoice-paid'),
       settlements: openOnes(page, 'settlement', ['settlement-agreed'], 'settlement-paid'),
+      adjustments: ADJUSTMENTS.map((value) => ({ value, text: inWords(value) })),
     },
     appointable: Object.fromEntries(
       APPOINTED.map((role) => [

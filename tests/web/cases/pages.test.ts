@@ -147,6 +147,24 @@ describe('the pages of a case in the middle of Stage 2', function () {
       .and.to.include('The same family')
   })
 
+  it('add somebody with all that they need', async () => {
+    await browser.get(at('/actions/add-person'))
+    const someone = { role: 'interested-person', name: 'Robin Vale', contactPreference: 'letter' }
+    const address = '1 High Street\nExampleton EX1 4AB'
+    const added = await browser.post(at('/actions/add-person'), {
+      ...someone,
+      address,
+      adjustments: ['large-print', 'bsl'],
+    })
+    expect(added.at).to.equal(at('/people'))
+    const person = (await pages.service.runtime.store.read.people(caseId)).at(-1)
+    expect(person?.data).to.deep.include({ name: 'Robin Vale', adjustments: ['large-print', 'bsl'] })
+    await browser.get(at('/actions/add-person'))
+    await browser.post(at('/actions/add-person'), { ...someone, name: 'Alex Vale', address })
+    const next = (await pages.service.runtime.store.read.people(caseId)).at(-1)
+    expect(next?.data).to.deep.include({ name: 'Alex Vale', adjustments: [] })
+  })
+
   it('leave legal advice out of the bundle', async () => {
     await browser.get(at('/actions/record-note'))
     await browser.post(at('/actions/record-note'), { kind: 'legal-advice', text: 'Counsel says wait.' })

@@ -85,6 +85,7 @@ const SAMPLES: Partial<Record<FactType, object>> = {
   'contact-recorded': { mode: 'phone', with: 'complainant', text: 'Rang.' },
   'complainant-told': { mode: 'phone' },
   'note-recorded': { kind: 'internal', text: 'A note.' },
+  'team-wrote': { text: 'We have your letter.' },
   'consent-asked': { person: 'p1', body: 'Example NHS Trust' },
 }
 
