@@ -143,8 +143,12 @@ export function standingIn(rows: readonly SqlRow[]): CaseStanding {
   }
 }
 
-/** The condition that a column with the id of a case must meet for the case to be seen. */
-export function visibleCases(column: string, visibility: Visibility): Statement {
+/**
+ * The condition that a column with the id of a case must meet for the case to be seen.
+ *
+ * @param few - Few rows are looked at: what leads to a case is then asked of each, and not worked out for all cases at once.
+ */
+export function visibleCases(column: string, visibility: Visibility, few = false): Statement {
   const { id, keys, everything, relations, named, barred, boundTo, endedSince, now } = visibility
   const taken: Statement[] = [
     {
@@ -171,8 +175,11 @@ export function visibleCases(column: string, visibility: Visibility): Statement 
     },
   ]
   if (!everything) {
+    const leads = `who in (${marks(keys.length + 1)}) and relation in (${marks(relations.length)}) and (until_at is null or until_at > ?)`
     parts.push({
-      text: `${column} in (select case_id from case_access where who in (${marks(keys.length + 1)}) and relation in (${marks(relations.length)}) and (until_at is null or until_at > ?))`,
+      text: few
+        ? `exists (select 1 from case_access where case_access.case_id = ${column} and ${leads})`
+        : `${column} in (select case_id from case_access where ${leads})`,
       bindings: [id, ...keys, ...relations, now],
     })
   }

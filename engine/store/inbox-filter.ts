@@ -68,8 +68,9 @@ export function inBand(band: DueBand, { today, weekEnd }: InboxDays): Condition 
   }
 }
 
-export function conditions(filter: InboxFilter, days: InboxDays) {
-  const found = [...taskConditions(filter, days), ...caseConditions(filter)]
+/** @param few - An index gives the rows in their order, and no more are read than are shown. */
+export function conditions(filter: InboxFilter, days: InboxDays, few = false) {
+  const found = [...taskConditions(filter, days, few), ...caseConditions(filter)]
   const ofCase = found.some((each) => each.ofCase === true)
   return {
     // A count that asks nothing of cases reads the index of the tasks alone.
@@ -79,10 +80,10 @@ export function conditions(filter: InboxFilter, days: InboxDays) {
   }
 }
 
-function taskConditions(filter: InboxFilter, days: InboxDays): Condition[] {
+function taskConditions(filter: InboxFilter, days: InboxDays, few: boolean): Condition[] {
   const { taskIds, assignee, unassigned, roles, teams, due, visibleTo } = filter
   const bands = due?.map((band) => inBand(band, days)) ?? []
-  const visible = visibleTo === undefined ? undefined : visibleCases('t.case_id', visibleTo)
+  const visible = visibleTo === undefined ? undefined : visibleCases('t.case_id', visibleTo, few || hasFew(filter))
   return [
     { sql: `t.status = 'open'`, bindings: [] },
     ...(assignee === undefined ? [] : [{ sql: 't.assignee = ?', bindings: [assignee] }]),
@@ -97,6 +98,11 @@ function taskConditions(filter: InboxFilter, days: InboxDays): Condition[] {
         ]),
     ...(visible === undefined ? [] : [{ sql: visible.text, bindings: visible.bindings as readonly string[] }]),
   ]
+}
+
+/** Tasks of one person, or chosen ones. */
+function hasFew({ assignee, taskIds }: InboxFilter): boolean {
+  return assignee !== undefined || taskIds !== undefined
 }
 
 function caseConditions(filter: InboxFilter): Condition[] {

@@ -134,7 +134,7 @@ export function inboxReader(knex: Knex): InboxReader {
 
   return {
     async inboxTasks(filter, days, { order, down, offset, limit }) {
-      const { where, bindings } = conditions(filter, days)
+      const { where, bindings } = conditions(filter, days, order === 'due' || order === 'next')
       const direction = down ? 'desc' : 'asc'
       const columns = [...TASK_COLUMNS.map((name) => `t.${name}`), ...CASE_COLUMNS.map((name) => `c.${name}`)]
       const rows = await run(
