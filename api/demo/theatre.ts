@@ -56,7 +56,7 @@ export async function openTheatre(config: TheatreConfig): Promise<Theatre & { re
       publish: ({ tasksOpened }) => opened.push(...tasksOpened),
     }
     await deployFolders(runtime, proceduresDir)
-    const mailbox = openMailbox(mailboxFile, true)
+    const mailbox = openMailbox(mailboxFile, (await store.read.cases({ limit: 1 })).rows.length === 0)
     const faults: unknown[] = []
     const scheduler = makeScheduler({ store, clock, live: false, concurrency: 12 })
     await scheduler.start({
