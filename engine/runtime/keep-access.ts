@@ -48,7 +48,10 @@ async function releaseBarred(work: CaseWork): Promise<readonly string[]> {
     }),
   )
   if (barred.size === 0) return []
-  const held = (await unit.openTasks(row.id)).filter(({ assignee }) => assignee !== null && barred.has(assignee))
+  // A draft that was left in a task when it was put back may be theirs too.
+  const held = (await unit.openTasks(row.id)).filter(({ assignee, draft }) =>
+    assignee === null ? draft !== null : barred.has(assignee),
+  )
   for (const { id, version } of held) unit.updateTask(id, { assignee: null, draft: null }, version)
   const addresses = await addressesOf(work, barred)
   for (const notice of await unit.staffNoticesWaiting(row.id)) {
