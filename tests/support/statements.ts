@@ -18,7 +18,9 @@ export async function countStatements({ knex }: Pick<Store, 'knex'>): Promise<St
   const raw = await client.acquireConnection()
   const probe = raw.prepare('select 1')
   const prototype = Object.getPrototypeOf(probe) as Methods
-  await new Promise((resolve) => probe.finalize(resolve))
+  await new Promise((resolve) => {
+    probe.finalize(resolve)
+  })
   await client.releaseConnection(raw)
   const before: Methods = {
     ...prototype,

@@ -184,8 +184,11 @@ async function makeCase(pages: TestPages): Promise<Readonly<Record<string, strin
     body: form,
   })
   expect(added.status).to.equal(201)
-  const [stored] = await pages.service.runtime.store.knex('documents').where({ case_id: caseId }).select('id')
-  const made = { caseId, taskId: tasks[0]?.taskId, messageId: letters[0]?.id, document: (stored as { id: string }).id }
+  const stored = await pages.service.runtime.store
+    .knex<{ id: string; case_id: string }>('documents')
+    .where({ case_id: caseId })
+    .first('id')
+  const made = { caseId, taskId: tasks[0]?.taskId, messageId: letters[0]?.id, document: stored?.id }
   for (const id of Object.values(made)) expect(id).to.be.a('string')
   return made as Readonly<Record<string, string>>
 }

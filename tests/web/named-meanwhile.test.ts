@@ -91,10 +91,10 @@ describe(`whoever is named while they work on the case (SEED=${SEED})`, function
       await sam.post('/tasks/bulk', { action: 'claim', task: 'none' })
 
       const { knex } = pages.service.runtime.store
-      const tasks = (await knex('tasks').where({ case_id: caseId }).select('assignee', 'draft')) as Stored[]
+      const tasks = await knex<Stored>('tasks').where({ case_id: caseId }).select('assignee', 'draft')
       for (const { assignee, draft } of tasks)
         expect([assignee === SAM, draft ?? null], said).to.deep.equal([false, null])
-      const notices = (await knex('outbox').where({ case_id: caseId, status: 'queued' }).select('details')) as object[]
+      const notices = await knex<Notice>('outbox').where({ case_id: caseId, status: 'queued' }).select('details')
       expect(JSON.stringify(notices), said).to.not.include(SAM)
       // Something happens in the case: others hear of it.
       await pages.call('complaints-manager', 'POST', `/api/v1/tasks/${taskId}/claim`)
@@ -103,7 +103,14 @@ describe(`whoever is named while they work on the case (SEED=${SEED})`, function
   }
 })
 
+interface Notice {
+  readonly case_id: string
+  readonly status: string
+  readonly details: string
+}
+
 interface Stored {
+  readonly case_id: string
   readonly assignee: string | null
   readonly draft: unknown
 }
