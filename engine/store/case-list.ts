@@ -1,8 +1,8 @@
 import type { LocalDate } from '../values/local-date.ts'
 import { visibleCases, type Visibility } from './case-access.ts'
-import type { CaseRow } from './rows.ts'
+import type { CaseRow, TaskRow } from './rows.ts'
 import { marks, type Sql, type Statement } from './sql.ts'
-import { CASES } from './tables.ts'
+import { CASES, TASKS } from './tables.ts'
 import { NO_DAY } from './unit-work.ts'
 
 /** What a list of cases is narrowed to. Several values of one filter: any of them. */
@@ -40,10 +40,15 @@ export interface CaseListRequest {
 
 /** A case with what a list shows of it. */
 export interface ListedCase extends CaseRow {
-  /** The first day on which a task of the case is due. */
-  readonly dueOn: LocalDate | null
+  /** The open task of the case that comes first, as the lists of tasks show it; null where none is open. */
+  readonly first: FirstTask | null
   readonly outcome: string | null
 }
+
+export type FirstTask = Pick<
+  TaskRow,
+  'caseId' | 'dueOn' | 'deadlineRule' | 'deadlineState' | 'deadlineSince' | 'deadlineReason'
+>
 
 export interface CaseListPage {
   readonly rows: readonly ListedCase[]
@@ -78,23 +83,35 @@ export async function caseList(sql: Sql, filter: CaseListFilter, request: CaseLi
   const columns = CASES.columns.map((column) => `cases.${column}`).join(', ')
   const [rows, counts] = await Promise.all([
     sql.run(
-      `select ${columns}, cases.outcome as listed_outcome, ${DUE} as due_on from cases where ${page.text} order by ${order} limit ${limit} offset ${offset}`,
+      `select ${columns}, cases.outcome as listed_outcome from cases where ${page.text} order by ${order} limit ${limit} offset ${offset}`,
       page.bindings,
     ),
     sql.run(`select count(*) as n from cases where ${text}`, bindings),
   ])
+  const first = await firstTasks(
+    sql,
+    rows.map((row) => String(row['id'])),
+  )
   return {
     rows: rows.map((row) => ({
       ...CASES.decode(row),
-      dueOn: dayOrNone(row['due_on']),
+      first: first.get(String(row['id'])) ?? null,
       outcome: typeof row['listed_outcome'] === 'string' ? row['listed_outcome'] : null,
     })),
     total: Number(counts[0]?.['n'] ?? 0),
   }
 }
 
-function dayOrNone(value: unknown): LocalDate | null {
-  return typeof value === 'string' && value !== NO_DAY ? (value as LocalDate) : null
+/** The open task of each case that comes first, by the case. */
+async function firstTasks(sql: Sql, caseIds: readonly string[]): Promise<ReadonlyMap<string, FirstTask>> {
+  const first = new Map<string, FirstTask>()
+  if (caseIds.length === 0) return first
+  const rows = await sql.run(
+    `select ${TASKS.list} from tasks where status = 'open' and case_id in (${marks(caseIds.length)}) order by case_id, sort_on, id`,
+    caseIds,
+  )
+  for (const task of rows.map(TASKS.decode)) if (!first.has(task.caseId)) first.set(task.caseId, task)
+  return first
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   type Runtime,
 } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
+import { groundInWords } from '../cases/clocks.ts'
 import { inWords, outcomeInWords, stageInWords } from '../cases/words.ts'
 import {
   addressWith,
@@ -164,8 +165,8 @@ const BY: Readonly<Record<FoundBy, string>> = {
 const STATUS_WORDS = { open: 'Open', closed: 'Closed', incident: 'Stopped: needs help' } as const
 
 function rowOf(runtime: Runtime, line: CaseLine, today: LocalDate, by: FoundBy | undefined) {
-  const { caseId, procedure, stage, outcome, status, dueOn, initials } = line
-  const calendar = calendarOfRule(null, procedure, runtime.council.closureDays.map(localDate))
+  const { caseId, procedure, stage, outcome, status, initials, deadlineRule, deadlineReason } = line
+  const calendar = calendarOfRule(deadlineRule, procedure, runtime.council.closureDays.map(localDate))
   return {
     caseId,
     href: `/cases/${caseId}`,
@@ -177,7 +178,19 @@ function rowOf(runtime: Runtime, line: CaseLine, today: LocalDate, by: FoundBy |
     outcome: outcome === undefined || outcome === 'undecided' ? 'Not decided' : outcomeInWords(outcome),
     receivedOn: line.receivedOn,
     lastToldOn: line.lastToldOn,
-    due: status === 'closed' ? undefined : deadlineCell({ dueOn, today, calendar, caseId }),
+    due:
+      status === 'closed'
+        ? undefined
+        : deadlineCell({
+            dueOn: line.dueOn,
+            today,
+            calendar,
+            state: line.deadlineState,
+            since: line.deadlineSince,
+            reason: deadlineReason === undefined ? undefined : groundInWords(deadlineReason).toLowerCase(),
+            caseId,
+            rule: deadlineRule,
+          }),
     ...(by !== undefined && { by: BY[by] }),
   }
 }

@@ -1,7 +1,7 @@
 import { MAX_SEARCH, readSearch, snippetOf } from '../../case/search.ts'
 import { decide, mayDo, mustBeAllowed, STRANGER, type Actor } from '../../access/index.ts'
 import { InvalidVariablesError } from '../../errors.ts'
-import type { CaseListFilter, CaseListRequest, ListedCase } from '../../store/case-list.ts'
+import type { CaseListFilter, CaseListRequest, FirstTask, ListedCase } from '../../store/case-list.ts'
 import type { FoundBy } from '../../store/case-search.ts'
 import type { Visibility } from '../../store/case-access.ts'
 import { dayOf } from '../../values/instant.ts'
@@ -123,8 +123,12 @@ async function recordSearch(
 
 /** A case in a list, with its first day and how it ended. */
 export interface CaseLine extends CaseSummary {
-  /** The first day on which a task of the case is due. */
+  /** The first day on which a task of the case is due, and how its time limit stands, as lists of tasks say it. */
   readonly dueOn?: LocalDate
+  readonly deadlineRule?: string
+  readonly deadlineState?: 'running' | 'held' | 'met' | 'over'
+  readonly deadlineSince?: LocalDate
+  readonly deadlineReason?: string
   readonly initials?: string
 }
 
@@ -165,10 +169,21 @@ async function listed(runtime: Runtime, actor: Actor, filter: CaseListAsked): Pr
   return rows
 }
 
+function deadlineOf(first: FirstTask): Partial<CaseLine> {
+  const { dueOn, deadlineRule, deadlineState, deadlineSince, deadlineReason } = first
+  return {
+    ...(dueOn !== null && { dueOn }),
+    ...(deadlineRule !== null && { deadlineRule }),
+    ...(deadlineState !== null && { deadlineState }),
+    ...(deadlineSince !== null && { deadlineSince }),
+    ...(deadlineReason !== null && { deadlineReason }),
+  }
+}
+
 function lineOf(row: ListedCase): CaseLine {
   return {
     ...summary(row),
-    ...(row.dueOn !== null && { dueOn: row.dueOn }),
+    ...(row.first !== null && deadlineOf(row.first)),
     ...(row.initials !== null && { initials: row.initials }),
   }
 }

@@ -58,6 +58,22 @@ describe('pages of cases and searches', function () {
     }
   })
 
+  it('say of each case’s first time limit what the list of tasks says', async () => {
+    const tagsOf = (html: string) =>
+      [...html.matchAll(/<tr[^]*?<\/tr>/g)].flatMap(([row]) => {
+        const [caseId] = /SC-2026-\d{5}/.exec(row) ?? []
+        const [, tag] = /govuk-tag[^>]*>\s*([^<]*(?:late|Due|Paused)[^<]*?)\s*</.exec(row) ?? []
+        return caseId === undefined || tag === undefined ? [] : [[caseId, tag] as const]
+      })
+    // Of several tasks of one case the soonest due stands first.
+    const tasks = new Map(tagsOf((await manager.get('/tasks/all')).html).toReversed())
+    const cases = tagsOf((await manager.get('/cases?sort=due')).html)
+    expect(cases).to.have.length(25)
+    const both = cases.filter(([caseId]) => tasks.has(caseId))
+    expect(both).to.have.length.above(10)
+    for (const [caseId, tag] of both) expect(tag, caseId).to.equal(tasks.get(caseId))
+  })
+
   it('give the list as a file, narrowed as it is', async () => {
     const { html, headers } = await manager.get('/cases/export.csv?to-day=3&to-month=2&to-year=2026')
     expect(headers.get('content-type')).to.include('text/csv')
