@@ -44,7 +44,7 @@ export function userRoutes(runtime: Runtime): Router {
     ['enabling', 'active'],
   ] as const) {
     routes.post(`/users/:userId/${path}`, async (request, response) => {
-      const { userId } = request.params as { userId: string }
+      const { userId } = request.params
       response.json(await setUserStatus(runtime, actorOf(request), userId, status, seen(request)))
     })
   }
@@ -64,7 +64,7 @@ export function userRoutes(runtime: Runtime): Router {
     ['refusal', 'refused'],
   ] as const) {
     routes.post(`/role-grants/:grantId/${path}`, async (request, response) => {
-      const { grantId } = request.params as { grantId: string }
+      const { grantId } = request.params
       response.json(await decideRoles(runtime, actorOf(request), grantId, outcome))
     })
   }

@@ -166,7 +166,7 @@ async function refusedWith(test: TestService, caseId: string, { does }: CaseActi
         ...(does.change === 'extension' && { until: '2027-01-04' }),
       })
     case 'facts':
-      return post('/facts', { facts: [{ type: does.types[0], on: today, data: SAMPLES[does.types[0] as FactType] }] })
+      return post('/facts', { facts: [{ type: does.types[0], on: today, data: SAMPLES[does.types[0]!] }] })
     default:
       return undefined
   }
