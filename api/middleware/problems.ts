@@ -1,5 +1,12 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
-import { ConflictError, EngineError, InvalidVariablesError, MoreNeededError, RefusedError, type ErrorCode } from '../../engine/index.ts'
+import {
+  ConflictError,
+  EngineError,
+  InvalidVariablesError,
+  MoreNeededError,
+  RefusedError,
+  type ErrorCode,
+} from '../../engine/index.ts'
 
 /** The HTTP status of each engine error. The engine itself knows nothing of HTTP. */
 export const STATUS: Readonly<Record<ErrorCode, number>> = {

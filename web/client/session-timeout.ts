@@ -31,7 +31,10 @@ function watch(warning: HTMLDialogElement): void {
     try {
       const response = await send('/stay-signed-in')
       const { here, seconds } = (await response.json()) as { readonly here: boolean; readonly seconds: number }
-      if (!here) { leave(); return; }
+      if (!here) {
+        leave()
+        return
+      }
       used(seconds)
       others.postMessage(seconds)
     } catch {

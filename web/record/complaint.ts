@@ -181,9 +181,7 @@ export function searchable(body: Fields): { readonly name: string; readonly post
 }
 
 /** For the page on which everything is checked. */
-export function summaryOf(
-  body: Fields,
-): readonly {
+export function summaryOf(body: Fields): readonly {
   readonly step: Step
   readonly title: string
   readonly rows: readonly { readonly key: string; readonly value: string }[]

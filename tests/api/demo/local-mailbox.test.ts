@@ -5,8 +5,7 @@ import { expect } from 'chai'
 import { mailIntoFile } from '../../../api/demo/local-mailbox.ts'
 import { UNDELIVERABLE } from '../../../api/demo/people.ts'
 import { makeMailer } from '../../../handlers/mail/index.ts'
-import type { mailOf} from '../../../engine/index.ts';
-import { type MailOutcome, type MailToSend } from '../../../engine/index.ts'
+import type { mailOf, MailOutcome, MailToSend } from '../../../engine/index.ts'
 
 describe('the mailbox of a demonstration that is under way', () => {
   let folder: string

@@ -5,14 +5,13 @@ import { instant, localDate } from '../../../engine/index.ts'
 const ID = caseId('SC-2026-00001')
 const TODAY = localDate('2026-03-10')
 
-const recorded = (n: number, type: string, data: object): Fact =>
-  ({
-    ...checkNewFact({ type, on: TODAY, data }),
-    id: `${ID}/${n}`,
-    recordedAt: instant('2026-03-10T09:00:00Z'),
-    recordedBy: 'cw1',
-    role: 'caseworker',
-  })
+const recorded = (n: number, type: string, data: object): Fact => ({
+  ...checkNewFact({ type, on: TODAY, data }),
+  id: `${ID}/${n}`,
+  recordedAt: instant('2026-03-10T09:00:00Z'),
+  recordedBy: 'cw1',
+  role: 'caseworker',
+})
 
 const CASE = [
   recorded(1, 'complaint-received', { channel: 'email', oral: false, byChild: false }),

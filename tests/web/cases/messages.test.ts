@@ -28,7 +28,9 @@ describe('messages between whoever complains and the team', function () {
   })
 
   it('stand on the first page of the case until they are answered, and in the timeline', async () => {
-    expect((await browser.get(at(''))).html).to.include('Can you call me after school?').and.to.include('write-message')
+    expect((await browser.get(at(''))).html)
+      .to.include('Can you call me after school?')
+      .and.to.include('write-message')
     await browser.get(at('/actions/write-message'))
     const empty = await browser.post(at('/actions/write-message'), { text: ' ' })
     expect(empty.status).to.equal(422)
