@@ -15,11 +15,9 @@ import {
   RefusedError,
   proposeCancel,
   releaseClock,
-  staff,
   type CaseAction,
   type CasePage,
   type FormSchema,
-  type Officer,
   type Runtime,
   type UncheckedFact,
 } from '../../engine/index.ts'
@@ -38,9 +36,6 @@ import {
 import { choicesOf } from '../tasks/case-choices.ts'
 import { frameOf } from './frame.ts'
 import { OWN_FORMS } from './own-forms.ts'
-
-/** Naming a colleague as the one complained about: their sign-in and the case are kept apart from then on. */
-const NAME_SUBJECT = 'name-subject'
 
 const ONE = '/cases/:caseId/actions/:action'
 
@@ -104,7 +99,7 @@ export function addActionPages(area: Area, runtime: Runtime): void {
       action,
       schema,
       layout: fieldsOf(schema),
-      choices: choicesOf({ ...page, officers: id === NAME_SUBJECT ? await colleagues(actor) : [] }, runtime.council),
+      choices: choicesOf({ ...page, officers: [] }, runtime.council),
     }
   }
 
@@ -115,10 +110,6 @@ export function addActionPages(area: Area, runtime: Runtime): void {
   ): Promise<FormSchema | undefined> {
     if (does.kind === 'message') return caseForm(runtime, actor, caseId, does.form, does.procedure)
     return OWN_FORMS[does.kind === 'clock' ? does.change : (id.split(':')[0] ?? id)]
-  }
-
-  async function colleagues(actor: StaffAsk['actor']): Promise<readonly Officer[]> {
-    return (await staff(runtime, actor)).map(({ id, name, roles }) => ({ id, name, roles, email: null }))
   }
 
   async function act(
@@ -146,14 +137,6 @@ export function addActionPages(area: Area, runtime: Runtime): void {
         await recordFacts(runtime, actor, caseId, ownFacts(page, action.id, answers) ?? facts, options)
         return
       case 'add-person': {
-        if (action.id === NAME_SUBJECT) {
-          const subject = [...page.people, ...(await colleagues(actor))].find(({ id }) => id === answers['person'])
-          const known = { contactPreference: 'email', adjustments: [], ...subject }
-          const { id, name, contactPreference, adjustments } = { name: '', id: answers['person'], ...known }
-          const person = { id, name, role: 'subject-of-complaint', contactPreference, adjustments }
-          await addPerson(runtime, actor, caseId, person, options)
-          return
-        }
         await addPerson(runtime, actor, caseId, { adjustments: [], ...answers }, options)
         return
       }
@@ -237,14 +220,6 @@ function ownAction({ complaint, case: { caseId } }: CasePage, id: string): CaseA
         : undefined
     case 'record-authority':
       return action('Record authority to act', 'authority-to-act-recorded')
-    case NAME_SUBJECT:
-      return {
-        id,
-        title: 'Record whom the complaint is about',
-        group: 'people',
-        does: { kind: 'add-person' },
-        allowed: true,
-      }
     default:
       return undefined
   }
@@ -286,7 +261,6 @@ function afterwards({ page, action }: Opened): string {
     'amend-point': '/points',
     'record-authority': '/people',
     'add-person': '/people',
-    [NAME_SUBJECT]: '/people',
     'record-consent': '/people',
     link: '/links',
     'record-note': '/timeline',
@@ -331,6 +305,5 @@ const WARNINGS: Readonly<Record<string, string>> = {
     'The procedure ends here, and the case goes on in the other one from its first day of receipt.',
   'message:deferral-decided':
     'The time limits that run now count for nothing, and start anew if the matter comes back.',
-  'name-subject': 'From now on they see nothing of this case. Tasks of it that they have go back to the list.',
   cancel: 'Once a second person has approved it, the procedure ends where it stands. No letter is sent.',
 }

@@ -219,20 +219,6 @@ export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
       },
     },
   ),
-  'name-subject': form(
-    'name-subject',
-    'Record whom the complaint is about',
-    {
-      person: {
-        type: 'string',
-        pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$',
-        title: 'Whom is it about?',
-        description: 'A colleague who can sign in here. Add anybody else as a person of the case.',
-      },
-    },
-    ['person'],
-    { display: { person: { component: 'person' } } },
-  ),
   link: form(
     'link',
     'Link another case',

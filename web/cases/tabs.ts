@@ -79,7 +79,6 @@ export function peopleView(page: CasePage, actor: Actor, shown: string) {
     ].flatMap(([what, on]) => (on === undefined ? [] : [{ what, on: on as LocalDate }])),
     provider: advocacy.provider ?? advocacy.wantedFrom,
     addHref: `/cases/${caseId}/actions/add-person`,
-    subjectHref: mayDo(actor, 'record-subject') ? `/cases/${caseId}/actions/name-subject` : undefined,
     consentHref: `/cases/${caseId}/actions/record-consent`,
     authorityHref: `/cases/${caseId}/actions/record-authority`,
   }
