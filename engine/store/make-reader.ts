@@ -42,6 +42,8 @@ import {
   USERS,
 } from './tables.ts'
 
+/* Over 300 lines: one object with a line or two for each reading. */
+
 /** A timer whose firing threw waits for its next try. */
 const TIMER_DUE = 'coalesce(retry_at, due_at)'
 /** Days beyond every day, so that what has no due day comes last. */

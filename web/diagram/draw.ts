@@ -4,6 +4,8 @@ import { eventSign, footSigns, gatewaySign, taskSign } from './signs.ts'
 import { escaped, short, tag } from './svg.ts'
 import { widthOf, wrap } from './wrap.ts'
 
+/* Over 300 lines: a shape for each kind of element, side by side. */
+
 /** A diagram as SVG, in two layers of one size: the picture, and above it the places that open another diagram. */
 export interface Drawn {
   readonly picture: string

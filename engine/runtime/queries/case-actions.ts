@@ -21,6 +21,8 @@ import { judge, type CaseAction, type Refused } from './case-action.ts'
 import { clockActions } from './clock-actions.ts'
 import { stepsBack } from './steps-back.ts'
 
+/* Over 300 lines: every kind of action stands beside why it may not be done, so that none is offered and then refused. */
+
 /** What an action is judged by. */
 interface Judged {
   readonly state: ComplaintCase
