@@ -42,7 +42,6 @@ const FIRST_PAGES = (
 ).map((kind): PageState => ({ name: `${kind}, now`, as: 'manager', at: `/cases/{${kind}}` }))
 
 const ACTIONS = [
-  'restrict',
   'record-consent',
   'add-person',
   'record-contact',
