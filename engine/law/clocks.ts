@@ -92,7 +92,7 @@ function couldCount({ instrument, onlyIn }: ClockRule, procedures: readonly stri
 }
 
 /** Every procedure that the case has been in; none while nothing says so. */
-function proceduresOf(history: readonly Fact[], { procedure }: ClockContext): readonly string[] {
+export function proceduresOf(history: readonly Fact[], { procedure }: ClockContext): readonly string[] {
   const begun = history.flatMap((fact) => (fact.type === 'procedure-begun' ? [fact.data.from] : []))
   const said = [procedure, ...begun, ...history.map(procedureSaidBy)].filter((name) => name !== undefined)
   return [...new Set(said.flatMap((name) => procedureNamed(name) ?? []))]

@@ -124,8 +124,11 @@ export interface HoldRule {
   readonly decidedBy: readonly string[]
 }
 
-/** `day` is in force for the period. */
-export function periodOn(rule: Pick<DeadlineRule, 'periods'>, day: LocalDate): DeadlinePeriod | undefined {
+/** The period in force on `day`. */
+export function periodOn<Period extends Pick<DeadlinePeriod, 'from' | 'to'>>(
+  rule: { readonly periods: readonly Period[] },
+  day: LocalDate,
+): Period | undefined {
   return rule.periods.findLast(({ from, to }) => from <= day && (to === undefined || day <= to))
 }
 

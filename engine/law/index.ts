@@ -51,3 +51,7 @@ export {
 } from './data-protection/index.ts'
 export { isOneDuty } from './same-duty.ts'
 export { deadlineMoment, type MomentBinding } from './deadline-moment.ts'
+export { DUTIES, dutyNamed } from './duties.ts'
+export type { Duty, DutyPeriod, DutyResult, Judgement, Severity } from './duty.ts'
+export { caseRecord, type CaseRead, type CaseRecord, type Gap, type RecordParts } from './case-record.ts'
+export { judgeDuty, type DutyFinding } from './judge-duty.ts'

@@ -1,4 +1,5 @@
 import type { Instrument } from '../instrument.ts'
+import { CHILDREN_ACT_DUTIES } from './duties.ts'
 import { acknowledgement, latenessRepeat, resubmission, timeLimit } from './receipt.ts'
 import {
   panelAcknowledgement,
@@ -40,4 +41,5 @@ export const childrenAct: Instrument = {
     panelResponse,
     latenessRepeat,
   ],
+  duties: CHILDREN_ACT_DUTIES,
 }

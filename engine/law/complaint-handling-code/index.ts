@@ -1,4 +1,5 @@
 import type { Instrument } from '../instrument.ts'
+import { COMPLAINT_HANDLING_CODE_DUTIES } from './duties.ts'
 import { escalationWindow, stage1Acknowledgement, stage1Answer, timeLimit } from './stage-1.ts'
 import { stage2Acknowledgement, stage2Answer } from './stage-2.ts'
 import { workingDay } from './working-day.ts'
@@ -9,4 +10,5 @@ export const complaintHandlingCode: Instrument = {
   title: 'LGSCO Complaint Handling Code (February 2024)',
   workingDay,
   deadlines: [stage1Acknowledgement, stage1Answer, stage2Acknowledgement, stage2Answer, escalationWindow, timeLimit],
+  duties: COMPLAINT_HANDLING_CODE_DUTIES,
 }

@@ -1,4 +1,5 @@
 import type { Instrument } from '../instrument.ts'
+import { DATA_PROTECTION_DUTIES } from './duties.ts'
 import { accessAnswer, complaintAcknowledgement } from './access.ts'
 import { workingDay } from './working-day.ts'
 
@@ -16,4 +17,5 @@ export const dataProtection: Instrument = {
   title: 'UK GDPR, Data Protection Act 2018 and Data (Use and Access) Act 2025',
   workingDay,
   deadlines: [accessAnswer, complaintAcknowledgement],
+  duties: DATA_PROTECTION_DUTIES,
 }

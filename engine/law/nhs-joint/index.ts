@@ -1,4 +1,5 @@
 import type { Instrument } from '../instrument.ts'
+import { NHS_JOINT_DUTIES } from './duties.ts'
 import { consentAsked, consentFirstChase, consentSecondChase } from './consent.ts'
 import { informationRequest, leadAgreed, partnerContacted, signOff } from './co-operation.ts'
 import { workingDay } from './working-day.ts'
@@ -17,4 +18,5 @@ export const nhsJoint: Instrument = {
     informationRequest,
     signOff,
   ],
+  duties: NHS_JOINT_DUTIES,
 }

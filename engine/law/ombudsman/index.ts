@@ -1,4 +1,5 @@
 import type { Instrument } from '../instrument.ts'
+import { OMBUDSMAN_DUTIES } from './duties.ts'
 import { complaintWindow, draftComments, enquiry, papers } from './enquiries.ts'
 import { directedStages, recommendation, reportAnswer, reportInspection, reportNotice } from './outcome.ts'
 import { workingDay } from './working-day.ts'
@@ -19,4 +20,5 @@ export const ombudsman: Instrument = {
     reportAnswer,
     ...directedStages,
   ],
+  duties: OMBUDSMAN_DUTIES,
 }

@@ -1,4 +1,5 @@
 import type { Instrument } from '../instrument.ts'
+import { PUBLIC_HEALTH_DUTIES } from './duties.ts'
 import { acknowledgement, missedNotice, response, responseFromNotification } from './response.ts'
 import { workingDay } from './working-day.ts'
 
@@ -8,4 +9,5 @@ export const publicHealth: Instrument = {
   title: 'SI 2012/3094, Part 5: complaints about public health',
   workingDay,
   deadlines: [acknowledgement, response, responseFromNotification, missedNotice],
+  duties: PUBLIC_HEALTH_DUTIES,
 }

@@ -1,0 +1,4 @@
+import type { Duty } from '../duty.ts'
+
+/** By id. */
+export const CHILDREN_ACT_DUTIES: readonly Duty[] = []

@@ -1,0 +1,4 @@
+import type { Duty } from '../duty.ts'
+
+/** By id. */
+export const COMPLAINT_HANDLING_CODE_DUTIES: readonly Duty[] = []

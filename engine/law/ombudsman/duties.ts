@@ -1,0 +1,4 @@
+import type { Duty } from '../duty.ts'
+
+/** By id. */
+export const OMBUDSMAN_DUTIES: readonly Duty[] = []
