@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { simpleParser } from 'mailparser'
 import type { Role } from '../../engine/index.ts'
 import { openWindow, type Look } from './browser-pages.ts'
-import { openBrowser } from './diagram-shots.ts'
+import { browserFor } from './browser.ts'
 import { atKeyboard, type Keyboard } from './keyboard.ts'
 import { startTestPages, type TestPages } from './pages.ts'
 import { startMailCatcher, type MailCatcher } from './smtp.ts'
@@ -47,10 +47,9 @@ export const STAFF: Readonly<Record<string, readonly Role[]>> = {
   'audra.finn': ['auditor'],
 }
 
-/** Undefined where no browser can be started. */
-export async function startWork(now: string): Promise<AtWork | undefined> {
-  const browser = await openBrowser()
-  if (browser === undefined) return undefined
+/** @param context - Of the tests, which are skipped where no browser can be started. */
+export async function startWork(now: string, context: Mocha.Context): Promise<AtWork> {
+  const browser = await browserFor(context)
   const mail: MailCatcher = await startMailCatcher()
   const test = await startTestPages({ now, smtpUrl: mail.url })
   const { runtime } = test.service

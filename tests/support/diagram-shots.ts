@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import chromium from '@sparticuz/chromium'
-import { chromium as playwright, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { openBrowser } from './browser.ts'
 
 /*
  * Opens diagrams in bpmn-js, as the editor and the case page do.
@@ -9,8 +9,6 @@ import { chromium as playwright, type Browser } from 'playwright-core'
  */
 
 const VIEWER = 'node_modules/bpmn-js/dist/bpmn-navigated-viewer.production.min.js'
-const ARGUMENTS =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 
 /** What bpmn-js said of a diagram, and the picture of it. */
 export interface Opened {
@@ -25,18 +23,6 @@ interface Imported {
   readonly cutTexts: readonly string[]
   readonly width: number
   readonly height: number
-}
-
-/** A browser for tests; undefined where none can be started. */
-export async function openBrowser(): Promise<Browser | undefined> {
-  try {
-    const executablePath =
-      process.env['CHROME_PATH'] ??
-      (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : await chromium.executablePath())
-    return await playwright.launch({ executablePath, args: ARGUMENTS.split(' '), headless: true })
-  } catch {
-    return undefined
-  }
 }
 
 /** Imports one diagram into the bpmn-js viewer and takes its picture at the size of its content. */
@@ -81,7 +67,6 @@ const [from, to, ...only] = process.argv.slice(2)
 if (process.argv[1]?.endsWith('diagram-shots.ts') && from !== undefined && to !== undefined) {
   mkdirSync(to, { recursive: true })
   const browser = await openBrowser()
-  if (!browser) throw new Error('No browser can be started; set CHROME_PATH')
   for (const file of readdirSync(from).filter((name) => name.endsWith('.bpmn'))) {
     const name = basename(file, '.bpmn')
     if (only.length > 0 && !only.includes(name)) continue

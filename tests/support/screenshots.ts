@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { NARROW, openWindow } from './browser-pages.ts'
-import { openBrowser } from './diagram-shots.ts'
+import { openBrowser } from './browser.ts'
 import { openWorld, PEOPLE, playCases, type Act, type World } from './page-states/index.ts'
 import { act } from './page-states/visit.ts'
 
@@ -107,7 +107,6 @@ await takeAll(folder, narrow === 'narrow')
 async function takeAll(to: string, isNarrow: boolean): Promise<void> {
   mkdirSync(to, { recursive: true })
   const browser = await openBrowser()
-  if (browser === undefined) throw new Error('No browser can be started; set CHROME_PATH')
   const world = await openWorld(await playCases())
   await handOut(world)
   try {

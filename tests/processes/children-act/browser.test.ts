@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
-import { openBrowser, openInViewer } from '../../support/diagram-shots.ts'
+import { browserFor } from '../../support/browser.ts'
+import { openInViewer } from '../../support/diagram-shots.ts'
 import { PROCEDURE } from './files.ts'
 
 describe('the diagrams of children-act in bpmn-js', function () {
@@ -8,8 +9,7 @@ describe('the diagrams of children-act in bpmn-js', function () {
   let browser: Browser | undefined
 
   before(async function () {
-    browser = await openBrowser()
-    if (browser === undefined) this.skip()
+    browser = await browserFor(this)
   })
   after(() => browser?.close())
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
 import type { Actor } from '../../../engine/index.ts'
 import { faultsOfPage, NARROW, openWindow, violations } from '../../support/browser-pages.ts'
-import { openBrowser } from '../../support/diagram-shots.ts'
+import { browserFor } from '../../support/browser.ts'
 import { startTestPages, type TestPages } from '../../support/pages.ts'
 import { addUser } from '../../support/users.ts'
 import { submitExample } from '../../support/walk.ts'
@@ -20,11 +20,7 @@ describe('pages of access in a browser', function () {
   let approval = ''
   let incident = ''
   before(async function () {
-    browser = await openBrowser()
-    if (browser === undefined) {
-      console.warn('No browser can be started here: the pages of access are not looked at. CHROME_PATH names one.')
-      this.skip()
-    }
+    browser = await browserFor(this)
     pages = await startTestPages({ now: '2026-03-02T09:00:00Z' })
     await addUser(pages.service.runtime, 'ruth.named', ['responding-manager'])
     open = await submitExample(pages)

@@ -12,9 +12,7 @@ describe('A child’s complaint, from the public form to the wish for Stage 2, b
   let child: Keyboard
   let caseId = ''
   before(async function () {
-    const started = await startWork('2026-03-02T09:00:00Z')
-    if (started === undefined) this.skip()
-    work = started
+    work = await startWork('2026-03-02T09:00:00Z', this)
   })
   after(() => (work as AtWork | undefined)?.stop())
 

@@ -10,9 +10,7 @@ describe('Stage 1 of a child’s complaint without scripts, by keyboard', functi
   let work: AtWork
   let caseId: string
   before(async function () {
-    const started = await startWork('2026-03-02T09:00:00Z')
-    if (started === undefined) this.skip()
-    work = started
+    work = await startWork('2026-03-02T09:00:00Z', this)
     caseId = await submitExample(work.test)
     await walk(work.test, caseId, (step) => step === 'task_decide_eligibility')
   })

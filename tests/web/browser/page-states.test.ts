@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
 import { makeAreas } from '../../../web/areas.ts'
-import { openBrowser } from '../../support/diagram-shots.ts'
+import { browserFor } from '../../support/browser.ts'
 import {
   openWorld,
   PAGE_STATES,
@@ -43,11 +43,7 @@ describe('every state of every page, in a browser', function () {
 
   before(async function () {
     this.timeout(600_000)
-    browser = await openBrowser()
-    if (browser === undefined) {
-      console.warn('No browser can be started here: the states of pages are not looked at. CHROME_PATH names one.')
-      this.skip()
-    }
+    browser = await browserFor(this)
     world = await openWorld(await playCases())
     const registered = makeAreas(world.pages.parts).flatMap((area) => area.routes)
     sentTo = new Set(registered.filter(({ method }) => method === 'post').map(({ path }) => path))

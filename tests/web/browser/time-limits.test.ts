@@ -11,9 +11,7 @@ describe('Time limits, by keyboard', function () {
   this.timeout(240_000)
   let work: AtWork
   before(async function () {
-    const started = await startWork('2026-03-02T09:00:00Z')
-    if (started === undefined) this.skip()
-    work = started
+    work = await startWork('2026-03-02T09:00:00Z', this)
   })
   after(() => (work as AtWork | undefined)?.stop())
 
