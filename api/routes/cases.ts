@@ -3,6 +3,7 @@ import {
   actionsOf,
   addPerson,
   caseClocks,
+  caseClosing,
   caseView,
   caseWay,
   correlateMessage,
@@ -103,6 +104,10 @@ export function caseRoutes(runtime: Runtime): Router {
   })
   routes.get('/:caseId/actions', async (request, response) => {
     response.json({ actions: await actionsOf(runtime, actorOf(request), request.params.caseId) })
+  })
+  routes.get('/:caseId/closing', async (request, response) => {
+    const { closing } = await caseClosing(runtime, actorOf(request), request.params.caseId)
+    response.json(closing)
   })
   routes.post('/:caseId/links', async (request, response) => {
     const asked = { caseId: request.params.caseId, ...(request.body as Omit<LinkCases, 'caseId'>) }

@@ -111,6 +111,7 @@ export { makeProcedureCache, type LoadedProcedure, type ProcedureCache } from '.
 export type { CaseAction, CaseActionDoes, StepBack } from './queries/case-action.ts'
 export { previewExtension, type ExtensionPreview } from './queries/preview-extension.ts'
 export { actionsOf, caseForm } from './queries/case-actions.ts'
+export { caseClosing, type CaseClosing, type ClosingCheck, type ClosingCheckId } from './queries/closing.ts'
 export { caseNow, casePage, type CaseNow, type CasePage } from './queries/case-page.ts'
 export type { NextStep, StageTask, StageWork } from './queries/case-work-list.ts'
 export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
@@ -126,7 +127,14 @@ export {
 } from './queries/search.ts'
 export { CASE_ORDERS, type CaseOrder } from '../store/case-list.ts'
 export type { FoundBy } from '../store/case-search.ts'
-export { documentView, listDocuments, openDocument, type DocumentView } from './queries/documents.ts'
+export {
+  documentPage,
+  documentsPage,
+  documentView,
+  listDocuments,
+  openDocument,
+  type DocumentView,
+} from './queries/documents.ts'
 export {
   learningAgenda,
   learningOverview,
@@ -143,14 +151,23 @@ export {
   openDeadlines,
   readMessage,
 } from './queries/operations.ts'
+export { recordExport, type Exported } from './queries/record-export.ts'
 export { letterOf, queuedLetter, taskToTry, type QueuedLetter } from './queries/letters.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
 export { figuresOfYear, SYNTHETIC, type AnnualFigures, type ComparedFigure } from './queries/figures.ts'
-export { caseLetter, caseLetters, printQueue, type Letter, type LetterLine } from './queries/case-letters.ts'
+export {
+  caseLetter,
+  caseLetters,
+  letterPage,
+  lettersPage,
+  printQueue,
+  type Letter,
+  type LetterLine,
+} from './queries/case-letters.ts'
 export { RETURN_REASONS, type Returned, type ReturnReason } from './returned-letter.ts'
 export type { Written } from './messages.ts'
 export { drawingOf, type Drawing } from './queries/drawing.ts'
-export { caseWay, type CaseWay, type ElementWay, type ProcessWay } from './queries/way.ts'
+export { caseWay, diagramPage, type CaseWay, type ElementWay, type ProcessWay } from './queries/way.ts'
 export {
   previewCompletion,
   type BlockedStep,

@@ -4,6 +4,7 @@ import { field, fieldList, makeArea, view, type Area } from '../frame/index.ts'
 import { actionMenu, addActionPages } from './actions.ts'
 import { accessInWords } from './access-in-words.ts'
 import { clockViews, nameOf } from './clocks.ts'
+import { addClosingPage } from './closing.ts'
 import { addExtendPages } from './extend.ts'
 import { frameOf } from './frame.ts'
 import { nowView } from './now.ts'
@@ -26,19 +27,19 @@ export function casesArea({ runtime }: PageParts): Area {
     })
   })
   area.staff('get', '/cases/:caseId/clock', 'read-cases', async ({ actor, params }) => {
-    const page = await casePage(runtime, actor, params['caseId'] ?? '')
+    const page = await casePage(runtime, actor, params['caseId'] ?? '', 'time-limits')
     return view('cases/clock', {
       frame: frameOf(page, 'now'),
       clocks: clockViews(page, await actionsOf(runtime, actor, page.case.caseId)),
     })
   })
   area.staff('get', '/cases/:caseId/points', 'read-cases', async ({ actor, params }) => {
-    const page = await casePage(runtime, actor, params['caseId'] ?? '')
+    const page = await casePage(runtime, actor, params['caseId'] ?? '', 'points')
     const actions = await actionsOf(runtime, actor, page.case.caseId)
     return view('cases/points', { frame: frameOf(page, 'points'), ...pointsView(page, actions) })
   })
   area.staff('get', '/cases/:caseId/people', 'read-cases', async ({ actor, params, query }) => {
-    const page = await casePage(runtime, actor, params['caseId'] ?? '')
+    const page = await casePage(runtime, actor, params['caseId'] ?? '', 'people')
     const access = await whoSees(runtime, actor, page.case.caseId)
     return view('cases/people', {
       frame: frameOf(page, 'people'),
@@ -54,7 +55,7 @@ export function casesArea({ runtime }: PageParts): Area {
     })
   })
   area.staff('get', '/cases/:caseId/timeline', 'read-cases', async ({ actor, params, query }) => {
-    const page = await caseNow(runtime, actor, params['caseId'] ?? '')
+    const page = await caseNow(runtime, actor, params['caseId'] ?? '', 'timeline')
     const entries = timelineOf(page)
     const kinds = fieldList(query, 'kind').filter((kind): kind is Kind => Object.hasOwn(KINDS, kind))
     return view('cases/timeline', {
@@ -70,15 +71,15 @@ export function casesArea({ runtime }: PageParts): Area {
     })
   })
   area.staff('get', '/cases/:caseId/learning', 'read-cases', async ({ actor, params }) => {
-    const page = await casePage(runtime, actor, params['caseId'] ?? '')
+    const page = await casePage(runtime, actor, params['caseId'] ?? '', 'learning')
     return view('cases/learning', { frame: frameOf(page, 'learning'), ...learningView(page, actor) })
   })
   area.staff('get', '/cases/:caseId/links', 'read-cases', async ({ actor, params }) => {
-    const page = await casePage(runtime, actor, params['caseId'] ?? '')
+    const page = await casePage(runtime, actor, params['caseId'] ?? '', 'links')
     return view('cases/links', { frame: frameOf(page, 'links'), ...linksView(page) })
   })
   area.staff('get', '/cases/:caseId/print', 'read-cases', async ({ actor, params }) => {
-    const page = await caseNow(runtime, actor, params['caseId'] ?? '')
+    const page = await caseNow(runtime, actor, params['caseId'] ?? '', 'print')
     return view('cases/print', {
       frame: frameOf(page),
       printedAt: runtime.clock.now(),
@@ -93,6 +94,7 @@ export function casesArea({ runtime }: PageParts): Area {
     })
   })
   addActionPages(area, runtime)
+  addClosingPage(area, runtime)
   addExtendPages(area, runtime)
   return area
 }

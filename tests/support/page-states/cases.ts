@@ -12,6 +12,7 @@ const TABS = [
   '/procedure',
   '/learning',
   '/links',
+  '/close',
   '/partners',
   '/ombudsman',
   '/costs',

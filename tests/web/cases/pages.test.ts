@@ -34,6 +34,7 @@ describe('the pages of a case in the middle of Stage 2', function () {
     { path: '/timeline', title: 'Timeline', says: 'Stage 2 began' },
     { path: '/learning', title: 'Actions and learning', says: 'A contact plan for the year.' },
     { path: '/links', title: 'Linked cases', says: 'No other case is linked' },
+    { path: '/close', title: 'Closing the case', says: 'Nobody closes a case by hand.' },
     { path: '/print', title: 'Bundle', says: 'Points of complaint' },
   ]
   for (const { path, title, says } of tabs) {
