@@ -20,7 +20,10 @@ export interface Duty {
   readonly procedures?: readonly string[]
   /** Oldest first. It is owed on cases received in one of them. */
   readonly periods: readonly [DutyPeriod, ...DutyPeriod[]]
-  /** Every type of fact whose presence or absence can change what it judges. A gap in the record there is *cannot tell*. */
+  /**
+   * Every type of fact whose presence or absence can change what it judges, besides those that every duty reads (`readsOf`).
+   * A gap in the record there is *cannot tell*.
+   */
   readonly reads: readonly FactType[]
   /** Each deadline rule whose clocks it looks at; its finding must agree with the dates that the store keeps for them. */
   readonly clocks?: readonly string[]

@@ -1,3 +1,4 @@
+import type { FactType } from '../case/fact.ts'
 import { dayInWords } from '../values/day-in-words.ts'
 import type { CaseRecord } from './case-record.ts'
 import { clauseOf } from './citation.ts'
@@ -13,6 +14,21 @@ export interface DutyFinding {
   readonly judgements: readonly Judgement[]
 }
 
+/** What tells when a case began, in which procedure it is, and which of its facts stand: without these no duty can be judged. */
+const READ_BY_EVERY_DUTY: readonly FactType[] = [
+  'complaint-received',
+  'complaint-classified',
+  'complaint-rerouted',
+  'procedure-begun',
+  'case-reopened',
+  'fact-corrected',
+]
+
+/** Every type of fact that can change what is found of the duty. */
+export function readsOf({ reads }: Pick<Duty, 'reads'>): readonly FactType[] {
+  return [...new Set([...READ_BY_EVERY_DUTY, ...reads])]
+}
+
 const GRAVEST_FIRST = ['not-met', 'cannot-tell', 'not-yet-due', 'met', 'not-applicable'] as const
 
 /** Judges the duty on the record. A gap where the duty reads is *cannot tell*, whatever else stands there. */
@@ -23,7 +39,7 @@ export function judgeDuty(duty: Duty, record: CaseRecord): DutyFinding {
 }
 
 function judgementsOf(duty: Duty, record: CaseRecord): readonly Judgement[] {
-  const gaps = record.gaps.filter(({ type }) => type === undefined || duty.reads.includes(type))
+  const gaps = record.gaps.filter(({ type }) => type === undefined || readsOf(duty).includes(type))
   const [first] = gaps
   if (first !== undefined) {
     const which =

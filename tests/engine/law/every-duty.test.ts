@@ -1,0 +1,91 @@
+import { expect } from 'chai'
+import { DUTIES, judgeDuty, readsOf, type Duty, type Fact, type FactType } from '../../../engine/index.ts'
+import { factsTold, KEPT_CASES, recordOf, type KeptCase } from '../../support/duties/index.ts'
+import { WHOLE_CASES } from '../../support/duties/whole-cases.ts'
+import { factsOf } from './facts.ts'
+
+/*
+ * What holds for every duty: nothing that it reads can go missing without its being in doubt, and it looks at nothing
+ * else.
+ */
+describe('every duty', () => {
+  it('has an id of its own', () => {
+    const ids = DUTIES.map(({ id }) => id)
+    expect(new Set(ids)).to.have.property('size', ids.length)
+  })
+
+  for (const duty of DUTIES) {
+    describe(`${duty.id} ${duty.title}`, () => {
+      const kept = KEPT_CASES.filter((each) => each.duty === duty.id)
+
+      it('has a case in which it is kept', () => {
+        expect(kept).not.to.have.lengthOf(0)
+      })
+
+      for (const each of kept) {
+        describe(each.name, () => {
+          it('is met', () => {
+            const { result, judgements } = judgeDuty(duty, recordOf(each, factsTold(each)))
+            expect(result, JSON.stringify(judgements)).to.equal('met')
+          })
+          for (const fact of readIn(duty, each)) without(duty, each, fact)
+        })
+      }
+
+      for (const whole of WHOLE_CASES) {
+        it(`looks at nothing else: ${whole.name}`, () => {
+          const facts = factsOf(...whole.told)
+          const before = judgeDuty(duty, recordOf(whole, facts))
+          const others = new Set(facts.map(({ type }) => type).filter((type) => !readsOf(duty).includes(type)))
+          for (const other of others) {
+            const rest = facts.filter(({ type }) => type !== other)
+            const recordedTypes = new Map(facts.map(({ type }, index) => [index + 1, type]))
+            const after = judgeDuty(duty, recordOf(whole, rest, { factCount: facts.length, recordedTypes }))
+            expect(after, other).to.deep.equal(before)
+          }
+        })
+      }
+    })
+  }
+})
+
+function readIn(duty: Duty, each: KeptCase): readonly Fact[] {
+  return factsTold(each).filter(({ type }) => readsOf(duty).includes(type))
+}
+
+function without(duty: Duty, each: KeptCase, { id, type }: Fact): void {
+  const facts = factsTold(each)
+  const rest = facts.filter((fact) => fact.id !== id)
+  const n = Number(id.slice(id.lastIndexOf('/') + 1))
+
+  it(`cannot tell where ${type} (${n}) is gone from the record`, () => {
+    const unknown = recordOf(each, rest, { factCount: facts.length })
+    const known = recordOf(each, rest, { factCount: facts.length, recordedTypes: new Map([[n, type]]) })
+    expect([judgeDuty(duty, unknown).result, judgeDuty(duty, known).result]).to.deep.equal([
+      'cannot-tell',
+      'cannot-tell',
+    ])
+  })
+
+  if (!duty.reads.includes(type) || each.canBeMissed?.[type] !== undefined) return
+  it(`is not met where ${type} (${n}) was never recorded`, () => {
+    const told = each.told.filter((_told, index) => index !== n - 1)
+    const { result, judgements } = judgeDuty(duty, recordOf(each, factsOf(...told)))
+    expect(result, JSON.stringify(judgements)).not.to.equal('met')
+  })
+}
+
+/** A reason for what can be missed says what it is about. */
+describe('facts that can be missed', () => {
+  const all: readonly (readonly [FactType, string, KeptCase])[] = KEPT_CASES.flatMap((each) =>
+    Object.entries(each.canBeMissed ?? {}).map(([type, reason]) => [type as FactType, reason, each] as const),
+  )
+  for (const [type, reason, each] of all) {
+    it(`${each.duty}: ${type}, because ${reason}`, () => {
+      expect(each.told.map(([, told]) => told)).to.include(type)
+      const told = each.told.filter(([, other]) => other !== type)
+      const duty = DUTIES.find(({ id }) => id === each.duty)
+      expect(duty && judgeDuty(duty, recordOf(each, factsOf(...told))).result).to.equal('met')
+    })
+  }
+})

@@ -1,0 +1,3 @@
+import type { KeptCase } from './kept-case.ts'
+
+export const CHILDREN_ACT_KEPT: readonly KeptCase[] = []
