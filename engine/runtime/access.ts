@@ -147,13 +147,20 @@ export interface Reading {
   /** `case-viewed`, when left out. */
   readonly type?: string
   readonly element?: string
+  /** `part`: which page or list of the case; or the message, by its id. */
   readonly body?: Readonly<Record<string, unknown>>
+}
+
+/** A reading of one page of a case, or of one list. */
+export function readingOf(part: string): Reading {
+  return { body: { part } }
 }
 
 /**
  * Checks that somebody may read of a case what was read, and records that they did, in one transaction: whoever was
  * barred from the case in between sees nothing of it.
  *
+ * @param reading - What the line says of it; where that hangs on what is masked to the asker, a function of it.
  * @throws NotFoundError when there is no such case, or none for this asker.
  * @throws NotPermittedError, MoreNeededError or StepUpNeededError when there is one, but not for that.
  */
@@ -161,12 +168,14 @@ export async function recordReading(
   runtime: Runtime,
   actor: Actor,
   asked: AskedOf,
-  { type = 'case-viewed', element, body = {} }: Reading = {},
+  reading: Reading | ((masking: Masking) => Reading) = {},
 ): Promise<Sight & { readonly masking: Masking }> {
   mustBeAllowed(actor, asked.action)
-  const sight = await recordingDenials(runtime, actor, asked.action, () =>
+  return recordingDenials(runtime, actor, asked.action, () =>
     runtime.store.command(async (unit) => {
       const seen = mustSee(actor, asked, await sightOf(runtime, unit, actor, asked.caseId), unit.now)
+      const masking = maskingOf(actor, seen.theCase, seen.standing, unit.now)
+      const { type = 'case-viewed', element, body = {} } = typeof reading === 'function' ? reading(masking) : reading
       unit.audit({
         caseId: asked.caseId,
         actor: actor.id,
@@ -175,10 +184,9 @@ export async function recordReading(
         ...(element !== undefined && { element }),
         body,
       })
-      return seen
+      return { ...seen, masking }
     }),
   )
-  return { ...sight, masking: maskingOf(actor, sight.theCase, sight.standing, runtime.clock.now()) }
 }
 
 /** The same for what shows no content, and leaves no line: a task in a list, a place on the diagram. */

@@ -122,6 +122,7 @@ describe('who may do what over HTTP', function () {
       'reason-given',
       'draft-saved',
       'message-viewed',
+      'history-viewed',
     ]
     return history.map(({ type }) => type).filter((type) => !looks.includes(type))
   }

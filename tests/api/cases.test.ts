@@ -177,7 +177,10 @@ describe('/api/v1/cases', function () {
         await test.call('caseworker', 'GET', path)
       await head(`/api/v1/cases/${caseId}`)
       const more = (await rows()).slice(first.length)
-      expect(more.map(({ type, actor }) => `${type} ${actor}`)).to.deep.equal(Array(5).fill('case-viewed caseworker'))
+      expect(more.map(({ type, actor }) => `${type} ${actor}`)).to.deep.equal([
+        'history-viewed auditor',
+        ...Array<string>(5).fill('case-viewed caseworker'),
+      ])
     })
 
     it('knows no case that is not there, on any of its addresses', async () => {

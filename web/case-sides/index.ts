@@ -11,7 +11,7 @@ export function caseSidesArea({ runtime }: PageParts): Area {
   const area = makeArea()
   const side = (path: string, permission: Permission, tab: TabId, show: (page: CasePage, actor: Actor) => object) => {
     area.staff('get', `/cases/:caseId/${path}`, permission, async ({ actor, params }) => {
-      const page = await casePage(runtime, actor, params['caseId'] ?? '')
+      const page = await casePage(runtime, actor, params['caseId'] ?? '', path)
       return view(`case-sides/${path}`, {
         frame: frameOf(page, tab),
         caseId: page.case.caseId,

@@ -71,7 +71,7 @@ export function addExtendPages(area: Area, runtime: Runtime): void {
 
   async function open({ actor, params }: StaffAsk): Promise<Opened> {
     const { caseId = '', rule = '' } = params
-    const page = await casePage(runtime, actor, caseId)
+    const page = await casePage(runtime, actor, caseId, 'extension')
     const clock = page.clocks.find((each) => each.rule === rule && isOpen(each) && each.due !== undefined)
     if (clock === undefined) throw new NotFoundError('time limit that runs', rule)
     const schema = formFor(clock)

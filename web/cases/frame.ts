@@ -64,7 +64,7 @@ const ONLY_WITH: Partial<Record<TabId, RegExp>> = {
  * @throws NotFoundError when there is no such case, or the actor may not know of it.
  */
 export async function caseFrame(runtime: Runtime, actor: Actor, caseId: string, tab?: TabId): Promise<CaseFrame> {
-  return frameOf(await casePage(runtime, actor, caseId), tab)
+  return frameOf(await casePage(runtime, actor, caseId, tab), tab)
 }
 
 /** The same of a case that has been read. */

@@ -1,6 +1,5 @@
 import {
-  casePage,
-  caseWay,
+  diagramPage,
   drawingOf,
   listProcedures,
   procedureVersions,
@@ -50,7 +49,7 @@ export function diagramArea({ runtime }: PageParts): Area {
 }
 
 async function casesDiagram(runtime: Runtime, actor: Actor, caseId: string, query: Fields): Promise<object> {
-  const [page, way] = [await casePage(runtime, actor, caseId), await caseWay(runtime, actor, caseId)]
+  const { page, way } = await diagramPage(runtime, actor, caseId)
   const asked = field(query, 'process')
   const own = way.processes.find(({ process }) => process === asked)
   const { procedure, procedureVersion } = own ?? way

@@ -1,17 +1,16 @@
 import {
   addDocument,
   addRedactedTwin,
-  documentView,
+  documentPage,
+  documentsPage,
   InvalidVariablesError,
-  listDocuments,
   openDocument,
   RefusedError,
   withdrawDocument,
-  type Actor,
   type Runtime,
 } from '../../engine/index.ts'
 import { uploadsOf, type PageParts } from '../../api/index.ts'
-import { caseFrame } from '../cases/index.ts'
+import { caseFrame, frameOf } from '../cases/index.ts'
 import {
   field,
   makeArea,
@@ -34,11 +33,10 @@ export function documentsArea({ runtime }: PageParts): Area {
   const area = makeArea()
   area.staff('get', LIST, 'see-case-file', async ({ actor, params }) => {
     const caseId = params['caseId'] ?? ''
-    const frame = await caseFrame(runtime, actor, caseId, 'documents')
-    const { documents, scanned } = await listDocuments(runtime, actor, caseId)
+    const { page, documents, scanned } = await documentsPage(runtime, actor, caseId)
     const rows = documents.map((each) => documentRow(each, caseId, documents))
     return view('documents/list', {
-      frame,
+      frame: frameOf(page, 'documents'),
       scanned,
       rows: rows.filter(({ withdrawn }) => withdrawn === undefined),
       withdrawn: rows.filter(({ withdrawn }) => withdrawn !== undefined),
@@ -117,11 +115,10 @@ async function add(runtime: Runtime, ask: StaffAsk): Promise<Reply> {
 async function onePage(runtime: Runtime, ask: StaffAsk, errors: readonly FormError[] = []): Promise<Reply> {
   const { actor, params } = ask
   const { caseId = '', document: id = '' } = params
-  const frame = await caseFrame(runtime, actor, caseId, 'documents')
-  const { document, twins, openings } = await documentView(runtime, actor, caseId, id)
+  const { page, document, twins, openings } = await documentPage(runtime, actor, caseId, id)
   const rows = twins.map((each) => documentRow(each, caseId, []))
   const data = {
-    frame,
+    frame: frameOf(page, 'documents'),
     document: documentRow(document, caseId, twins),
     twins: rows,
     openings,
@@ -147,8 +144,9 @@ async function addTwin(runtime: Runtime, ask: StaffAsk): Promise<Reply> {
 async function withdrawPage(runtime: Runtime, ask: StaffAsk, errors: readonly FormError[] = []): Promise<Reply> {
   const { actor, params } = ask
   const { caseId = '', document: id = '' } = params
-  const frame = await caseFrame(runtime, actor, caseId, 'documents')
-  const document = await rowOf(runtime, actor, caseId, id)
+  const { page, ...one } = await documentPage(runtime, actor, caseId, id)
+  const document = documentRow(one.document, caseId, one.twins)
+  const frame = frameOf(page, 'documents')
   return view('documents/withdraw', { frame, document, errors, error: errors[0] }, errors.length === 0 ? 200 : 422)
 }
 
@@ -164,9 +162,4 @@ async function withdraw(runtime: Runtime, ask: StaffAsk): Promise<Reply> {
     return withdrawPage(runtime, ask, [{ text, href: '#reason' }])
   }
   return redirect(`/cases/${caseId}/documents`, { kind: 'success', title: 'Document withdrawn.' })
-}
-
-async function rowOf(runtime: Runtime, actor: Actor, caseId: string, id: string) {
-  const { document, twins } = await documentView(runtime, actor, caseId, id)
-  return documentRow(document, caseId, twins)
 }

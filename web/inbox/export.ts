@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { inbox, NotFoundError, staff, type InboxLine, type Runtime } from '../../engine/index.ts'
+import { inbox, NotFoundError, recordExport, staff, type InboxLine, type Runtime } from '../../engine/index.ts'
 import { field, type Reply, type StaffAsk } from '../frame/index.ts'
 import { askOf, placeAt } from './list-page.ts'
 import { taskRow, type TaskRowView } from './rows.ts'
@@ -20,6 +20,7 @@ export async function exportList(runtime: Runtime, { actor, query }: StaffAsk): 
     for (const line of tasks) records.push(record(line, taskRow(runtime, line, { today, people, me: actor.id })))
     if (tasks.length < AT_ONCE) break
   }
+  await recordExport(runtime, actor, { list: 'tasks', rows: records.length })
   const content = stringify(records, { header: true, columns: COLUMNS, escape_formulas: true, bom: true })
   return { kind: 'file', type: 'text/csv; charset=utf-8', name: `tasks-${place.scope}.csv`, content }
 }

@@ -1,8 +1,8 @@
 import {
   caseLetter,
-  caseLetters,
-  casePage,
   ConflictError,
+  letterPage,
+  lettersPage,
   mayDo,
   printQueue,
   queuedLetter,
@@ -47,8 +47,7 @@ export function lettersArea({ runtime, paper }: PageParts): Area {
 
   area.staff('get', '/cases/:caseId/letters', 'see-case-file', async ({ actor, params }) => {
     const caseId = params['caseId'] ?? ''
-    const page = await casePage(runtime, actor, caseId)
-    const { letters } = await caseLetters(runtime, actor, caseId)
+    const { page, letters } = await lettersPage(runtime, actor, caseId)
     const procedures = await proceduresOf(runtime, letters)
     const people = page.people
     return view('letters/case', {
@@ -62,8 +61,7 @@ export function lettersArea({ runtime, paper }: PageParts): Area {
     })
   })
   area.staff('get', '/cases/:caseId/letters/:messageId', 'see-case-file', async ({ actor, params }) => {
-    const page = await casePage(runtime, actor, params['caseId'] ?? '')
-    const letter = await caseLetter(runtime, actor, page.case.caseId, params['messageId'] ?? '')
+    const { page, letter } = await letterPage(runtime, actor, params['caseId'] ?? '', params['messageId'] ?? '')
     return view('letters/letter', {
       frame: frameOf(page, 'letters'),
       ...(await letterView(runtime, actor, letter)),
@@ -181,8 +179,7 @@ async function returnedPage(
   params: Readonly<Record<string, string>>,
   fault?: string,
 ): Promise<Reply> {
-  const page = await casePage(runtime, actor, params['caseId'] ?? '')
-  const letter = await caseLetter(runtime, actor, page.case.caseId, params['messageId'] ?? '')
+  const { page, letter } = await letterPage(runtime, actor, params['caseId'] ?? '', params['messageId'] ?? '')
   return view(
     'letters/returned',
     {

@@ -7,6 +7,7 @@ import {
   InvalidVariablesError,
   mayDo,
   MoreNeededError,
+  recordExport,
   searchCases,
   STRANGER,
   wayIn,
@@ -220,6 +221,7 @@ async function exportList(runtime: Runtime, { actor, query, session }: StaffAsk)
     'First task due',
     'Last told',
   ]
+  await recordExport(runtime, actor, { list: 'cases', rows: rows.length })
   const content = stringify([heads, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
   return { kind: 'file', type: 'text/csv; charset=utf-8', name: 'cases.csv', content }
 }

@@ -1,7 +1,7 @@
-import { claimTask, releaseTask, saveDraft } from '../../engine/index.ts'
+import { claimTask, NotFoundError, releaseTask, saveDraft, taskView, type TaskSummary } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
 import { changeRows, formFieldsOf } from '../forms/index.ts'
-import { field, makeArea, redirect, type Area } from '../frame/index.ts'
+import { field, makeArea, redirect, type Area, type StaffAsk } from '../frame/index.ts'
 import { complete, lookOnceMore, lost } from './completion.ts'
 import { beginning, openTask, showTask, taskAddress } from './opened.ts'
 import { askSendBack, goBack } from './send-back.ts'
@@ -36,23 +36,31 @@ export function tasksArea({ runtime }: PageParts): Area {
 
   // What scripts save by themselves while somebody writes.
   area.staff('post', `${ONE}/draft`, 'work-tasks', async (ask) => {
-    const { page } = await openTask(runtime, ask)
-    const saved = await saveDraft(runtime, ask.actor, { taskId: page.task.id, fields: formFieldsOf(ask.body) })
+    const { taskId } = await ofCase(ask)
+    const saved = await saveDraft(runtime, ask.actor, { taskId, fields: formFieldsOf(ask.body) })
     return { kind: 'file', type: 'json', content: JSON.stringify({ version: saved.version }) }
   })
 
   area.staff('post', `${ONE}/claim`, 'work-tasks', async (ask) => {
-    const opened = await openTask(runtime, ask)
-    await claimTask(runtime, ask.actor, opened.page.task.id)
-    return redirect(taskAddress(opened), { kind: 'success', title: 'You have this task now.' })
+    const { caseId, taskId } = await ofCase(ask)
+    await claimTask(runtime, ask.actor, taskId)
+    return redirect(`/cases/${caseId}/tasks/${taskId}`, { kind: 'success', title: 'You have this task now.' })
   })
   area.staff('post', `${ONE}/release`, 'work-tasks', async (ask) => {
-    const opened = await openTask(runtime, ask)
-    await releaseTask(runtime, ask.actor, opened.page.task.id)
-    return redirect(taskAddress(opened), { kind: 'success', title: 'You have put this task back.' })
+    const { caseId, taskId } = await ofCase(ask)
+    await releaseTask(runtime, ask.actor, taskId)
+    return redirect(`/cases/${caseId}/tasks/${taskId}`, { kind: 'success', title: 'You have put this task back.' })
   })
 
   area.staff('get', `${ONE}/send-back`, 'move-tokens', (ask) => askSendBack(runtime, ask))
   area.staff('post', `${ONE}/send-back`, 'move-tokens', (ask) => goBack(runtime, ask))
   return area
+
+  /** What shows nothing of the case reads nothing of it. */
+  async function ofCase({ actor, params }: StaffAsk): Promise<TaskSummary> {
+    const { caseId, taskId = '' } = params
+    const task = await taskView(runtime, actor, taskId)
+    if (task.caseId !== caseId) throw new NotFoundError('task', taskId)
+    return task
+  }
 }

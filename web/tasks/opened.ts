@@ -1,4 +1,4 @@
-import { localDate, mayDo, NotFoundError, taskPage, type Runtime, type TaskPage } from '../../engine/index.ts'
+import { localDate, mayDo, taskPage, type Runtime, type TaskPage } from '../../engine/index.ts'
 import { frameOf } from '../cases/index.ts'
 import { fieldsOf, showForm, type Choices, type FormLayout, type Posted, type ShownFault } from '../forms/index.ts'
 import { view, type Reply, type StaffAsk } from '../frame/index.ts'
@@ -15,8 +15,7 @@ export interface Opened {
 /** @throws NotFoundError when the case has no such task, or the asker may not know of it. */
 export async function openTask(runtime: Runtime, { actor, params }: StaffAsk): Promise<Opened> {
   const { caseId = '', taskId = '' } = params
-  const page = await taskPage(runtime, actor, taskId)
-  if (page.task.caseId !== caseId) throw new NotFoundError('task', taskId)
+  const page = await taskPage(runtime, actor, taskId, caseId)
   return { page, layout: fieldsOf(page.form ?? {}), choices: choicesOf(page, runtime.council) }
 }
 

@@ -13,7 +13,7 @@ type Faults = Readonly<Record<string, string>>
 /** How we reach whoever complains; every way that they give can be used, and one of them comes first. */
 export async function contactPage(owner: Owner, _ask: Ask, typed?: Typed, faults: Faults = {}): Promise<Reply> {
   const { runtime, actor, holder } = owner
-  const { contact, isChild } = await ownCase(runtime, actor, holder.caseId)
+  const { contact, isChild } = await ownCase(runtime, actor, holder.caseId, 'contact')
   const shown: Typed = typed ?? {
     prefers: contact.contactPreference,
     email: contact.email ?? '',

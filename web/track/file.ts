@@ -25,7 +25,7 @@ export function readFile(then: RequestHandler): RequestHandler {
 }
 
 export async function filePage({ runtime, actor, holder }: Owner, { query }: Ask, fault?: string): Promise<Reply> {
-  const { isChild, can } = await ownCase(runtime, actor, holder.caseId)
+  const { isChild, can } = await ownCase(runtime, actor, holder.caseId, 'file')
   if (!can.includes('add-file')) return redirect('/track/case')
   const wrong = fault ?? (query['too-large'] === 'yes' ? 'The file must be 10 MB or smaller' : undefined)
   return view(

@@ -4,7 +4,7 @@ import {
   checkCode,
   ownCase,
   ownLetter,
-  ownLetters,
+  ownPage,
   sendCode,
   type OwnCase,
   type Runtime,
@@ -114,8 +114,7 @@ async function openTheCase(runtime: Runtime, { body, session, request }: Ask): P
 }
 
 async function casePage({ runtime, actor, holder }: Owner): Promise<Reply> {
-  const own = await ownCase(runtime, actor, holder.caseId)
-  const letters = await ownLetters(runtime, actor, holder.caseId)
+  const { own, letters } = await ownPage(runtime, actor, holder.caseId)
   return view('track/case', {
     own,
     letters,
@@ -149,7 +148,7 @@ async function letterPage({ runtime, actor, holder }: Owner, { params }: Ask): P
 }
 
 async function requestPage({ runtime, actor, holder }: Owner, asked: Asked, faults: Faults = []): Promise<Reply> {
-  const own = await ownCase(runtime, actor, holder.caseId)
+  const own = await ownCase(runtime, actor, holder.caseId, asked.path)
   if (!own.can.includes(asked.step)) return redirect('/track/case', NOT_NOW)
   return view(
     'track/request',
@@ -171,7 +170,7 @@ async function sendRequest(owner: Owner, asked: Asked, { body }: Ask): Promise<R
   const { runtime, actor, holder } = owner
   const read = requestFrom(asked, body)
   if ('faults' in read) return requestPage(owner, asked, read.faults)
-  const { can } = await ownCase(runtime, actor, holder.caseId)
+  const { can } = await ownCase(runtime, actor, holder.caseId, asked.path)
   if (!can.includes(asked.step)) return redirect('/track/case', NOT_NOW)
   await askOfOwnCase(runtime, actor, holder.caseId, read.request)
   return redirect('/track/case', { kind: 'success', title: asked.done })

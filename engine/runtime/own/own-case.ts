@@ -9,7 +9,7 @@ import { isOpen, type Clock } from '../../law/clock.ts'
 import { clocks } from '../../law/clocks.ts'
 import { dayOf } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import { recordReading } from '../access.ts'
+import { readingOf, recordReading } from '../access.ts'
 import { lawContext } from '../case-work.ts'
 import { treeOf } from '../change-case.ts'
 import { expectedDates } from '../intake/expected-dates.ts'
@@ -75,9 +75,10 @@ export interface OwnMessage {
 /**
  * The case of whoever complains, for them. Reading it is recorded in the audit trail.
  *
+ * @param part - Which page of it is read, as the trail says it.
  * @throws NotFoundError when it is not theirs: there is no telling it from a case that does not exist.
  */
-export async function ownCase(runtime: Runtime, actor: Actor, caseId: string): Promise<OwnCase> {
+export async function ownCase(runtime: Runtime, actor: Actor, caseId: string, part = 'own-case'): Promise<OwnCase> {
   if (actor.boundTo !== caseId) throw new NotFoundError('case', caseId)
   const [row, facts, instances, people] = await Promise.all([
     runtime.store.read.case(caseId),
@@ -85,7 +86,7 @@ export async function ownCase(runtime: Runtime, actor: Actor, caseId: string): P
     runtime.store.read.instances(caseId),
     peopleIn(runtime, caseId),
   ])
-  await recordReading(runtime, actor, { caseId, action: 'see-own-case' })
+  await recordReading(runtime, actor, { caseId, action: 'see-own-case' }, readingOf(part))
   const person = people.get(actor.id)
   if (row === undefined || person === undefined) throw new NotFoundError('case', caseId)
   const state = facts.reduce(evolve, emptyCase(asCaseId(caseId)))

@@ -6,6 +6,7 @@ import type { LocalDate } from '../../values/local-date.ts'
 import { recordReading } from '../access.ts'
 import type { Runtime } from '../runtime.ts'
 import { isCallMessage } from '../telephone-call.ts'
+import { ownCase, type OwnCase } from './own-case.ts'
 
 /** A letter that went to whoever looks at it. */
 export interface OwnLetter {
@@ -15,12 +16,20 @@ export interface OwnLetter {
   readonly channel: 'email' | 'letter'
 }
 
-/** What was sent to the actor in their case, the newest first. Codes are not among it. */
-export async function ownLetters(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly OwnLetter[]> {
-  if (actor.boundTo !== caseId) throw new NotFoundError('case', caseId)
-  await recordReading(runtime, actor, { caseId, action: 'see-own-case' }, { type: 'letters-listed' })
+/**
+ * The case of whoever complains with what was sent to them in it, the newest first: one page, and one line in the audit
+ * trail. Codes are not among it.
+ *
+ * @throws NotFoundError when it is not theirs.
+ */
+export async function ownPage(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<{ readonly own: OwnCase; readonly letters: readonly OwnLetter[] }> {
+  const own = await ownCase(runtime, actor, caseId)
   const { rows } = await runtime.store.read.outbox({ caseId, limit: 200 })
-  return rows
+  const letters = rows
     .filter((row) => isTheirs(row, actor))
     .map(({ id, sentAt, createdAt, subject, channel }) => ({
       id,
@@ -29,6 +38,7 @@ export async function ownLetters(runtime: Runtime, actor: Actor, caseId: string)
       channel: channel === 'email' ? ('email' as const) : ('letter' as const),
     }))
     .toReversed()
+  return { own, letters }
 }
 
 /** One of them, with its words as they were sent. Reading it is recorded. */

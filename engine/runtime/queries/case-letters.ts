@@ -4,13 +4,14 @@ import { NotFoundError } from '../../errors.ts'
 import type { OutgoingMessage } from '../../handler.ts'
 import type { OutboxRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
-import { mustBeAllowed, type Actor } from '../../access/index.ts'
-import { onlyVisible, recordReading } from '../access.ts'
+import { mustBeAllowed, type Actor, type Masking } from '../../access/index.ts'
+import { onlyVisible, readingOf, recordReading, type Reading } from '../access.ts'
 import { MESSAGE_NOT_SENT } from '../commands/raise-incident.ts'
 import { peopleIn, type Written } from '../messages.ts'
 import { returnedIn, type Returned } from '../returned-letter.ts'
 import type { Runtime } from '../runtime.ts'
 import { isCallMessage } from '../telephone-call.ts'
+import { readForPage, type CasePage } from './case-page.ts'
 
 /** A letter, an e-mail or a call in a list: no text, no address. */
 export interface LetterLine {
@@ -54,8 +55,19 @@ export async function caseLetters(
 ): Promise<{ readonly letters: readonly LetterLine[] }> {
   mustBeAllowed(actor, 'see-case-file')
   const [rows, incidents] = await Promise.all([lettersOf(runtime, caseId), notSent(runtime, caseId)])
-  await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, { body: { letters: true } })
+  await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, readingOf('letters'))
   return { letters: rows.map((row) => line(row, incidents)).toReversed() }
+}
+
+/** A case with its letters: one page, and one line in the audit trail. */
+export async function lettersPage(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<{ readonly page: CasePage; readonly letters: readonly LetterLine[] }> {
+  const { page } = await readForPage(runtime, actor, caseId, readingOf('letters'))
+  const [rows, incidents] = await Promise.all([lettersOf(runtime, caseId), notSent(runtime, caseId)])
+  return { page, letters: rows.map((row) => line(row, incidents)).toReversed() }
 }
 
 /**
@@ -74,9 +86,42 @@ export async function caseLetter(runtime: Runtime, actor: Actor, caseId: string,
     runtime,
     actor,
     { caseId, action: 'see-case-file', named: ['message', messageId] },
-    { type: 'message-viewed', body: { message: messageId } },
+    readingOfLetter(row, caseId),
   )
   if (row?.caseId !== caseId) throw new NotFoundError('message', messageId)
+  return letterFrom(row, incidents, people, masking)
+}
+
+/**
+ * A case with one of its letters: one page, and one line in the audit trail.
+ *
+ * @throws NotFoundError when the case has no such message.
+ */
+export async function letterPage(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  messageId: string,
+): Promise<{ readonly page: CasePage; readonly letter: Letter }> {
+  mustBeAllowed(actor, 'see-case-file')
+  const row = await runtime.store.read.outboxMessage(messageId)
+  const { page, masking } = await readForPage(runtime, actor, caseId, readingOfLetter(row, caseId))
+  const [incidents, people] = await Promise.all([notSent(runtime, caseId), peopleIn(runtime, caseId)])
+  if (row?.caseId !== caseId) throw new NotFoundError('message', messageId)
+  return { page, letter: letterFrom(row, incidents, people, masking) }
+}
+
+/** Whoever asks for what is no message of the case sees none, and what they asked with stands nowhere. */
+function readingOfLetter(row: OutboxRow | undefined, caseId: string): Reading {
+  return row?.caseId === caseId ? { type: 'message-viewed', body: { message: row.id } } : readingOf('letters')
+}
+
+function letterFrom(
+  row: OutboxRow,
+  incidents: ReadonlyMap<string, string>,
+  people: Awaited<ReturnType<typeof peopleIn>>,
+  masking: Masking,
+): Letter {
   const known = line(row, incidents)
   const reader = known.to.kind === 'person' && masking.identity ? people.get(known.to.person)?.name : undefined
   return {

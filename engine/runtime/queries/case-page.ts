@@ -13,6 +13,7 @@ import { treeOf } from '../change-case.ts'
 import { NOT_YET } from '../keep-dates.ts'
 import { peopleIn } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
+import { readingOf, type Reading } from '../access.ts'
 import { readCase, summary, type CaseSummary } from './cases.ts'
 import { glassUntil } from './case-access.ts'
 import { nextSteps, workList, type NextStep, type StageWork } from './case-work-list.ts'
@@ -47,14 +48,19 @@ export interface CaseNow extends CasePage {
   readonly incidents: readonly { readonly id: string; readonly step?: string; readonly message: string }[]
 }
 
-/** Reads a case for its pages, and leaves one line in the audit trail that it was read. */
-export async function casePage(runtime: Runtime, actor: Actor, caseId: string): Promise<CasePage> {
-  return (await read(runtime, actor, caseId)).page
+/**
+ * Reads a case for its pages, and leaves one line in the audit trail that it was read. A page that shows its letters,
+ * documents or diagram besides asks `lettersPage` and the like, which leave one line for both.
+ *
+ * @param part - Which page it is, as the trail says it.
+ */
+export async function casePage(runtime: Runtime, actor: Actor, caseId: string, part = 'case'): Promise<CasePage> {
+  return (await readForPage(runtime, actor, caseId, readingOf(part))).page
 }
 
 /** The same with its work: the first page of a case. One line in the audit trail. */
-export async function caseNow(runtime: Runtime, actor: Actor, caseId: string): Promise<CaseNow> {
-  const { page, procedure, row } = await read(runtime, actor, caseId)
+export async function caseNow(runtime: Runtime, actor: Actor, caseId: string, part = 'now'): Promise<CaseNow> {
+  const { page, procedure, row } = await readForPage(runtime, actor, caseId, readingOf(part))
   const reader = runtime.store.read
   const [open, done, instances, timers, incidents, handover] = await Promise.all([
     reader.tasks({ caseId, limit: MOST }),
@@ -91,8 +97,9 @@ export async function caseNow(runtime: Runtime, actor: Actor, caseId: string): P
   }
 }
 
-async function read(runtime: Runtime, actor: Actor, caseId: string) {
-  const { row, facts, masking } = await readCase(runtime, actor, caseId)
+/** The same, with what queries of a page need that show more of the case. */
+export async function readForPage(runtime: Runtime, actor: Actor, caseId: string, reading: Reading) {
+  const { row, facts, masking } = await readCase(runtime, actor, caseId, reading)
   const [procedure, people] = await Promise.all([
     runtime.procedures.load(row.procedure, row.procedureVersion),
     peopleIn(runtime, caseId),
@@ -121,7 +128,7 @@ async function read(runtime: Runtime, actor: Actor, caseId: string) {
       facts.map(({ recordedBy }) => recordedBy),
     ),
   }
-  return { page, procedure, row }
+  return { page, procedure, row, masking }
 }
 
 /** Of one case; none has as many. */

@@ -13,7 +13,7 @@ import { dayOf } from '../../values/instant.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { maskedFact, maskedPerson, mustBeAllowed, withoutAdvice, type Actor, type Masking } from '../../access/index.ts'
-import { mayLookAt, onlyVisible, recordReading } from '../access.ts'
+import { mayLookAt, onlyVisible, readingOf, recordReading, type Reading } from '../access.ts'
 import { lawContext, type CaseRowState } from '../case-work.ts'
 import { treeOf } from '../change-case.ts'
 import { openWaits } from '../tree.ts'
@@ -58,18 +58,18 @@ export async function caseView(
     readonly clocks: readonly LawClock[]
   }
 > {
-  const { row, facts } = await readCase(runtime, actor, caseId)
+  const { row, facts } = await readCase(runtime, actor, caseId, readingOf('case'))
   const { facts: _facts, ...complaint } = facts.reduce(evolve, emptyCase(asCaseId(caseId)))
   return { ...summary(row), complaint, clocks: await clocksOf(runtime, row, facts) }
 }
 
 export async function caseClocks(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly LawClock[]> {
-  const { row, facts } = await readCase(runtime, actor, caseId)
+  const { row, facts } = await readCase(runtime, actor, caseId, readingOf('time-limits'))
   return clocksOf(runtime, row, facts)
 }
 
 export async function readFacts(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly Fact[]> {
-  return (await readCase(runtime, actor, caseId)).facts
+  return (await readCase(runtime, actor, caseId, readingOf('facts'))).facts
 }
 
 export async function readPeople(
@@ -77,7 +77,8 @@ export async function readPeople(
   actor: Actor,
   caseId: string,
 ): Promise<readonly PersonRow['data'][]> {
-  const [people, { masking }] = [await runtime.store.read.people(caseId), await readCase(runtime, actor, caseId)]
+  const people = await runtime.store.read.people(caseId)
+  const { masking } = await readCase(runtime, actor, caseId, readingOf('people'))
   return people.map(({ data }) => (masking.identity ? data : maskedPerson(data)))
 }
 
@@ -95,14 +96,16 @@ export interface HistoryLine {
   readonly hash: string
 }
 
+/** Lines of the audit trail of a case. Reading them is itself a line of it. */
 export async function readHistory(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
   page: PageRequest,
 ): Promise<{ readonly history: readonly HistoryLine[]; readonly next?: string }> {
-  await mayLookAt(runtime, actor, { caseId, action: 'read-history' })
+  mustBeAllowed(actor, 'read-history')
   const { rows, next }: Page<AuditRow> = await runtime.store.read.history({ caseId, ...page })
+  await recordReading(runtime, actor, { caseId, action: 'read-history' }, { type: 'history-viewed' })
   return { history: rows.map(historyLine), ...(next !== undefined && { next }) }
 }
 
@@ -135,10 +138,11 @@ export async function readCase(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
+  reading: Reading,
 ): Promise<{ readonly row: CaseRow; readonly facts: readonly Fact[]; readonly masking: Masking }> {
   mustBeAllowed(actor, 'see-case-file')
   const [row, facts] = await Promise.all([runtime.store.read.case(caseId), runtime.store.read.facts(caseId)])
-  const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' })
+  const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, reading)
   if (row === undefined) throw new NotFoundError('case', caseId)
   const shown = masking.privileged ? facts : withoutAdvice(facts, actor.id)
   return { row, facts: masking.identity ? shown : shown.map(maskedFact), masking }

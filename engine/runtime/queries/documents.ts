@@ -3,10 +3,11 @@ import { NotFoundError, NotPermittedError, RefusedError } from '../../errors.ts'
 import type { DocumentRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import { MASKED, mayDo, type Actor } from '../../access/index.ts'
-import { canDo, recordReading, type Reading } from '../access.ts'
+import { MASKED, mayDo, type Actor, type Masking } from '../../access/index.ts'
+import { canDo, readingOf, recordReading } from '../access.ts'
 import { withoutHiddenDetails } from '../documents/photograph.ts'
 import type { Runtime } from '../runtime.ts'
+import { readForPage, type CasePage } from './case-page.ts'
 
 /** A document of a case, without what it holds. */
 export interface DocumentView {
@@ -32,7 +33,7 @@ export interface DocumentView {
 }
 
 /** What stands in the audit trail of looking at what documents there are. */
-const LOOKING: Reading = { body: { part: 'documents' } }
+const LOOKING = readingOf('documents')
 
 /** The documents of a case, in the order in which they came. Looking is itself recorded in the audit trail. */
 export async function listDocuments(
@@ -41,6 +42,23 @@ export async function listDocuments(
   caseId: string,
 ): Promise<{ readonly documents: readonly DocumentView[]; readonly scanned: boolean }> {
   const rows = await look(runtime, actor, caseId)
+  return listFrom(runtime, rows)
+}
+
+/** A case with its documents: one page, and one line in the audit trail. */
+export async function documentsPage(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<{ readonly page: CasePage } & ReturnType<typeof listFrom>> {
+  const { page, masking } = await readForPage(runtime, actor, caseId, LOOKING)
+  return { page, ...listFrom(runtime, await shownTo(runtime, actor, caseId, masking)) }
+}
+
+function listFrom(
+  runtime: Runtime,
+  rows: readonly DocumentRow[],
+): { readonly documents: readonly DocumentView[]; readonly scanned: boolean } {
   return { documents: rows.map((row) => viewOf(runtime, row)), scanned: runtime.scanner !== undefined }
 }
 
@@ -52,17 +70,35 @@ export interface Opening {
 }
 
 /** One document, with its copies; and, for those who may read the trail, with who opened it. */
-export async function documentView(
+export interface OneDocument {
+  readonly document: DocumentView
+  readonly twins: readonly DocumentView[]
+  readonly openings?: readonly Opening[]
+}
+
+export async function documentView(runtime: Runtime, actor: Actor, caseId: string, id: string): Promise<OneDocument> {
+  return oneFrom(runtime, actor, caseId, id, await look(runtime, actor, caseId))
+}
+
+/** A case with one of its documents: one page, and one line in the audit trail. */
+export async function documentPage(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
   id: string,
-): Promise<{
-  readonly document: DocumentView
-  readonly twins: readonly DocumentView[]
-  readonly openings?: readonly Opening[]
-}> {
-  const rows = await look(runtime, actor, caseId)
+): Promise<OneDocument & { readonly page: CasePage }> {
+  const { page, masking } = await readForPage(runtime, actor, caseId, LOOKING)
+  const rows = await shownTo(runtime, actor, caseId, masking)
+  return { page, ...(await oneFrom(runtime, actor, caseId, id, rows)) }
+}
+
+async function oneFrom(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  id: string,
+  rows: readonly DocumentRow[],
+): Promise<OneDocument> {
   const row = rows.find((each) => each.id === id)
   if (row === undefined) throw new NotFoundError('document', id)
   const openings = mayDo(actor, 'read-history') ? await runtime.store.read.documentOpenings(caseId, id) : undefined
@@ -96,8 +132,9 @@ export async function openDocument(
   const closed = row === undefined ? undefined : closedBecause(runtime, row)
   const isOpen = row !== undefined && closed === undefined && mayOpen
   const content = isOpen ? await runtime.store.read.documentContent(caseId, id) : undefined
-  const reading = content === undefined ? LOOKING : { type: 'document-opened', element: id }
-  const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, reading)
+  const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, ({ identity }) =>
+    content === undefined || !identity ? LOOKING : { type: 'document-opened', element: id },
+  )
   if (row === undefined) throw new NotFoundError('document', id)
   if (!masking.identity)
     throw new NotPermittedError('What a document holds names people, and names are not shown to you')
@@ -124,6 +161,15 @@ function closedBecause({ scanner }: Runtime, row: DocumentRow): DocumentView['cl
 /** Lets through whoever may see the file of the case, and records that they looked; names are taken out for whom they are masked. */
 async function look(runtime: Runtime, actor: Actor, caseId: string): Promise<readonly DocumentRow[]> {
   const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, LOOKING)
+  return shownTo(runtime, actor, caseId, masking)
+}
+
+async function shownTo(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  masking: Masking,
+): Promise<readonly DocumentRow[]> {
   const all = await runtime.store.read.documents(caseId)
   const rows = masking.privileged ? all : all.filter((row) => !isAdviceOfOthers(row, actor))
   if (masking.identity) return rows

@@ -8,7 +8,7 @@ import type { OutgoingMessage, Task } from '../../handler.ts'
 import { dayOf } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
-import { recordReading } from '../access.ts'
+import { readingOf, recordReading } from '../access.ts'
 import { clockView } from '../commands/run-job.ts'
 import { peopleIn } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
@@ -38,15 +38,16 @@ export async function queuedLetter(runtime: Runtime, actor: Actor, messageId: st
   mustBeAllowed(actor, 'print-letters')
   const row = await runtime.store.read.outboxMessage(messageId)
   const caseId = row?.caseId ?? ''
+  const isLetter = row?.channel === 'letter' && !isCallMessage(row)
   await recordReading(
     runtime,
     actor,
     { caseId, action: 'print-letters', named: ['letter', messageId] },
-    { type: 'message-viewed', body: { message: messageId } },
+    isLetter ? { type: 'message-viewed', body: { message: messageId } } : readingOf('letters'),
   )
   if (row === undefined) throw new NotFoundError('letter', messageId)
-  const { channel, createdAt, body, details } = row
-  if (channel !== 'letter' || isCallMessage(row)) throw new RefusedError('not-a-letter', 'Only letters are printed')
+  const { createdAt, body, details } = row
+  if (!isLetter) throw new RefusedError('not-a-letter', 'Only letters are printed')
   const { to, adjustments = [], print } = details as unknown as Pick<OutgoingMessage, 'to' | 'adjustments' | 'print'>
   const reader = to.kind === 'person' ? (await peopleIn(runtime, caseId)).get(to.person) : undefined
   const wordFile = print && (await wordFileOf(runtime, caseId, print.letter))

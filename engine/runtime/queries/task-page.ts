@@ -43,12 +43,14 @@ type Draft = Readonly<Record<string, string | readonly string[]>>
 /**
  * A task as a page shows it. Reading the case is recorded in the audit trail.
  *
+ * @param ofCase - The case under whose address the task was asked for.
  * @throws NotFoundError when there is no such task, or none of a case that the actor may know of.
  */
-export async function taskPage(runtime: Runtime, actor: Actor, taskId: string): Promise<TaskPage> {
+export async function taskPage(runtime: Runtime, actor: Actor, taskId: string, ofCase?: string): Promise<TaskPage> {
   const { read } = runtime.store
   const task = await anyTask(runtime, actor, taskId)
-  const page = await casePage(runtime, actor, task.caseId)
+  if (ofCase !== undefined && task.caseId !== ofCase) throw new NotFoundError('task', taskId)
+  const page = await casePage(runtime, actor, task.caseId, 'task')
   const row = await read.case(task.caseId)
   if (row === undefined) throw new NotFoundError('case', task.caseId)
   const [procedure, officers] = await Promise.all([

@@ -4,6 +4,9 @@ import { initialState, step, waits, type Stimulus, type TokenState, type Wait } 
 import type { Actor } from '../../access/index.ts'
 import type { LoadedProcedure } from '../procedures.ts'
 import type { Runtime } from '../runtime.ts'
+import { readingOf } from '../access.ts'
+import type { CaseRow } from '../../store/rows.ts'
+import { readForPage, type CasePage } from './case-page.ts'
 import { readCase } from './cases.ts'
 
 /** The way that a case has taken through its diagrams, and where it is now. */
@@ -57,7 +60,22 @@ export interface ElementWay {
  * was told, and that gives the same way again. Reading it is recorded, as every reading of a case is.
  */
 export async function caseWay(runtime: Runtime, actor: Actor, caseId: string): Promise<CaseWay> {
-  const { row } = await readCase(runtime, actor, caseId)
+  const { row } = await readCase(runtime, actor, caseId, readingOf('diagram'))
+  return wayOfCase(runtime, row)
+}
+
+/** A case with its way: the page of its diagrams. One line in the audit trail. */
+export async function diagramPage(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<{ readonly page: CasePage; readonly way: CaseWay }> {
+  const { page, row } = await readForPage(runtime, actor, caseId, readingOf('diagram'))
+  return { page, way: await wayOfCase(runtime, row) }
+}
+
+async function wayOfCase(runtime: Runtime, row: CaseRow): Promise<CaseWay> {
+  const caseId = row.id
   const current = await runtime.procedures.load(row.procedure, row.procedureVersion)
   const trail = await trailOf(runtime, caseId)
   const versions = await versionsIn(runtime, current, trail)
