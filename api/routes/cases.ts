@@ -15,12 +15,14 @@ import {
   position,
   proposeCancel,
   previewExtension,
+  previewFacts,
   readFacts,
   readHistory,
   readPeople,
   recordFacts,
   releaseClock,
   submitComplaint,
+  undoLink,
   type CorrelateMessage,
   type ExtendClock,
   type LinkCases,
@@ -29,6 +31,7 @@ import {
   type Runtime,
   type SubmitComplaint,
   type UncheckedFact,
+  type UndoLink,
 } from '../../engine/index.ts'
 import { actorOf } from '../middleware/authenticate.ts'
 import { answer, commandOptions } from '../middleware/command-options.ts'
@@ -77,6 +80,10 @@ export function caseRoutes(runtime: Runtime): Router {
       201,
     )
   })
+  routes.post('/:caseId/facts/preview', async (request, response) => {
+    const { facts } = request.body as { facts: UncheckedFact[] }
+    response.json(await previewFacts(runtime, actorOf(request), request.params.caseId, facts))
+  })
   routes.get('/:caseId/people', async (request, response) => {
     response.json({ people: await readPeople(runtime, actorOf(request), request.params.caseId) })
   })
@@ -112,6 +119,10 @@ export function caseRoutes(runtime: Runtime): Router {
   routes.post('/:caseId/links', async (request, response) => {
     const asked = { caseId: request.params.caseId, ...(request.body as Omit<LinkCases, 'caseId'>) }
     answer(response, await linkCases(runtime, actorOf(request), asked, commandOptions(request)), 201)
+  })
+  routes.post('/:caseId/links/removal', async (request, response) => {
+    const asked = { caseId: request.params.caseId, ...(request.body as Omit<UndoLink, 'caseId'>) }
+    answer(response, await undoLink(runtime, actorOf(request), asked, commandOptions(request)))
   })
   routes.get('/:caseId/history', async (request, response) => {
     response.json(await readHistory(runtime, actorOf(request), request.params.caseId, pageRequest(request)))

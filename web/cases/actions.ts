@@ -13,11 +13,15 @@ import {
   NotFoundError,
   recordFacts,
   RefusedError,
+  previewFacts,
   proposeCancel,
   releaseClock,
+  standingFacts,
+  undoLink,
   type CaseAction,
   type CasePage,
   type FormSchema,
+  type LinkCases,
   type Runtime,
   type UncheckedFact,
 } from '../../engine/index.ts'
@@ -51,7 +55,7 @@ const ELSEWHERE = {
 export function addActionPages(area: Area, runtime: Runtime): void {
   area.staff('get', '/cases/:caseId/actions', 'read-cases', async ({ actor, params }) => {
     const caseId = params['caseId'] ?? ''
-    const page = await casePage(runtime, actor, caseId)
+    const page = await casePage(runtime, actor, caseId, 'actions')
     const actions = await actionsOf(runtime, actor, caseId)
     return view('cases/actions', { frame: frameOf(page, 'now'), menu: actionMenu(caseId, actions) })
   })
@@ -63,12 +67,16 @@ export function addActionPages(area: Area, runtime: Runtime): void {
     const opened = await open(ask)
     const posted = formFieldsOf(ask.body)
     const { layout, choices } = opened
-    const changed = changeRows(layout, posted, field(ask.body, '_do'), choices)
+    const button = field(ask.body, '_do')
+    if (button === 'change') return show(ask, opened, posted)
+    const changed = changeRows(layout, posted, button, choices)
     if (changed !== undefined) return show(ask, opened, changed.posted)
     const read = readAnswers(layout, posted)
     const shown = { posted, choices, read }
     if (read.misread.length > 0) return show(ask, opened, posted, sayFaults(layout, shown, []))
     try {
+      const preview = await lettersBefore(ask, opened, read.answers)
+      if (preview !== undefined) return preview
       await act(ask, opened, read.answers)
     } catch (error) {
       if (error instanceof InvalidVariablesError) {
@@ -87,9 +95,26 @@ export function addActionPages(area: Area, runtime: Runtime): void {
     })
   })
 
+  /** What a decision sends is looked at before it is made. */
+  async function lettersBefore(
+    { actor, body }: StaffAsk,
+    { page, action, schema }: Opened,
+    answers: Readonly<Record<string, unknown>>,
+  ): Promise<Reply | undefined> {
+    if (!LOOKED_AT_FIRST.has(action.id) || field(body, '_do') === 'send') return undefined
+    const { facts } = makeForm(schema).read(answers, page.today)
+    const { messages } = await previewFacts(runtime, actor, page.case.caseId, facts)
+    return view('cases/action-check', {
+      frame: frameOf(page, 'now'),
+      action: { ...action, address: addressOf(page.case.caseId, action) },
+      posted: hiddenOf(formFieldsOf(body)),
+      letters: messages.filter(({ channel }) => channel !== 'staff-notification'),
+    })
+  }
+
   async function open({ actor, params }: StaffAsk): Promise<Opened> {
     const { caseId = '', action: id = '' } = params
-    const page = await casePage(runtime, actor, caseId)
+    const page = await casePage(runtime, actor, caseId, 'actions')
     const action = ownAction(page, id) ?? (await actionsOf(runtime, actor, caseId)).find((each) => each.id === id)
     if (action === undefined) throw new NotFoundError('action', id)
     const schema = await schemaOf(actor, caseId, action)
@@ -141,6 +166,11 @@ export function addActionPages(area: Area, runtime: Runtime): void {
         return
       }
       case 'link': {
+        const link = linkOf(action.id)
+        if (link !== undefined) {
+          await undoLink(runtime, actor, { caseId, ...link, reason }, options)
+          return
+        }
         const { other, kind } = answers as { readonly other: string; readonly kind: 'duplicate' }
         await linkCases(runtime, actor, { caseId, other: other.trim().toUpperCase(), kind }, options)
         return
@@ -160,6 +190,13 @@ export function addActionPages(area: Area, runtime: Runtime): void {
         throw new RefusedError('elsewhere', 'A task is sent back on its own page')
     }
   }
+}
+
+/** Decisions of which the complainant is written to at once. */
+const LOOKED_AT_FIRST: ReadonlySet<string> = new Set(['freeze'])
+
+function hiddenOf(posted: Posted) {
+  return Object.entries(posted).map(([name, value]) => ({ name, value: [value].flat().join('\n') }))
 }
 
 interface Opened {
@@ -218,11 +255,26 @@ function ownAction({ complaint, case: { caseId } }: CasePage, id: string): CaseA
       return complaint.points.some((point) => point.id === of)
         ? action(`Amend point ${of}`, 'point-amended')
         : undefined
+    case 'undo-link': {
+      const link = linkOf(id)
+      const isThere = standingFacts(complaint.facts).some(
+        (fact) => fact.type === 'case-linked' && fact.data.case === link?.other && fact.data.kind === link.kind,
+      )
+      return link === undefined || !isThere
+        ? undefined
+        : { id, title: `Undo the link with ${link.other}`, group: 'record', does: { kind: 'link' }, allowed: true }
+    }
     case 'record-authority':
       return action('Record authority to act', 'authority-to-act-recorded')
     default:
       return undefined
   }
+}
+
+/** The link that is meant by `undo-link:SC-2026-00002:duplicate`. */
+function linkOf(id: string): Pick<LinkCases, 'other' | 'kind'> | undefined {
+  const [what, other = '', kind = ''] = id.split(':')
+  return what === 'undo-link' ? { other, kind: kind as LinkCases['kind'] } : undefined
 }
 
 function ownFacts(
@@ -263,6 +315,7 @@ function afterwards({ page, action }: Opened): string {
     'add-person': '/people',
     'record-consent': '/people',
     link: '/links',
+    'undo-link': '/links',
     'record-note': '/timeline',
     'write-message': '/timeline',
   }[kind]

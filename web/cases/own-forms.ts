@@ -235,6 +235,19 @@ export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
     ['other', 'kind'],
     { display: { other: { component: 'input' }, kind: { component: 'radios' } } },
   ),
+  'undo-link': form(
+    'undo-link',
+    'Undo a link',
+    {
+      reason: {
+        ...REASON,
+        title: 'Why was it wrong?',
+        description: 'Both cases keep the link on record as taken back, with this reason.',
+      },
+    },
+    ['reason'],
+    { display: { reason: LONG } },
+  ),
   cancel: form(
     'cancel',
     'End the case without a response',

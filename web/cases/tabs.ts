@@ -2,6 +2,7 @@ import {
   ageOn,
   INVITED_ROLES,
   mayDo,
+  standingFacts,
   type Actor,
   type CaseAction,
   type CasePage,
@@ -174,9 +175,17 @@ function costsOf({ complaint }: CasePage) {
 /** Cases that belong together with this one. */
 export function linksView(page: CasePage) {
   return {
-    links: page.complaint.facts.flatMap((fact) =>
+    links: standingFacts(page.complaint.facts).flatMap((fact) =>
       fact.type === 'case-linked'
-        ? [{ on: fact.on, case: fact.data.case, kind: LINKS[fact.data.kind], by: nameOf(page, fact.recordedBy) }]
+        ? [
+            {
+              on: fact.on,
+              case: fact.data.case,
+              kind: LINKS[fact.data.kind],
+              by: nameOf(page, fact.recordedBy),
+              undoHref: `/cases/${page.case.caseId}/actions/${encodeURIComponent(`undo-link:${fact.data.case}:${fact.data.kind}`)}`,
+            },
+          ]
         : [],
     ),
     addHref: `/cases/${page.case.caseId}/actions/link`,

@@ -1,3 +1,4 @@
+import { standingFacts } from '../evolve.ts'
 import { refused } from '../refusal.ts'
 import type { Invariants } from './parts.ts'
 
@@ -10,7 +11,8 @@ export const NOTE_INVARIANTS: Invariants = {
       : refused('no-such-note', `There is no note ${note} in this case`),
   'case-linked': ({ id, facts }, { data }) => {
     if (data.case === id) return refused('same-case', 'A case is not linked with itself')
-    const there = facts.some(
+    // A link that was undone may be made again.
+    const there = standingFacts(facts).some(
       (fact) => fact.type === 'case-linked' && fact.data.case === data.case && fact.data.kind === data.kind,
     )
     return there ? refused('already-linked', `${data.case} is linked with this case so already`) : undefined

@@ -7,7 +7,7 @@ import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
-import { tellOfExtension } from '../tell-of-extension.ts'
+import { tellOfDecision } from '../tell-of-decision.ts'
 
 /** What may be asked of a clock. */
 export interface ChangeClock {
@@ -40,7 +40,7 @@ export async function extendClock(
 ): Done {
   return change(runtime, actor, request, 'clock-extended', options, async (work) => {
     const by = recordExtension(work, request)
-    await tellOfExtension(work, by)
+    await tellOfDecision(work, by)
     return by
   })
 }

@@ -4,13 +4,16 @@ import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
 import type { UncheckedFact } from '../form.ts'
+import type { OutgoingMessage } from '../../handler.ts'
+import type { FactType } from '../../case/fact.ts'
 import { tellComplainantOfMessage } from '../own/tell-of-message.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
+import { tellOfDecision } from '../tell-of-decision.ts'
 
 /**
  * Records facts that no form asks for. Where an event waits for a message with the name of the fact, its token goes on:
- * what happened has happened, whichever door it came in by. Whoever complains is told of a message that is written to
- * them.
+ * what happened has happened, whichever door it came in by. Whoever complains is told in the same step of a message that is
+ * written to them, and of whether a change waits for the answer.
  *
  * @throws InvalidVariablesError when a fact is not of its form.
  * @throws RefusedError when the case or the law does not allow it.
@@ -32,11 +35,34 @@ export async function recordFacts(
     async (work) => {
       work.record(facts)
       for (const { type } of facts) work.deliver(type, {})
-      for (const text of writtenIn(facts)) await tellComplainantOfMessage(work, text)
+      await tellOfFacts(work, facts)
       return { facts: facts.map(({ type }) => type) }
     },
   )
 }
+
+/**
+ * Tells whoever complains of those facts of which they are told at once.
+ *
+ * @param now - Write at once what else the worker would write: to show it beforehand.
+ * @returns what was written.
+ * @throws RefusedError when nobody can be written to.
+ */
+export async function tellOfFacts(
+  work: CaseWork,
+  facts: readonly UncheckedFact[],
+  { now = false } = {},
+): Promise<readonly OutgoingMessage[]> {
+  const messages: OutgoingMessage[] = []
+  for (const text of writtenIn(facts)) messages.push(...(await tellComplainantOfMessage(work, text)))
+  for (const { type } of facts) {
+    if (TOLD_AT_ONCE.has(type)) messages.push(...(await tellOfDecision(work, type as FactType, { now })))
+  }
+  return messages
+}
+
+/** Decisions that the complainant is told of when they are recorded, by the letter of the procedure. */
+const TOLD_AT_ONCE: ReadonlySet<string> = new Set<FactType>(['decision-freeze-decided'])
 
 /** What the team wrote to whoever complains; checked by now. */
 function writtenIn(facts: readonly UncheckedFact[]): readonly string[] {

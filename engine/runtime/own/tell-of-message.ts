@@ -1,5 +1,6 @@
 import { channelFor, isReachable, type Person } from '../../case/person.ts'
 import { RefusedError } from '../../errors.ts'
+import type { OutgoingMessage } from '../../handler.ts'
 import type { CaseWork } from '../case-work.ts'
 import { peopleOf, queue } from '../messages.ts'
 
@@ -9,13 +10,13 @@ import { peopleOf, queue } from '../messages.ts'
  *
  * @throws RefusedError when there is no way to reach them, or they are told by telephone only.
  */
-export async function tellComplainantOfMessage(work: CaseWork, text: string): Promise<void> {
+export async function tellComplainantOfMessage(work: CaseWork, text: string): Promise<readonly OutgoingMessage[]> {
   const { row, runtime } = work
   const { complaintsTeam, name, portal } = runtime.council
   const people = await peopleOf(work)
   const person = [...people.values()].find(({ role }) => role === 'complainant')
   const channel = channelTo(person)
-  if (person === undefined) return
+  if (person === undefined) return []
   const where = portal === undefined ? 'Go to our page for following a complaint' : `Go to ${portal}`
   const words =
     channel === 'letter'
@@ -24,25 +25,22 @@ export async function tellComplainantOfMessage(work: CaseWork, text: string): Pr
           `We have written to you about your complaint ${row.id}.`,
           `${where} to read it. You need your reference, and we send you a code when you get there.`,
         ]
-  await queue(
-    work,
-    {
-      key: `${row.id}:message:${work.recordedFacts().length}`,
-      channel,
-      to: { kind: 'person', person: person.id },
-      subject: `Reference ${row.id}`,
-      body: [
-        'Hello,',
-        ...words,
-        `If you have questions, call us on ${complaintsTeam.phone}.`,
-        `${complaintsTeam.name}\n${name}`,
-      ].join('\n\n'),
-      contents: ['message'],
-      adjustments: person.adjustments,
-    },
-    people,
-    'message',
-  )
+  const message: OutgoingMessage = {
+    key: `${row.id}:message:${work.recordedFacts().length}`,
+    channel,
+    to: { kind: 'person', person: person.id },
+    subject: `Reference ${row.id}`,
+    body: [
+      'Hello,',
+      ...words,
+      `If you have questions, call us on ${complaintsTeam.phone}.`,
+      `${complaintsTeam.name}\n${name}`,
+    ].join('\n\n'),
+    contents: ['message'],
+    adjustments: person.adjustments,
+  }
+  await queue(work, message, people, 'message')
+  return [message]
 }
 
 function channelTo(person: Person | undefined): 'email' | 'letter' {

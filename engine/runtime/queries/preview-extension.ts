@@ -5,7 +5,7 @@ import type { LocalDate } from '../../values/local-date.ts'
 import { recordExtension, type ExtendClock } from '../commands/change-clock.ts'
 import { lookAhead } from '../look-ahead.ts'
 import type { Runtime } from '../runtime.ts'
-import { tellOfExtension } from '../tell-of-extension.ts'
+import { tellOfDecision } from '../tell-of-decision.ts'
 
 /** What an extension would bring: nothing of it has happened. */
 export interface ExtensionPreview {
@@ -43,7 +43,7 @@ export async function previewExtension(
       const from = before.get(id)
       return from === undefined || due === undefined || from === due ? [] : [{ rule, title, from, to: due }]
     })
-    const messages = await tellOfExtension(work, by, { now: true })
+    const messages = await tellOfDecision(work, by, { now: true })
     return { moves, messages: messages.map(({ channel, to, subject, body }) => ({ channel, to, subject, body })) }
   })
 }

@@ -146,6 +146,39 @@ describe('the pages of a case in the middle of Stage 2', function () {
     expect((await browser.get(`/cases/${other}/links`)).html)
       .to.include(caseId)
       .and.to.include('The same family')
+    const undo = `/cases/${other}/actions/${encodeURIComponent(`undo-link:${caseId}:same-family`)}`
+    expect((await browser.get(`/cases/${other}/links`)).html).to.include(`href="${undo}"`)
+    await browser.get(undo)
+    expect((await browser.post(undo, { reason: '' })).status).to.equal(422)
+    const undone = await browser.post(undo, { reason: 'Another family of the same name.' })
+    expect(undone.at).to.equal(`/cases/${other}/links`)
+    for (const each of [caseId, other]) {
+      expect((await browser.get(`/cases/${each}/links`)).html).to.include('No other case is linked')
+      expect((await browser.get(`/cases/${each}/timeline`)).html).to.include('Taken back later')
+    }
+    expect((await browser.get(undo)).status).to.equal(404)
+    await browser.get(at('/actions/link'))
+    expect((await browser.post(at('/actions/link'), { other, kind: 'same-family' })).html).to.include(other)
+  })
+
+  it('show the letter about a change that waits, and send it with the decision', async () => {
+    const address = at('/actions/freeze')
+    const fields = { outcome: 'frozen', reason: 'It would pre-empt the answer.' }
+    const letters = async () =>
+      (await pages.service.runtime.store.read.outbox({ caseId, limit: 500 })).rows.filter(({ body }) =>
+        body.includes('It would pre-empt the answer.'),
+      )
+    await browser.get(address)
+    const before = (await facts()).length
+    const check = await browser.post(address, fields)
+    expect(check.html).to.include('Check the letter').and.to.include('It would pre-empt the answer.')
+    expect(await facts()).to.have.length(before)
+    expect(await letters()).to.have.length(0)
+    expect((await browser.post(address, { ...fields, _do: 'change' })).html).to.include('>It would pre-empt the answer.<')
+    await browser.post(address, { ...fields, _do: 'send' })
+    const after = (await facts()).slice(before)
+    expect(after.map(({ type }) => type)).to.deep.equal(['decision-freeze-decided', 'notice-sent'])
+    expect(await letters()).to.have.length(1)
   })
 
   it('add somebody with all that they need', async () => {

@@ -3,8 +3,8 @@ import type { FlowNode, ProcedureModel } from '../diagram/procedure-model.ts'
 import type { Variables } from '../tokens/index.ts'
 import type { LoadedProcedure } from './procedures.ts'
 
-/** How a procedure decides about more time, and tells the complainant: by its diagram, so that there is one letter. */
-export interface ExtensionNotice {
+/** How a procedure comes to a decision and tells the complainant: by its diagram, so that there is one letter. */
+export interface DecisionNotice {
   /** The step in which somebody is asked; by its id. */
   readonly task: string
   /** What its form sets when the answer is yes. */
@@ -14,8 +14,8 @@ export interface ExtensionNotice {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** @param by - The fact that extends. Undefined where the procedure has no such step. */
-export function extensionNotice({ processes, forms }: LoadedProcedure, by: FactType): ExtensionNotice | undefined {
+/** @param by - The fact that the decision is. Undefined where the procedure has no such step. */
+export function decisionNotice({ processes, forms }: LoadedProcedure, by: FactType): DecisionNotice | undefined {
   for (const { model } of processes.values()) {
     for (const node of model.nodes.values()) {
       const form = node.type === 'userTask' ? forms.get(node.redress.form ?? '') : undefined
