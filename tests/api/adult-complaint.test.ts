@@ -1,10 +1,9 @@
 import { expect } from 'chai'
-import { SMTPServer } from 'smtp-server'
-import { simpleParser, type ParsedMail } from 'mailparser'
-import { readFileSync } from 'node:fs'
 import { dayOf, localDate, withDays, type LocalDate } from '../../engine/index.ts'
 import { calendarOf } from '../../engine/law/index.ts'
 import { forEachDatabase } from '../support/test-databases.ts'
+import { usualAnswers } from '../support/usual-answers.ts'
+import { startReadMail, type ReadMail } from '../support/mails.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 
 const COMPLAINT = {
@@ -33,42 +32,23 @@ interface TaskBody {
   readonly dueOn?: LocalDate
 }
 
-const usual = JSON.parse(readFileSync('processes/adult-social-care/usual-answers.json', 'utf8')) as {
-  readonly people: readonly { readonly id: string }[]
-  readonly forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-}
+const usual = usualAnswers('adult-social-care')
 
 describe('an adult’s complaint, over HTTP and with real mail', function () {
   this.timeout(180_000)
 
   forEachDatabase((database) => {
     describe('from the first letter to the last', () => {
-      const mails: ParsedMail[] = []
-      let post: SMTPServer
+      let post: ReadMail
       let test: TestService
       let caseId: string
 
       before(async () => {
-        post = new SMTPServer({
-          disabledCommands: ['STARTTLS'],
-          authOptional: true,
-          onData(stream, _session, done) {
-            void simpleParser(stream).then((mail) => {
-              mails.push(mail)
-              done()
-            })
-          },
-        })
-        const port = await new Promise<number>((resolve) => {
-          const server = post.listen(0, '127.0.0.1', () => {
-            const address = server.address()
-            resolve(typeof address === 'object' && address !== null ? address.port : 0)
-          })
-        })
+        post = await startReadMail()
         test = await startTestService({
           database: database.config,
           now: '2026-01-05T09:00:00.000Z',
-          smtpUrl: `smtp://127.0.0.1:${port}`,
+          smtpUrl: post.url,
         })
         const submitted = await test.call('intake', 'POST', '/api/v1/cases', COMPLAINT)
         expect(submitted.status).to.equal(201)
@@ -79,9 +59,7 @@ describe('an adult’s complaint, over HTTP and with real mail', function () {
       })
       after(async () => {
         await test.stop()
-        await new Promise<void>((resolve) => {
-          post.close(resolve)
-        })
+        await post.stop()
       })
 
       const tasks = async (): Promise<readonly TaskBody[]> => {
@@ -141,7 +119,7 @@ describe('an adult’s complaint, over HTTP and with real mail', function () {
       })
 
       it('told the complainant by e-mail at each turn, with the reference alone in the subject', () => {
-        const letters = mails.filter(({ to }) => JSON.stringify(to).includes('alex.moss@example.org'))
+        const letters = post.mails.filter(({ to }) => JSON.stringify(to).includes('alex.moss@example.org'))
         const firstLines = letters.map(({ text = '' }) => text.split('\n\n')[1]?.replaceAll('\n', ' '))
         expect(firstLines).to.deep.equal([
           'Thank you for telling us about your complaint. It reached us on Monday 5 January 2026.',

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
-import { SMTPServer } from 'smtp-server'
-import { simpleParser, type ParsedMail } from 'mailparser'
 import { forEachDatabase } from '../support/test-databases.ts'
+import { startReadMail, type ReadMail } from '../support/mails.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 import { submitExample, walk } from '../support/walk.ts'
 
@@ -10,39 +9,21 @@ describe("a child's complaint, over HTTP and with real mail", function () {
 
   forEachDatabase((database) => {
     describe('from the public form to the last stage', () => {
-      const mails: ParsedMail[] = []
-      let post: SMTPServer
+      let post: ReadMail
       let test: TestService
       let caseId: string
 
       before(async () => {
-        post = new SMTPServer({
-          disabledCommands: ['STARTTLS'],
-          authOptional: true,
-          onData(stream, _session, done) {
-            void simpleParser(stream).then((mail) => {
-              mails.push(mail)
-              done()
-            })
-          },
-        })
-        const port = await new Promise<number>((resolve) => {
-          const server = post.listen(0, '127.0.0.1', () => {
-            const address = server.address()
-            resolve(typeof address === 'object' && address !== null ? address.port : 0)
-          })
-        })
+        post = await startReadMail()
         test = await startTestService({
           database: database.config,
           now: '2026-02-02T09:00:00.000Z',
-          smtpUrl: `smtp://127.0.0.1:${port}`,
+          smtpUrl: post.url,
         })
       })
       after(async () => {
         await test.stop()
-        await new Promise<void>((resolve) => {
-          post.close(resolve)
-        })
+        await post.stop()
       })
 
       it('goes through all three stages to its end', async () => {
@@ -78,7 +59,7 @@ describe("a child's complaint, over HTTP and with real mail", function () {
       })
 
       it('told the complainant of each step by e-mail, quoting the reference and no more in the subject', () => {
-        const toChild = mails.filter(({ to }) => JSON.stringify(to).includes('jordan.reed@example.org'))
+        const toChild = post.mails.filter(({ to }) => JSON.stringify(to).includes('jordan.reed@example.org'))
         expect(toChild.length).to.be.at.least(12)
         for (const { subject, text } of toChild) {
           expect(subject).to.include(caseId)
@@ -88,7 +69,7 @@ describe("a child's complaint, over HTTP and with real mail", function () {
       })
 
       it('sent each letter once', () => {
-        const ids = mails.map(({ messageId }) => messageId)
+        const ids = post.mails.map(({ messageId }) => messageId)
         expect(new Set(ids).size).to.equal(ids.length)
       })
 

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
-import { SMTPServer } from 'smtp-server'
-import { simpleParser, type ParsedMail } from 'mailparser'
 import type { Role } from '../../engine/index.ts'
+import { startReadMail, type ReadMail } from '../support/mails.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 import { forEachDatabase } from '../support/test-databases.ts'
 
@@ -47,32 +46,16 @@ describe('a corporate complaint, over HTTP and with real mail', function () {
 
   forEachDatabase((database) => {
     describe('from the first letter to the final answer', () => {
-      const mails: ParsedMail[] = []
-      let post: SMTPServer
+      let post: ReadMail
       let test: TestService
       let caseId: string
 
       before(async () => {
-        post = new SMTPServer({
-          disabledCommands: ['STARTTLS'],
-          authOptional: true,
-          onData(stream, _session, done) {
-            void simpleParser(stream).then((mail) => {
-              mails.push(mail)
-              done()
-            })
-          },
-        })
-        const port = await new Promise<number>((resolve) => {
-          const server = post.listen(0, '127.0.0.1', () => {
-            const address = server.address()
-            resolve(typeof address === 'object' && address !== null ? address.port : 0)
-          })
-        })
+        post = await startReadMail()
         test = await startTestService({
           database: database.config,
           now: '2026-06-01T09:00:00.000Z',
-          smtpUrl: `smtp://127.0.0.1:${port}`,
+          smtpUrl: post.url,
         })
         const submitted = await test.call('intake', 'POST', '/api/v1/cases', COMPLAINT)
         expect(submitted.status, JSON.stringify(submitted.body)).to.equal(201)
@@ -80,9 +63,7 @@ describe('a corporate complaint, over HTTP and with real mail', function () {
       })
       after(async () => {
         await test.stop()
-        await new Promise<void>((resolve) => {
-          post.close(resolve)
-        })
+        await post.stop()
       })
 
       async function tasks(): Promise<readonly TaskBody[]> {
@@ -157,7 +138,7 @@ describe('a corporate complaint, over HTTP and with real mail', function () {
 
       it('told the complainant by e-mail, with the reference alone in the subject and the findings on paper', async () => {
         await test.service.drain()
-        const told = mails.filter(({ to }) => JSON.stringify(to).includes('sasha.quill@example.org'))
+        const told = post.mails.filter(({ to }) => JSON.stringify(to).includes('sasha.quill@example.org'))
         // acknowledgement, answer, acknowledgement of the request, final answer, outcome
         expect(told).to.have.lengthOf(5)
         for (const { subject, text = '' } of told) {

@@ -1,42 +1,17 @@
 /* Over 300 lines: one complaint from the first letter to the last, each step standing on the one before. */
-import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { simpleParser } from 'mailparser'
 import { makeLog } from '../../api/log.ts'
 import { readLinkKey, makePartnerLinks } from '../../api/partner-links.ts'
 import { startMailCatcher, type MailCatcher } from '../support/smtp.ts'
+import { JOINT_COMPLAINT, NHS_PART, OUR_PART } from '../support/joint.ts'
+import { usualAnswers } from '../support/usual-answers.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 import { forEachDatabase } from '../support/test-databases.ts'
 
 const HOSPITAL = 'patient-experience@hospitals.example.org'
-const WARD = 'The ward sent no plan to anybody.'
-const OURS = 'Nobody came for three weeks.'
 
-const COMPLAINT = {
-  procedure: 'nhs-joint',
-  channel: 'email',
-  oral: false,
-  byChild: false,
-  variables: { triaged: true },
-  people: [
-    {
-      role: 'complainant',
-      name: 'Alex Moss',
-      email: 'alex.moss@example.org',
-      contactPreference: 'email',
-      adjustments: [],
-    },
-  ],
-  points: [
-    { text: OURS, desiredOutcome: 'Visits that happen.' },
-    { text: WARD, desiredOutcome: 'An explanation.' },
-  ],
-}
-
-const usual = JSON.parse(readFileSync('processes/nhs-joint/usual-answers.json', 'utf8')) as {
-  readonly people: readonly object[]
-  readonly forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-}
+const usual = usualAnswers('nhs-joint')
 
 /** A joint complaint, and what a partner can do with its link. */
 interface Joint {
@@ -88,9 +63,9 @@ describe('a joint complaint, with real mail and a partner behind a signed link',
           council: 'Example County Council',
           body: { code: 'example-hospitals', name: 'Example Hospitals NHS Foundation Trust' },
           until: '2026-02-16',
-          points: [{ point: 'P2', text: WARD, desiredOutcome: 'An explanation.', dueOn: '2026-02-11' }],
+          points: [{ point: 'P2', text: NHS_PART, desiredOutcome: 'An explanation.', dueOn: '2026-02-11' }],
         })
-        expect(JSON.stringify(asked.body)).to.not.include(OURS).and.not.include('Moss')
+        expect(JSON.stringify(asked.body)).to.not.include(OUR_PART).and.not.include('Moss')
         const { form } = asked.body as { form: { properties: object; required: readonly string[] } }
         expect(form.properties).to.have.all.keys('text')
         expect(form.required).to.deep.equal(['text'])
@@ -121,7 +96,7 @@ describe('a joint complaint, with real mail and a partner behind a signed link',
         expect((draft.body as { points: readonly object[] }).points).to.deep.equal([
           {
             point: 'P2',
-            text: WARD,
+            text: NHS_PART,
             desiredOutcome: 'An explanation.',
             dueOn: '2026-02-11',
             finding: { outcome: 'partly-upheld', reason: 'The records show it.' },
@@ -197,7 +172,7 @@ describe('a joint complaint, with real mail and a partner behind a signed link',
           expect(await joint.say(name, answersOf(form))).to.equal(200)
           for (const late of [await byLink(joint, token), await byLink(joint, token, { text: 'Too late.' })]) {
             expect(late.status, JSON.stringify(late.body)).to.equal(410)
-            expect(JSON.stringify(late.body)).to.not.include(WARD)
+            expect(JSON.stringify(late.body)).to.not.include(NHS_PART)
           }
           expect(await factsOf(joint, 'partner-replied')).to.deep.equal([])
         })
@@ -277,7 +252,7 @@ describe('a joint complaint, with real mail and a partner behind a signed link',
 })
 
 async function submitJoint(test: TestService, post: MailCatcher, lines: readonly string[]): Promise<Joint> {
-  const submitted = await test.call('intake', 'POST', '/api/v1/cases', COMPLAINT)
+  const submitted = await test.call('intake', 'POST', '/api/v1/cases', JOINT_COMPLAINT)
   if (submitted.status !== 201) throw new Error(JSON.stringify(submitted.body))
   const { caseId } = submitted.body as { caseId: string }
   for (const person of usual.people) {

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { simpleParser, type ParsedMail } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
 import { readUsualAnswers } from '../../api/demo/usual-answers.ts'
 import { dayOf, instant, type Role } from '../../engine/index.ts'
+import { startReadMail, type ReadMail } from '../support/mails.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 import { forEachDatabase } from '../support/test-databases.ts'
 
@@ -24,36 +23,18 @@ describe('intake, public health, the Ombudsman and learning, over HTTP and with 
 
   forEachDatabase((database) => {
     describe('one after the other', () => {
-      const mails: ParsedMail[] = []
-      let post: SMTPServer
+      let post: ReadMail
       let test: TestService
       let caseId: string
       let now = '2026-05-04T09:00:00.000Z'
 
       before(async () => {
-        post = new SMTPServer({
-          disabledCommands: ['STARTTLS'],
-          authOptional: true,
-          onData(stream, _session, done) {
-            void simpleParser(stream).then((mail) => {
-              mails.push(mail)
-              done()
-            })
-          },
-        })
-        const port = await new Promise<number>((resolve) => {
-          const server = post.listen(0, '127.0.0.1', () => {
-            const address = server.address()
-            resolve(typeof address === 'object' && address !== null ? address.port : 0)
-          })
-        })
-        test = await startTestService({ database: database.config, now, smtpUrl: `smtp://127.0.0.1:${port}` })
+        post = await startReadMail()
+        test = await startTestService({ database: database.config, now, smtpUrl: post.url })
       })
       after(async () => {
         await test.stop()
-        await new Promise<void>((resolve) => {
-          post.close(resolve)
-        })
+        await post.stop()
       })
 
       async function ask(role: Role, method: string, path: string, body?: object): Promise<object> {
@@ -132,13 +113,13 @@ describe('intake, public health, the Ombudsman and learning, over HTTP and with 
 
       it('told the complainant by e-mail, with the reference alone in the subject', async () => {
         await test.service.drain()
-        const own = mails.filter((mail) => JSON.stringify(mail.to).includes('sasha.quill@example.org'))
+        const own = post.mails.filter((mail) => JSON.stringify(mail.to).includes('sasha.quill@example.org'))
         expect(own.length).to.be.at.least(3)
         expect(new Set(own.map(({ subject }) => subject?.includes(caseId)))).to.deep.equal(new Set([true]))
       })
 
       it('thanks for a compliment, and passes it on', async () => {
-        const before = mails.length
+        const before = post.mails.length
         const opened = await ask('intake', 'POST', '/openings', {
           procedure: 'intake',
           facts: [
@@ -168,7 +149,7 @@ describe('intake, public health, the Ombudsman and learning, over HTTP and with 
         caseId = (opened as { caseId: string }).caseId
         expect(await walk()).to.deep.equal([])
         expect((await theCase()).status).to.equal('closed')
-        expect(mails.length).to.be.greaterThan(before)
+        expect(post.mails.length).to.be.greaterThan(before)
       })
 
       it('holds a Shared Learning Panel, and tells those who should hear of it', async () => {
@@ -183,7 +164,9 @@ describe('intake, public health, the Ombudsman and learning, over HTTP and with 
           'task_learning_cascade',
         ])
         expect((await theCase()).status).to.equal('closed')
-        const heard = mails.filter((mail) => JSON.stringify(mail.to).includes('shared-learning@council.example.org'))
+        const heard = post.mails.filter((mail) =>
+          JSON.stringify(mail.to).includes('shared-learning@council.example.org'),
+        )
         expect(heard.length).to.be.at.least(1)
       })
     })

@@ -1,3 +1,4 @@
+import { emptyUser } from '../../../engine/runtime/commands/users.ts'
 import { expect } from 'chai'
 import {
   addPerson,
@@ -62,25 +63,7 @@ describe('who sees which case', () => {
       (await listCases(test.runtime, actor, { limit: 500 })).cases.map((each) => each.caseId)
     const user = (id: string, lineManager: string | null) =>
       test.store.command((unit) => {
-        unit.saveUser({
-          id,
-          name: id,
-          email: `${id}@council.example.org`,
-          roles: [],
-          teams: [],
-          status: 'active',
-          lineManager,
-          absentFrom: null,
-          absentUntil: null,
-          weeklyHours: null,
-          caseId: null,
-          passwordHash: null,
-          subject: null,
-          totpSecret: null,
-          version: 1,
-          createdAt: unit.now,
-          createdBy: 'test',
-        })
+        unit.saveUser({ ...emptyUser(id, id, 'test', unit), email: `${id}@council.example.org`, lineManager })
         return Promise.resolve()
       })
 

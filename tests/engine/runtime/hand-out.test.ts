@@ -1,3 +1,4 @@
+import { emptyUser } from '../../../engine/runtime/commands/users.ts'
 import { expect } from 'chai'
 import {
   addDays,
@@ -37,25 +38,7 @@ describe('handing out tasks', () => {
           ['m2', 20],
           ['lead-1', 37],
         ] as const) {
-          unit.saveUser({
-            id,
-            name: `Person ${id}`,
-            email: null,
-            roles: ['complaints-manager'],
-            teams: [],
-            status: 'active',
-            lineManager: null,
-            absentFrom: null,
-            absentUntil: null,
-            weeklyHours,
-            caseId: null,
-            passwordHash: null,
-            subject: null,
-            totpSecret: null,
-            version: 1,
-            createdAt: unit.now,
-            createdBy: 'test',
-          })
+          unit.saveUser({ ...emptyUser(id, `Person ${id}`, 'test', unit), roles: ['complaints-manager'], weeklyHours })
         }
         return Promise.resolve()
       })

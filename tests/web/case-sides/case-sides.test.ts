@@ -1,33 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { dayOf, type Actor } from '../../../engine/index.ts'
+import { JOINT_COMPLAINT } from '../../support/joint.ts'
+import { usualAnswers } from '../../support/usual-answers.ts'
 import { startTestPages, type TestPages } from '../../support/pages.ts'
 
 const MANAGER: Actor = { id: 'm1', role: 'complaints-manager' }
-const usual = JSON.parse(readFileSync('processes/nhs-joint/usual-answers.json', 'utf8')) as {
-  readonly people: readonly object[]
-  readonly forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-}
-const COMPLAINT = {
-  procedure: 'nhs-joint',
-  channel: 'email',
-  oral: false,
-  byChild: false,
-  variables: { triaged: true },
-  people: [
-    {
-      role: 'complainant',
-      name: 'Alex Moss',
-      email: 'alex.moss@example.org',
-      contactPreference: 'email',
-      adjustments: [],
-    },
-  ],
-  points: [
-    { text: 'Nobody came for three weeks.', desiredOutcome: 'Visits that happen.' },
-    { text: 'The ward sent no plan.', desiredOutcome: 'An explanation.' },
-  ],
-}
+const usual = usualAnswers('nhs-joint')
 
 describe('what some cases have and others have not', function () {
   this.timeout(60_000)
@@ -35,7 +13,7 @@ describe('what some cases have and others have not', function () {
   let caseId: string
   before(async () => {
     pages = await startTestPages({ now: '2026-01-05T09:00:00.000Z' })
-    const submitted = await pages.call('intake', 'POST', '/api/v1/cases', COMPLAINT)
+    const submitted = await pages.call('intake', 'POST', '/api/v1/cases', JOINT_COMPLAINT)
     ;({ caseId } = submitted.body as { caseId: string })
     for (const person of usual.people)
       await pages.call('complaints-manager', 'POST', `/api/v1/cases/${caseId}/people`, person)

@@ -1,3 +1,4 @@
+import { emptyUser } from '../../../engine/runtime/commands/users.ts'
 import { expect } from 'chai'
 import { askOfOwnCase, claimTask, handOver, type Actor } from '../../../engine/index.ts'
 import { startTestPages, type Browser, type TestPages } from '../../support/pages.ts'
@@ -64,25 +65,7 @@ describe('messages between whoever complains and the team', function () {
     const leaver: Actor = { id: 'cm2', role: 'complaints-manager' }
     await claimTask(runtime, leaver, task?.id ?? '')
     await runtime.store.command((unit) => {
-      unit.saveUser({
-        id: 'cw1',
-        name: 'Cal Worker',
-        email: null,
-        roles: ['caseworker'],
-        teams: [],
-        status: 'active',
-        lineManager: null,
-        absentFrom: null,
-        absentUntil: null,
-        weeklyHours: 37,
-        caseId: null,
-        passwordHash: null,
-        subject: null,
-        totpSecret: null,
-        version: 1,
-        createdAt: unit.now,
-        createdBy: 'test',
-      })
+      unit.saveUser({ ...emptyUser('cw1', 'Cal Worker', 'test', unit), roles: ['caseworker'], weeklyHours: 37 })
       return Promise.resolve()
     })
     const { results } = await handOver(runtime, manager, {

@@ -1,3 +1,4 @@
+import { emptyUser } from '../../../engine/runtime/commands/users.ts'
 import { expect } from 'chai'
 import { claimTask, type Role } from '../../../engine/index.ts'
 import { startTestPages, type Browser, type TestPages } from '../../support/pages.ts'
@@ -15,25 +16,8 @@ describe('the lists of tasks', function () {
     for (let n = 0; n < 28; n += 1) await submitExample(pages)
     await pages.service.runtime.store.command((unit) => {
       for (const id of ['manager-1', 'manager-2']) {
-        unit.saveUser({
-          id,
-          name: id === 'manager-1' ? 'Mo Farrow' : 'Robin Delgado',
-          email: null,
-          roles: ['complaints-manager'],
-          teams: [],
-          status: 'active',
-          lineManager: null,
-          absentFrom: null,
-          absentUntil: null,
-          weeklyHours: 37,
-          caseId: null,
-          passwordHash: null,
-          subject: null,
-          totpSecret: null,
-          version: 1,
-          createdAt: unit.now,
-          createdBy: 'test',
-        })
+        const name = id === 'manager-1' ? 'Mo Farrow' : 'Robin Delgado'
+        unit.saveUser({ ...emptyUser(id, name, 'test', unit), roles: ['complaints-manager'], weeklyHours: 37 })
       }
       return Promise.resolve()
     })

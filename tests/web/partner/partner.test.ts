@@ -1,35 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { makeLog } from '../../../api/log.ts'
 import { makePartnerLinks, readLinkKey } from '../../../api/partner-links.ts'
 import { dayOf } from '../../../engine/index.ts'
+import { JOINT_COMPLAINT } from '../../support/joint.ts'
+import { usualAnswers } from '../../support/usual-answers.ts'
 import { startTestPages, type TestPages } from '../../support/pages.ts'
 
-const usual = JSON.parse(readFileSync('processes/nhs-joint/usual-answers.json', 'utf8')) as {
-  readonly people: readonly object[]
-  readonly forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-}
-
-const COMPLAINT = {
-  procedure: 'nhs-joint',
-  channel: 'email',
-  oral: false,
-  byChild: false,
-  variables: { triaged: true },
-  people: [
-    {
-      role: 'complainant',
-      name: 'Alex Moss',
-      email: 'alex.moss@example.org',
-      contactPreference: 'email',
-      adjustments: [],
-    },
-  ],
-  points: [
-    { text: 'Nobody came for three weeks.', desiredOutcome: 'Visits that happen.' },
-    { text: 'The ward sent no plan to anybody.', desiredOutcome: 'An explanation.' },
-  ],
-}
+const usual = usualAnswers('nhs-joint')
 
 const STEPS: readonly (readonly [element: string, answers?: object])[] = [
   ['task_joint_name_bodies'],
@@ -64,7 +41,7 @@ describe('the page behind a partner’s link', function () {
 
   /** A joint complaint until the hospital is asked for its part, and its link. */
   async function asked(): Promise<{ caseId: string; token: string }> {
-    const submitted = await pages.call('intake', 'POST', '/api/v1/cases', COMPLAINT)
+    const submitted = await pages.call('intake', 'POST', '/api/v1/cases', JOINT_COMPLAINT)
     const { caseId: id } = submitted.body as { caseId: string }
     for (const person of usual.people)
       await pages.call('complaints-manager', 'POST', `/api/v1/cases/${id}/people`, person)

@@ -1,3 +1,4 @@
+import { emptyUser } from '../../../engine/runtime/commands/users.ts'
 import { expect } from 'chai'
 import { dayOf, previewCompletion, type Actor, type Consequences } from '../../../engine/index.ts'
 import { fieldsOf, postedFrom, type FormLike } from '../../../web/forms/index.ts'
@@ -36,25 +37,7 @@ before(async function () {
       { id: OTHER.id, name: 'Olive Park', role: OTHER.role },
       { id: RESPONDER.id, name: 'Moira Kent', role: RESPONDER.role },
     ]) {
-      unit.saveUser({
-        id,
-        name,
-        email: `${id}@council.example.org`,
-        roles: [role],
-        teams: [],
-        status: 'active',
-        lineManager: null,
-        absentFrom: null,
-        absentUntil: null,
-        weeklyHours: null,
-        caseId: null,
-        passwordHash: null,
-        subject: null,
-        totpSecret: null,
-        version: 1,
-        createdAt: unit.now,
-        createdBy: 'test',
-      })
+      unit.saveUser({ ...emptyUser(id, name, 'test', unit), email: `${id}@council.example.org`, roles: [role] })
     }
     return Promise.resolve()
   })
