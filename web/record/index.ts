@@ -166,9 +166,9 @@ async function alike(runtime: Runtime, actor: Actor, body: Fields): Promise<read
     .map(({ caseId }) => caseId)
 }
 
-function feedbackPage(body: Fields, errors: readonly FormError[] = []): Reply {
-  const one = (name: string) => field(body, name)
-  const data = {
+/** What each of these forms shows besides its own choices. */
+function everyForm(body: Fields, errors: readonly FormError[]): object {
+  return {
     given: { key: randomBytes(9).toString('base64url'), ...body },
     errors,
     errorOf: byField(errors),
@@ -177,6 +177,13 @@ function feedbackPage(body: Fields, errors: readonly FormError[] = []): Reply {
       'received',
       errors.some(({ href }) => href === '#received-day'),
     ),
+  }
+}
+
+function feedbackPage(body: Fields, errors: readonly FormError[] = []): Reply {
+  const one = (name: string) => field(body, name)
+  const data = {
+    ...everyForm(body, errors),
     kinds: items(FEEDBACK, [one('kind')]),
     channels: items(CHANNELS, [one('channel')]),
     areas: items(
@@ -239,14 +246,7 @@ async function recordFeedback(runtime: Runtime, { actor, body }: StaffAsk): Prom
 function ombudsmanPage(body: Fields, errors: readonly FormError[] = []): Reply {
   const one = (name: string) => field(body, name)
   const data = {
-    given: { key: randomBytes(9).toString('base64url'), ...body },
-    errors,
-    errorOf: byField(errors),
-    received: dayItems(
-      body,
-      'received',
-      errors.some(({ href }) => href === '#received-day'),
-    ),
+    ...everyForm(body, errors),
     bodies: items(BODIES, [one('body')]),
     abouts: items(ABOUT, [one('about')]),
     areas: items(COUNTED, [one('area')]),
