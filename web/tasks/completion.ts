@@ -120,7 +120,8 @@ function showConsequences(
   found: Consequences,
 ): Reply {
   const { page, layout, choices } = opened
-  const next = consequencesInWords(found, page, runtime.council)
+  const people = [...page.people, ...newPeople(layout, answers, page)]
+  const next = consequencesInWords(found, { ...page, people }, runtime.council)
   return view('tasks/check', {
     ...shared(runtime, ask, opened),
     answers: answersInWords(layout, answers, choices),

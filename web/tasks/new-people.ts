@@ -1,4 +1,4 @@
-import { APPOINTED_ROLES, PERSON_ROLES, type Officer, type TaskPage } from '../../engine/index.ts'
+import { APPOINTED_ROLES, PERSON_ROLES, type Officer, type Person, type TaskPage } from '../../engine/index.ts'
 import type { Field, FormLayout, SimpleField } from '../forms/index.ts'
 
 /**
@@ -9,7 +9,7 @@ export function newPeople(
   { fields }: FormLayout,
   answers: Readonly<Record<string, unknown>>,
   { people, officers }: Pick<TaskPage, 'people' | 'officers'>,
-): readonly object[] {
+): readonly Person[] {
   const known = new Set(people.map(({ id }) => id))
   const byId = new Map(officers.map((officer) => [officer.id, officer]))
   const named = new Map<string, string | undefined>()
@@ -47,11 +47,11 @@ function one(field: SimpleField, value: unknown, part: string | undefined): read
   return [{ id: value, part: field.appoints ?? owns }]
 }
 
-function personOf({ id, name, email, roles }: Officer, part: string | undefined): object {
-  const own = roles.find((role) => isPersonRole(role) && !APPOINTED_ROLES.has(role))
+function personOf({ id, name, email, roles }: Officer, part: string | undefined): Person {
+  const own = roles.filter(isPersonRole).find((role) => !APPOINTED_ROLES.has(role))
   return {
     id,
-    role: part ?? own ?? 'other',
+    role: part !== undefined && isPersonRole(part) ? part : (own ?? 'other'),
     name,
     ...(email !== null && { email }),
     contactPreference: 'email',
@@ -59,6 +59,6 @@ function personOf({ id, name, email, roles }: Officer, part: string | undefined)
   }
 }
 
-function isPersonRole(role: string): boolean {
+function isPersonRole(role: string): role is Person['role'] {
   return (PERSON_ROLES as readonly string[]).includes(role)
 }
