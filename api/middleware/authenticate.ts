@@ -4,7 +4,7 @@ import { isRole, KEY_ROLES, type Actor, type Runtime } from '../../engine/index.
 import { plainProblem, sendProblem } from './problems.ts'
 
 /** What a request carries once it is known who asks. */
-const ACTORS = new WeakMap<Request, Actor>()
+const ACTORS = new WeakMap<Request, { readonly actor: Actor; readonly stands: () => Promise<boolean> }>()
 
 /** SHA-256 of an API key's secret, hex: what is stored. The secret has 256 random bits, so that no salt is needed. */
 export function keyHash(secret: string): string {
@@ -25,14 +25,28 @@ export function authenticate({ store, clock }: Pick<Runtime, 'store' | 'clock'>)
       return
     }
     // The key itself comes with each request: nothing proves more freshly who asks.
-    ACTORS.set(request, { id: key.name, role: key.role, steppedUpAt: clock.now() })
+    const { hash, name, role } = key
+    const stands = async () => {
+      const now = await store.read.apiKeyByHash(hash)
+      return now?.revokedAt === null && now.name === name && now.role === role
+    }
+    ACTORS.set(request, { actor: { id: name, role, steppedUpAt: clock.now() }, stands })
     next()
   }
 }
 
 /** Who asks. @throws RangeError on a route that does not authenticate. */
 export function actorOf(request: Request): Actor {
-  const actor = ACTORS.get(request)
-  if (actor === undefined) throw new RangeError('This route does not authenticate')
-  return actor
+  return asked(request).actor
+}
+
+/** Whether the key of a request that is still being answered has not been revoked meanwhile. */
+export function keyStillStands(request: Request): Promise<boolean> {
+  return asked(request).stands()
+}
+
+function asked(request: Request) {
+  const known = ACTORS.get(request)
+  if (known === undefined) throw new RangeError('This route does not authenticate')
+  return known
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express'
-import { canDo, mayDo, NotPermittedError, type CaseChanged, type Runtime } from '../../engine/index.ts'
-import { actorOf } from '../middleware/authenticate.ts'
+import { mayDo, NotPermittedError, type CaseChanged, type Runtime } from '../../engine/index.ts'
+import { followCases } from '../follow-cases.ts'
+import { actorOf, keyStillStands } from '../middleware/authenticate.ts'
 
 /** Those who look on. One a process; told after each commit of this process. */
 export interface Onlookers {
@@ -28,11 +29,8 @@ export function makeOnlookers(): Onlookers {
   }
 }
 
-/** Comment lines keep proxies from closing a quiet stream. */
-const KEEP_ALIVE_MS = 25_000
-
 /** `/events`: changes of cases that the reader may see when they happen, as server-sent events; ids only. */
-export function eventRoutes(runtime: Runtime, onlookers: Onlookers, keepAliveMs = KEEP_ALIVE_MS): Router {
+export function eventRoutes(runtime: Runtime, onlookers: Onlookers, keepAliveMs?: number): Router {
   const routes = Router()
   routes.get('/', (request, response) => {
     const actor = actorOf(request)
@@ -43,28 +41,15 @@ export function eventRoutes(runtime: Runtime, onlookers: Onlookers, keepAliveMs 
       return
     }
     response.flushHeaders()
-    response.write(': listening\n\n')
-    // One after the other, so that events keep their order.
-    let told: Promise<void> = Promise.resolve()
-    const tell = async (event: CaseChanged): Promise<void> => {
-      const decision = await canDo(runtime, actor, 'read-cases', event.caseId)
-      if (decision.kind === 'allow') response.write(`event: case-changed\ndata: ${JSON.stringify(event)}\n\n`)
-    }
-    const stop = onlookers.watch(
-      (event) => {
-        // Whoever cannot be asked now is told by the next change, or looks again.
-        told = told.then(() => tell(event)).catch(() => undefined)
-      },
-      () => {
-        response.end()
-      },
-    )
-    const keepAlive = setInterval(() => response.write(': still here\n\n'), keepAliveMs)
-    keepAlive.unref()
-    response.on('close', () => {
-      clearInterval(keepAlive)
-      stop()
+    const stop = followCases(runtime, onlookers, {
+      actor,
+      isStillThere: () => keyStillStands(request),
+      say: (event) => event,
+      write: (text) => response.write(text),
+      end: () => response.end(),
+      ...(keepAliveMs !== undefined && { keepAliveMs }),
     })
+    response.on('close', stop)
   })
   return routes
 }

@@ -124,6 +124,8 @@ export interface SignInWrites {
   /** Sessions without a request since then go. */
   endSessions(idleSince: Instant): void
   saveSession(row: SessionRow): void
+  /** The same of one that was there before: when it has ended meanwhile, nothing happens. */
+  changeSession(row: SessionRow): void
   /** Nothing happens when the session has ended meanwhile. */
   touchSession(id: string): void
   endSession(id: string): void

@@ -16,6 +16,9 @@ export function signInPart({ now, sql, read, writes, forUpdate }: UnitContext): 
     saveSession(row) {
       writes.replace(SESSIONS, row)
     },
+    changeSession({ id, startedAt: _startedAt, ...row }) {
+      writes.statement(SESSIONS, () => update(SESSIONS, row, 'id = ?', [id]))
+    },
     touchSession(id) {
       writes.statement(SESSIONS, () => update(SESSIONS, { seenAt: now }, 'id = ?', [id]))
     },

@@ -3,7 +3,7 @@ import express from 'express'
 import type { AddressInfo } from 'node:net'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
 import { authenticate, keyHash } from '../../api/middleware/authenticate.ts'
-import type { Runtime } from '../../engine/index.ts'
+import type { Role, Runtime } from '../../engine/index.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 import { submitExample } from '../support/walk.ts'
 
@@ -24,15 +24,15 @@ async function read(response: Response, enough: (text: string) => boolean): Prom
 }
 
 describe('/api/v1/events', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let test: TestService
   before(async () => {
     test = await startTestService({ now: '2026-02-02T09:00:00.000Z' })
   })
 
-  const open = async () =>
+  const open = async (role: Role = 'caseworker') =>
     fetch(`${test.service.url}/api/v1/events`, {
-      headers: { authorization: `Bearer ${await test.secretOf('caseworker')}` },
+      headers: { authorization: `Bearer ${await test.secretOf(role)}` },
     })
 
   it('tells of a completed task once, in ids', async () => {
@@ -83,6 +83,20 @@ describe('/api/v1/events', function () {
     const theirs = await submitExample(test)
     const text = await read(stream, (soFar) => soFar.includes(`"caseId":"${theirs}"`))
     expect(text).to.not.include(about)
+  })
+
+  it('ends when its key is revoked, and says nothing more', async () => {
+    const stream = await open('auditor')
+    const { store } = test.service.runtime
+    const [key] = (await store.read.apiKeys()).filter(({ role }) => role === 'auditor')
+    await store.command((unit) => {
+      unit.revokeApiKey(key?.id ?? '')
+      return Promise.resolve()
+    })
+    const later = await submitExample(test)
+    const text = await read(stream, () => false)
+    expect(text).to.match(/^: listening\n\n/)
+    expect(text).to.not.include(later)
   })
 
   it('ends when the service stops', async () => {

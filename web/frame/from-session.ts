@@ -1,4 +1,5 @@
 import { knownRoles, type Instant, type UserRow } from '../../engine/index.ts'
+import type { Request } from 'express'
 import type { PageParts } from '../../api/index.ts'
 import { sessionOf } from './area.ts'
 import type { SignedIn } from './page.ts'
@@ -29,6 +30,20 @@ export function fromSession({ runtime, config }: PageParts): WhoAsks {
     }
     return undefined
   }
+}
+
+/** Whether the session of a request that is still being answered has not ended meanwhile, nor changed its user. */
+export async function isStillSignedIn({ store }: PageParts['runtime'], request: Request): Promise<boolean> {
+  const { user } = sessionOf(request)
+  if (user === undefined) return true
+  const kept = await new Promise<boolean>((resolve, reject) => {
+    request.sessionStore.get(request.sessionID, (error: unknown, found) => {
+      if (error == null) resolve(found != null)
+      else reject(error instanceof Error ? error : new Error('The session could not be read'))
+    })
+  })
+  const now = await store.read.user(user.id)
+  return kept && now?.status === 'active' && now.version === user.version
 }
 
 /** A user as pages see them; undefined for one without a role. Somebody from outside goes by their name in their case. */

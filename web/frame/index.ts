@@ -17,7 +17,7 @@ export {
 } from './list.ts'
 export { makeLimit } from './limit.ts'
 export { makePagesApp } from './make-app.ts'
-export { fromSession, signedInAs } from './from-session.ts'
+export { fromSession, isStillSignedIn, signedInAs } from './from-session.ts'
 export * from './page.ts'
 export { renewSession, secondsLeft } from './session.ts'
 export { csrfOfUpload } from './security.ts'

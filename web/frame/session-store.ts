@@ -33,12 +33,15 @@ export function databaseSessions({ store, clock }: Pick<Runtime, 'store' | 'cloc
   }
   const set = async (sid: string, data: session.SessionData): Promise<void> => {
     const now = clock.now()
-    const { startedAt = now, seenAt: _seen, ...rest } = JSON.parse(JSON.stringify(data)) as Stored
+    const { startedAt, seenAt: _seen, ...rest } = JSON.parse(JSON.stringify(data)) as Stored
     const sweeps = Math.abs(toMillis(now) - sweptMs) >= SWEEP_MS
     if (sweeps) sweptMs = toMillis(now)
     await store.command((unit) => {
       if (sweeps) unit.endSessions(fromMillis(toMillis(now) - IDLE_MINUTES * 60_000))
-      unit.saveSession({ id: keyOf(sid), userId: rest.user?.id ?? null, data: rest, startedAt, seenAt: now })
+      const row = { id: keyOf(sid), userId: rest.user?.id ?? null, data: rest, seenAt: now }
+      // Somebody who signed out while this was being answered is not signed in again by its end.
+      if (startedAt === undefined) unit.saveSession({ ...row, startedAt: now })
+      else unit.changeSession({ ...row, startedAt })
       return Promise.resolve()
     })
   }
@@ -49,6 +52,8 @@ export function databaseSessions({ store, clock }: Pick<Runtime, 'store' | 'cloc
     })
   const touch = async (sid: string, { seenAt }: Partial<session.SessionData>): Promise<void> => {
     if (seenAt !== undefined && toMillis(clock.now()) - toMillis(seenAt) < TOUCH_MS) return
+    // One that has ended by itself meanwhile, while a stream of events stood open, does not begin anew.
+    if ((await get(sid)) === null) return
     await store.command((unit) => {
       unit.touchSession(keyOf(sid))
       return Promise.resolve()
