@@ -68,23 +68,42 @@ export async function fillTask(
     Object.entries(postedFrom(fieldsOf(form), answers)).filter(([, value]) => value.length > 0),
   )
   for (const [name, count] of Object.entries(posted).filter(([each]) => each.endsWith('-rows'))) {
-    await addRows(person, name, Number(count))
+    const list = name.replace(/-rows$/, '')
+    const isHidden = (await person.page.locator(`[hidden] input[name="${list}-rows"]`).count()) > 0
+    // A list that an answer brings up is there only after that answer.
+    if (isHidden) await fillShown(person, posted, (each) => posted[`${each.split('-')[0] ?? ''}-rows`] === undefined)
+    await setRows(person, list, Number(count), posted)
   }
+  await fillShown(person, posted, () => true)
+}
+
+async function fillShown(person: Keyboard, posted: ToFill, isWanted: (name: string) => boolean): Promise<void> {
   const hidden = await person.page.evaluate<readonly string[]>(
     `[...document.querySelectorAll('#task-form input[type=hidden], main form input[type=hidden]')].map(({ name }) => name)`,
   )
-  const toFill: ToFill = Object.fromEntries(Object.entries(posted).filter(([name]) => !hidden.includes(name)))
-  await person.fillIn(toFill)
+  const shown = Object.entries(posted).filter(([name]) => !hidden.includes(name) && isWanted(name))
+  await person.fillIn(Object.fromEntries(shown))
 }
 
-async function addRows(person: Keyboard, name: string, wanted: number): Promise<void> {
-  const there = async () => Number(await person.page.locator(`input[name="${name}"]`).getAttribute('value'))
-  const button = `button[value="add:${name.replace(/-rows$/, '')}"]`
-  while ((await there()) < wanted) {
-    const words = ((await person.page.locator(button).textContent()) ?? '').replace(/\s+/g, ' ').trim()
-    await person.press(words)
+/** Adds rows until there are so many; of rows that stand there for each point, leaves out those not answered. */
+async function setRows(person: Keyboard, list: string, wanted: number, posted: Readonly<Record<string, unknown>>) {
+  const there = async () => Number(await person.page.locator(`input[name="${list}-rows"]`).getAttribute('value'))
+  const press = async (value: string) => {
+    const words = (await person.page.locator(`button[value="${value}"]`).textContent()) ?? ''
+    await person.press(words.replace(/\s+/g, ' ').trim())
+  }
+  while ((await there()) < wanted) await press(`add:${list}`)
+  const answered = Object.entries(posted).flatMap(([name, value]) => (isPointOf(list, name) ? [String(value)] : []))
+  while ((await there()) > wanted) {
+    const fields = `input[type=hidden][name^="${list}-"][name$="-point"]`
+    const points = await person.page.evaluate<readonly string[]>(
+      `[...document.querySelectorAll('${fields}')].map(({ value }) => value)`,
+    )
+    await press(`remove:${list}:${points.findIndex((point) => !answered.includes(point))}`)
   }
 }
+
+const isPointOf = (list: string, name: string) => name.startsWith(`${list}-`) && name.endsWith('-point')
 
 /** What the procedures' own scenarios answer where the example has nothing. */
 function usualAnswers(form: string, today: LocalDate): object {

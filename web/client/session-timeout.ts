@@ -7,6 +7,7 @@ const WARN_SECONDS = 300
 const LOOK_EVERY_MS = 1_000
 /** For drafts to be saved, before the browser leaves. */
 const LEAVE_AFTER_MS = 2_000
+const OVER = '/signed-out?because=time'
 
 const dialog = document.querySelector<HTMLDialogElement>('dialog[data-session-seconds]')
 if (dialog !== null) watch(dialog)
@@ -32,7 +33,7 @@ function watch(warning: HTMLDialogElement): void {
       const response = await send('/stay-signed-in')
       const { here, seconds } = (await response.json()) as { readonly here: boolean; readonly seconds: number }
       if (!here) {
-        leave()
+        leave(OVER)
         return
       }
       used(seconds)
@@ -41,13 +42,13 @@ function watch(warning: HTMLDialogElement): void {
       // The next try, or the end, tells.
     }
   }
-  const leave = () => {
+  const leave = (to: string) => {
     if (over) return
     over = true
     dispatchEvent(new CustomEvent('redress:session-ending'))
     setTimeout(() => {
       void send('/sign-out').finally(() => {
-        location.assign('/signed-out?because=time')
+        location.assign(to)
       })
     }, LEAVE_AFTER_MS)
   }
@@ -58,11 +59,17 @@ function watch(warning: HTMLDialogElement): void {
     used(data)
   })
   warning.querySelector('[data-session-stay]')?.addEventListener('click', () => void stay())
+  warning.querySelector('[data-session-leave]')?.addEventListener('click', () => {
+    leave('/signed-out')
+  })
+  warning
+    .querySelector('[data-session-draft]')
+    ?.toggleAttribute('hidden', !document.querySelector('form[data-autosave]'))
   // Leaving the warning with the Escape key is a sign of life as well.
   warning.addEventListener('cancel', () => void stay())
   setInterval(() => {
     const seconds = Math.round((endsAt - Date.now()) / 1_000)
-    if (seconds <= 0) leave()
+    if (seconds <= 0) leave(OVER)
     else if (seconds <= WARN_SECONDS) {
       const minutes = Math.ceil(seconds / 60)
       const words = minutes === 1 ? 'one minute' : `${minutes} minutes`

@@ -1,6 +1,7 @@
 import './autosave.ts'
 import './live.ts'
 import './open-target.ts'
+import './plain-history.ts'
 import './print-button.ts'
 import { keepRadiosPlain } from './radio-expanded.ts'
 import './session-timeout.ts'

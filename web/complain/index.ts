@@ -15,7 +15,7 @@ import { hintsAtHarm } from './danger.ts'
 import { beginDraft, draftOf, storeDraft, type Draft } from './draft.ts'
 import { equalityPages } from './equality.ts'
 import { addEvidence, evidencePage, readUpload, removeEvidence } from './evidence.ts'
-import { nextPath, withDraft, type Form } from './form.ts'
+import { nextPath, withDraft, withoutDraft, type Form } from './form.ts'
 import { firstUndone, isReached, pathBefore, STEPS } from './journey.ts'
 import { pointsPage, sendPoints } from './points.ts'
 import { one, readAnswers, type Answers, type Asking, type Fault, type Question } from './question.ts'
@@ -79,7 +79,7 @@ export function complainArea(parts: PageParts): Area {
 async function questionPage(form: Form, question: Question, ask: Ask): Promise<Reply> {
   const draft = await draftOf(form.parts.runtime, ask.session)
   if (draft === undefined) {
-    if (question.path !== 'kind') return redirect('/complain')
+    if (question.path !== 'kind') return redirect(withoutDraft(ask.session))
     return showQuestion(form, question, { code: '', answers: {}, done: new Set() }, '', [])
   }
   if (!isReached(question.path, draft.answers, draft.done)) {
@@ -115,7 +115,7 @@ function showQuestion(
 async function sendQuestion(form: Form, question: Question, ask: Ask): Promise<Reply> {
   const { runtime, nowMs } = form.parts
   const known = await draftOf(runtime, ask.session)
-  if (known === undefined && question.path !== 'kind') return redirect('/complain')
+  if (known === undefined && question.path !== 'kind') return redirect(withoutDraft(ask.session))
   const draft: Draft = known ?? { code: '', answers: {}, done: new Set() }
   if (!isReached(question.path, draft.answers, draft.done)) {
     return redirect(`/complain/${firstUndone(draft.answers, draft.done)}`)

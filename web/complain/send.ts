@@ -11,7 +11,7 @@ import {
 import { field, redirect, view, type Ask, type Reply } from '../frame/index.ts'
 import { draftOf, filesOf, forgetDraft, rememberedOf, sentOf, type Draft, type SentComplaint } from './draft.ts'
 import { areaOf, fieldsOf } from './fields-of.ts'
-import type { Form } from './form.ts'
+import { withoutDraft, type Form } from './form.ts'
 import { firstUndone, isReached, pathBefore } from './journey.ts'
 import { answersInWords } from './summary.ts'
 
@@ -46,7 +46,7 @@ export async function sendCheck(form: Form, ask: Ask): Promise<Reply> {
   const { runtime, nowMs } = form.parts
   const { session, body } = ask
   const draft = await draftOf(runtime, session)
-  if (draft === undefined) return redirect(sentOf(session) === undefined ? '/complain' : '/complain/sent')
+  if (draft === undefined) return redirect(withoutDraft(session))
   if (!isReached('check', draft.answers, draft.done)) {
     return redirect(`/complain/${firstUndone(draft.answers, draft.done)}`)
   }

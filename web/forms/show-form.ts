@@ -201,7 +201,7 @@ function shownRow(field: Field & Group, row: number, count: number, showing: Sho
       remove: {
         value: `remove:${name}:${row}`,
         text: eachPoint === undefined ? 'Remove' : 'Leave out',
-        hidden: ` ${legend.toLowerCase()}`,
+        hidden: ` ${legend.charAt(0).toLowerCase()}${legend.slice(1)}`,
       },
     }),
   }

@@ -47,6 +47,7 @@ export function makeArea(): Area {
     routes.push({ method, path, door })
     router[method](path, ...(before === undefined ? [] : [before]), handle)
   }
+  const isAlsoGot = (path: string) => routes.some((route) => route.method === 'get' && route.path === path)
   return {
     router,
     routes,
@@ -59,18 +60,15 @@ export function makeArea(): Area {
         }
         mustBeChecked(request)
         if (!mayDo(user.actor, permission)) throw new NotPermittedError('Your role does not have this page')
-        answer(
-          request,
-          response,
-          await orToConfirm(request, () => page({ ...askOf(request), actor: user.actor, user })),
-        )
+        const reply = await orToConfirm(request, () => page({ ...askOf(request), actor: user.actor, user }))
+        answer(request, response, reply, method === 'post' && isAlsoGot(path))
       }
       add(method, path, { for: 'staff', permission }, handle, before)
     },
     open(method, path, page, before) {
       const handle: RequestHandler = async (request, response) => {
         mustBeChecked(request)
-        answer(request, response, await page(askOf(request)))
+        answer(request, response, await page(askOf(request)), method === 'post' && isAlsoGot(path))
       }
       add(method, path, { for: 'anyone' }, handle, before)
     },
@@ -81,7 +79,7 @@ export function makeArea(): Area {
           return
         }
         mustBeChecked(request)
-        answer(request, response, await page(askOf(request)))
+        answer(request, response, await page(askOf(request)), method === 'post' && isAlsoGot(path))
       }
       add(method, path, { for: 'complainant' }, handle, before)
     },
@@ -127,7 +125,8 @@ function cameFrom(request: Request): string {
   return `${pathname}${search}`
 }
 
-function answer(request: Request, response: Response, reply: Reply): void {
+/** @param isSentHere - The page answers a form that was sent to the form's own address. */
+function answer(request: Request, response: Response, reply: Reply, isSentHere: boolean): void {
   switch (reply.kind) {
     case 'redirect':
       if (reply.notice !== undefined) sessionOf(request).notice = reply.notice
@@ -155,6 +154,7 @@ function answer(request: Request, response: Response, reply: Reply): void {
       return
     }
     case 'view':
+      response.locals['isSentHere'] = isSentHere
       response.status(reply.status ?? 200).render(`${reply.template}.njk`, reply.data)
   }
 }

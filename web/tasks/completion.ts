@@ -6,6 +6,7 @@ import {
   NotPermittedError,
   previewCompletion,
   RefusedError,
+  saveDraft,
   type CompleteTask,
   type Consequences,
   type Fault,
@@ -27,10 +28,15 @@ import { consequencesInWords } from './consequences-in-words.ts'
 import { newPeople } from './new-people.ts'
 import { openTask, shared, showTask, type Opened } from './opened.ts'
 
-/** The answers as they were filled in, what would follow from them, and the button that does it. Nothing is done yet. */
+/**
+ * The answers as they were filled in, what would follow from them, and the button that does it. Nothing is done yet, but
+ * the answers are kept as a draft: the browser's own way back leads to the form with them.
+ */
 export async function lookOnceMore(runtime: Runtime, ask: StaffAsk, opened: Opened, posted: Posted): Promise<Reply> {
   const read = readAnswers(opened.layout, posted)
+  const { id, assignee } = opened.page.task
   try {
+    if (assignee === ask.actor.id) await saveDraft(runtime, ask.actor, { taskId: id, fields: posted })
     const found = await previewCompletion(runtime, ask.actor, requestOf(opened, read), tryLetter)
     return read.misread.length > 0
       ? withFaults(runtime, ask, opened, posted, read, [])
