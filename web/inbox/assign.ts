@@ -33,7 +33,14 @@ export async function assignRole(runtime: Runtime, ask: StaffAsk): Promise<Reply
     text: inWords(role),
     ...(n < own.length && { hint: { text: 'The role that the task is for' }, checked: n === 0 }),
   }))
-  return view('inbox/assign-role', { title: 'Which role is to do this?', tasks, back, items })
+  const { errors, status } = notChosen(ask, 'role', 'Select which role is to do this')
+  return view('inbox/assign-role', { title: 'Which role is to do this?', tasks, back, items, errors }, status)
+}
+
+/** A page that was sent without a choice says so above the choices; one that was just opened does not. */
+function notChosen({ query }: Pick<StaffAsk, 'query'>, name: string, text: string) {
+  const errors = field(query, 'sent') === name && field(query, name) === '' ? [{ text, href: `#${name}` }] : []
+  return { errors, status: errors.length > 0 ? 422 : 200 }
 }
 
 const NO_TASKS = new Set(['auditor', 'system-admin', 'process-owner', 'intake'])
@@ -43,7 +50,9 @@ export async function assignPerson(runtime: Runtime, ask: StaffAsk): Promise<Rep
   const { tasks, back } = await chosenIn(runtime, ask)
   const role = field(ask.query, 'role')
   if (tasks.length === 0) return redirect(back, NOTHING)
+  if (role === '') return assignRole(runtime, ask)
   const { people } = await workload(runtime, ask.actor)
+  const { errors, status } = notChosen(ask, 'assignee', 'Select who is to do this')
   const items = people
     .filter(({ roles }) => roles.includes(role))
     .map(({ id, name, open, soon, late, away, absentUntil, weeklyHours }) => ({
@@ -57,7 +66,12 @@ export async function assignPerson(runtime: Runtime, ask: StaffAsk): Promise<Rep
         ].join('; '),
       },
     }))
-  return view('inbox/assign-person', { title: 'Who is to do this?', tasks, back, role, roleName: inWords(role), items })
+  const roleName = inWords(role)
+  return view(
+    'inbox/assign-person',
+    { title: 'Who is to do this?', tasks, back, role, roleName, items, errors },
+    status,
+  )
 }
 
 /** The whole once more before it is done. */
@@ -65,6 +79,7 @@ export async function assignConfirm(runtime: Runtime, ask: StaffAsk): Promise<Re
   const { tasks, back } = await chosenIn(runtime, ask)
   const assignee = field(ask.query, 'assignee')
   if (tasks.length === 0) return redirect(back, NOTHING)
+  if (assignee === '' && field(ask.query, 'sent') === 'assignee') return assignPerson(runtime, ask)
   const people = await staff(runtime, ask.actor)
   const person = people.find(({ id }) => id === assignee)
   if (person === undefined) {

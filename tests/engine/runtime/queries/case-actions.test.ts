@@ -29,6 +29,8 @@ const complainant = {
   contactPreference: 'email',
   adjustments: [],
 }
+const POINT = { text: 'Nobody came for three weeks.', desiredOutcome: 'Visits that happen.' }
+const OMBUDSMAN = { reference: '26 001 234', body: 'lgsco', about: 'enquiry', area: 'adult-social-care' }
 const staff = (id: string) => ({ ...complainant, id, role: 'other', name: `Staff ${id}` })
 
 async function begin(test: TestService, procedure: string, rounds: number): Promise<string> {
@@ -37,10 +39,23 @@ async function begin(test: TestService, procedure: string, rounds: number): Prom
     channel: 'email',
     oral: false,
     byChild: false,
-    people: [complainant, staff('m1'), staff('io1'), staff('cm1'), staff('cr1')],
-    points: [{ text: 'Nobody came for three weeks.', desiredOutcome: 'Visits that happen.' }],
+    people: [complainant, staff('m1'), staff('sm1'), staff('io1'), staff('cm1'), staff('cr1')],
+    points: [POINT, ...(procedure === 'nhs-joint' ? [POINT] : [])],
+    ...(procedure === 'nhs-joint' && { variables: { triaged: true } }),
   })
   const { caseId } = submitted.body as { caseId: string }
+  return goOn(test, caseId, procedure, rounds)
+}
+
+/** A case that begins with something else than a complaint. */
+async function open(test: TestService, procedure: string, fact: object, rounds: number): Promise<string> {
+  const opened = await test.call('intake', 'POST', '/api/v1/openings', { procedure, facts: [fact] })
+  expect(opened.status, JSON.stringify(opened.body)).to.equal(201)
+  return goOn(test, (opened.body as { caseId: string }).caseId, procedure, rounds)
+}
+
+/** As many tasks, answered as people usually do. */
+async function goOn(test: TestService, caseId: string, procedure: string, rounds: number): Promise<string> {
   for (let round = 0; round < rounds; round += 1) {
     await test.service.drain()
     const { body } = await test.call('complaints-manager', 'GET', `/api/v1/tasks?caseId=${caseId}`)
@@ -71,6 +86,7 @@ async function actions(test: TestService, caseId: string, role: Role = 'complain
 /** Everything happens on the day of receipt here. */
 const SPECIAL: Readonly<Record<string, (today: LocalDate) => object>> = {
   'record-death': (today) => ({ diedOn: today }),
+  'learning-record-cost': () => ({ costs: [{ stage: 'adult', pence: 4550, what: 'Travel' }] }),
 }
 
 function answersTo(procedure: string, form: string, today: LocalDate): object {
@@ -156,7 +172,8 @@ async function refusedWith(test: TestService, caseId: string, { does }: CaseActi
   }
   switch (does.kind) {
     case 'message': {
-      const answers = answersTo('children-act', does.form, today)
+      const view = await test.call('complaints-manager', 'GET', path)
+      const answers = answersTo((view.body as { procedure: string }).procedure, does.form, today)
       return post('/messages', { name: does.name, answers })
     }
     case 'clock':
@@ -240,6 +257,41 @@ describe('what can be done about a case', function () {
       make: () => begin(test, 'corporate', 2),
       allowed: ['message:complaint-withdrawn', 'message:reroute-asked', 'record-note'],
       refused: ['message:complainant-satisfied'],
+    },
+    {
+      name: 'a complaint at intake',
+      make: () => begin(test, 'intake', 0),
+      allowed: ['message:complaint-withdrawn', 'message:safeguarding-raised', 'record-contact', 'record-consent'],
+      refused: [],
+    },
+    {
+      name: 'a public health complaint under way',
+      make: () => begin(test, 'public-health', 2),
+      allowed: ['extension:public-health.response', 'message:points-added', 'message:reroute-asked'],
+      refused: ['message:further-look-asked', 'message:nhs-part-found'],
+    },
+    {
+      name: 'a complaint that the NHS answers a part of',
+      make: () => begin(test, 'nhs-joint', 4),
+      allowed: ['message:complaint-withdrawn', 'message:consent-withdrawn', 'record-consent'],
+      refused: [],
+    },
+    {
+      name: 'an enquiry of the Ombudsman',
+      make: () => open(test, 'ombudsman', { type: 'ombudsman-contact-received', data: OMBUDSMAN }, 1),
+      allowed: [
+        'hold:ombudsman.enquiry',
+        'message:ombudsman-decided',
+        'message:ombudsman-draft-received',
+        'message:ombudsman-paused',
+      ],
+      refused: ['message:ombudsman-resumed', 'message:complaint-came', 'message:ombudsman-contact'],
+    },
+    {
+      name: 'a panel that learns',
+      make: () => open(test, 'learning', { type: 'learning-panel-called', data: { quarter: '2026-Q1' } }, 1),
+      allowed: ['restrict', 'record-note', 'link', 'cancel'],
+      refused: [],
     },
   ]
   for (const { name, make, allowed, refused } of states) {
