@@ -28,6 +28,7 @@ import { partnerReplyRoutes } from './routes/partner-replies.ts'
 import { procedureRoutes } from './routes/procedures.ts'
 import { searchRoutes } from './routes/search.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { trackRoutes } from './routes/track.ts'
 import { userRoutes } from './routes/users.ts'
 import type { CouncilPaper } from '../handlers/print/index.ts'
 import type { PartnerLinks } from './partner-links.ts'
@@ -98,6 +99,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/procedures', procedureRoutes(runtime))
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
+  app.use('/api/v1/track', trackRoutes(runtime, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
   app.use('/api/v1/search', searchRoutes(runtime))
   app.use('/api/v1', documentRoutes(runtime))
@@ -121,10 +123,10 @@ export function createApp(dependencies: AppDependencies): Express {
   return app
 }
 
-/** Where a signed link stands in place of a key. */
+/** Where a signed link, or what a one-time code was exchanged for, stands in place of a key. */
 function unlessByLink(withKey: RequestHandler): RequestHandler {
   return (request, response, next) => {
-    if (request.path.startsWith('/partner-replies/')) next()
+    if (request.path.startsWith('/partner-replies/') || request.path.startsWith('/track/')) next()
     else void withKey(request, response, next)
   }
 }

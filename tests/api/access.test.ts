@@ -41,8 +41,17 @@ const OPERATIONS = Object.entries(PATHS).flatMap(([path, operations]) =>
 )
 const TEXT = document.actions as Readonly<Record<string, { cells: Readonly<Record<string, string>> } | undefined>>
 
-/** By a signed link; a stream; and what gives a reason or opens a case is asked last, since it changes what follows. */
-const BY_LINK = new Set(['readPartnerQuestions', 'answerAsPartner'])
+/** By a signed link or a code; a stream; and what gives a reason or opens a case is asked last, since it changes what follows. */
+const BY_LINK = new Set([
+  'readPartnerQuestions',
+  'answerAsPartner',
+  'askForCode',
+  'exchangeCode',
+  'readOwnCase',
+  'readOwnLetter',
+  'askOfOwnCase',
+  'changeOwnContact',
+])
 const STREAMS = new Set(['followEvents'])
 const LAST = ['giveReason', 'breakGlass']
 /** Where what the schema makes up would not come as far as the question who asks. */

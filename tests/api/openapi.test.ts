@@ -16,6 +16,7 @@ import { partnerReplyRoutes } from '../../api/routes/partner-replies.ts'
 import { procedureRoutes } from '../../api/routes/procedures.ts'
 import { searchRoutes } from '../../api/routes/search.ts'
 import { taskRoutes } from '../../api/routes/tasks.ts'
+import { trackRoutes } from '../../api/routes/track.ts'
 import { userRoutes } from '../../api/routes/users.ts'
 import type { Runtime } from '../../engine/index.ts'
 
@@ -56,6 +57,10 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),
       ...routesOf('/api/v1/equality', equalityRoutes(runtime)),
       ...routesOf('/api/v1/search', searchRoutes(runtime)),
+      ...routesOf(
+        '/api/v1/track',
+        trackRoutes(runtime, () => 0),
+      ),
       ...routesOf('/api/v1', documentRoutes(runtime)),
       ...routesOf('/api/v1', accessRoutes(runtime)),
       ...routesOf('/api/v1', userRoutes(runtime)),
@@ -85,8 +90,12 @@ describe('the OpenAPI document', () => {
       'previewLetter',
       'previewCompletion',
       'previewExtension',
+      'previewFacts',
       'searchCases',
       'breakGlass',
+      // The newest code is the only one that counts, and works once.
+      'askForCode',
+      'exchangeCode',
       'giveReason',
       'proposeApproval',
       'approve',

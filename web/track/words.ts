@@ -1,4 +1,4 @@
-import type { OwnCase, OwnDate } from '../../engine/index.ts'
+import type { LocalDate, OwnCase, OwnDate } from '../../engine/index.ts'
 import { shortDay } from '../frame/index.ts'
 
 /** Where a complaint stands, in a sentence or two. */
@@ -124,14 +124,14 @@ export interface DateLine {
 }
 
 /** What is due, and why on that day; the first is the next. */
-export function datesInWords({ dates, isChild }: OwnCase): readonly DateLine[] {
+export function datesInWords({ dates, isChild, can }: OwnCase): readonly DateLine[] {
   return dates.map((date) => ({
     sentence: sentenceOf(date, isChild),
     why: date.inWords,
     clause: date.policy ? 'This is our own target.' : `The rule: ${date.clause}.`,
     summary: `Why ${shortDay(date.due)}: ${(WHAT[date.rule] ?? OTHER).what}`,
     isLate: date.isLate,
-    ...(date.isLate && { late: lateness(date, isChild) }),
+    ...(date.isLate && { late: lateness(date, isChild, can) }),
   }))
 }
 
@@ -144,10 +144,28 @@ function sentenceOf({ rule, due, isLate, isHeld, nature }: OwnDate, isChild: boo
   return isChild ? `We must ${what} by ${shortDay(due)}.` : `We must ${what} by ${shortDay(due)}, because ${because}.`
 }
 
-function lateness({ lateReason, newDate }: OwnDate, isChild: boolean): string {
+function lateness({ lateReason, newDate, missedDate }: OwnDate, isChild: boolean, can: OwnCase['can']): string {
   const sorry = isChild ? 'We are sorry.' : 'We are sorry that we are late.'
   const reason = lateReason === undefined ? 'We will tell you why.' : `We are late because: ${lateReason}`
+  if (missedDate !== undefined) return [sorry, reason, ...missedAgain(missedDate, isChild, can)].join(' ')
   return [sorry, reason, ...(newDate === undefined ? [] : [`Our new date is ${shortDay(newDate)}.`])].join(' ')
+}
+
+/** We gave them another day, and did not keep that one either. */
+function missedAgain(missed: LocalDate, isChild: boolean, can: OwnCase['can']): readonly string[] {
+  return [
+    isChild
+      ? `Then we said ${shortDay(missed)}, and we missed that day too.`
+      : `We then gave you a new date, ${shortDay(missed)}, and we have missed that too.`,
+    isChild ? 'We will write to you with another day.' : 'We will write to you with another date, and say why.',
+    ...(can.includes('next-stage')
+      ? [
+          isChild
+            ? 'You do not have to wait: you can ask someone else to look at it now.'
+            : 'You do not have to wait for it: you can ask for the next stage now.',
+        ]
+      : ['You can call us, or send us a message, at any time.']),
+  ]
 }
 
 const OTHER = { what: 'go on with your complaint', because: 'that is the rule' } as const

@@ -6,6 +6,7 @@ import { expectedDates, type ExpectedDates } from '../intake/expected-dates.ts'
 import { checkIntakeFields, type IntakeFields } from '../intake/fields.ts'
 import { expectedProcedure, intakeOf } from '../intake/intake-of.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
+import { noteWish } from '../own/own-requests.ts'
 import { takeMessage } from '../take-message.ts'
 import { openCase } from './open-case.ts'
 import { submitComplaint } from './submit-complaint.ts'
@@ -48,8 +49,8 @@ export async function submitIntake(
     return { reference: caseId, kind: fields.kind, receivedOn, dates: {} }
   }
   const { caseId } = await submitComplaint(runtime, actor, intake.submission, options)
-  await followUp(runtime, actor, caseId, intake, options)
   const procedure = expectedProcedure(fields)
+  await followUp(runtime, actor, caseId, { ...intake, hasStep: procedure === 'children-act' }, options)
   return {
     reference: caseId,
     kind: fields.kind,
@@ -59,11 +60,18 @@ export async function submitIntake(
   }
 }
 
+interface Wishes {
+  readonly advocate?: { readonly provider?: string }
+  readonly riskNow: boolean
+  /** Whether the procedure to which it is likely to go has a step for an advocate. */
+  readonly hasStep: boolean
+}
+
 async function followUp(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
-  { advocate, riskNow }: { readonly advocate?: { readonly provider?: string }; readonly riskNow: boolean },
+  { advocate, riskNow, hasStep }: Wishes,
   { idempotencyKey }: CommandOptions,
 ): Promise<void> {
   if (advocate === undefined && !riskNow) return
@@ -77,6 +85,7 @@ async function followUp(
     async (work) => {
       if (riskNow) takeMessage(work, 'safeguarding-raised', { reason: SAID_AT_RISK })
       if (advocate !== undefined) {
+        if (!hasStep) await noteWish(work)
         await work.unit.inboxAdd({
           id: `${caseId}.advocate-wanted`,
           caseId,

@@ -44,6 +44,8 @@ export interface OwnDate {
   /** Why it is late, and the day that we now say: as the notice had it. */
   readonly lateReason?: string
   readonly newDate?: LocalDate
+  /** The new day that we said, once it has passed as well. */
+  readonly missedDate?: LocalDate
 }
 
 /** A case as whoever complains sees it: their own words, the stage, the dates, and what they can do. */
@@ -106,7 +108,7 @@ export async function ownCase(runtime: Runtime, actor: Actor, caseId: string, pa
     ...(closed !== undefined && { closedOn: closed.on }),
     stages,
     points: points.map(({ id, text, desiredOutcome }) => ({ id, text, desiredOutcome })),
-    dates: row.procedure === 'intake' ? datesBefore(facts, row.receivedOn, today) : datesOf(all, facts),
+    dates: row.procedure === 'intake' ? datesBefore(facts, row.receivedOn, today) : datesOf(all, facts, today),
     can: stepsOf(state, row.procedure, treeOf(row, instances), all),
     messages: messagesOf(facts),
     advocacy,
@@ -142,7 +144,7 @@ const WINDOWS: ReadonlySet<string> = new Set([
   'ombudsman.complaint-window',
 ])
 
-function datesOf(all: readonly Clock[], facts: readonly Fact[]): readonly OwnDate[] {
+function datesOf(all: readonly Clock[], facts: readonly Fact[], today: LocalDate): readonly OwnDate[] {
   const notices = standingFacts(facts).flatMap((fact) => (fact.type === 'lateness-notice-sent' ? [fact.data] : []))
   return all
     .filter((clock) => isOpen(clock) && (DUTIES.has(clock.rule) || WINDOWS.has(clock.rule)))
@@ -162,7 +164,9 @@ function datesOf(all: readonly Clock[], facts: readonly Fact[]): readonly OwnDat
           isLate: status === 'breached',
           isHeld: status === 'held',
           ...(status === 'breached' && notice !== undefined && { lateReason: notice.reason }),
-          ...(status === 'breached' && notice?.newDate !== undefined && { newDate: notice.newDate }),
+          ...(status === 'breached' &&
+            notice?.newDate !== undefined &&
+            (notice.newDate < today ? { missedDate: notice.newDate } : { newDate: notice.newDate })),
         },
       ]
     })

@@ -4,14 +4,18 @@ import type { OutboxRow } from '../../store/rows.ts'
 import { dayOf } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { recordReading } from '../access.ts'
+import type { Written } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
 import { isCallMessage } from '../telephone-call.ts'
+import { letterTitle } from './letter-title.ts'
 import { ownCase, type OwnCase } from './own-case.ts'
 
 /** A letter that went to whoever looks at it. */
 export interface OwnLetter {
   readonly id: string
   readonly on: LocalDate
+  /** What it is called: `We need more time`. */
+  readonly title: string
   readonly subject: string
   readonly channel: 'email' | 'letter'
 }
@@ -29,16 +33,21 @@ export async function ownPage(
 ): Promise<{ readonly own: OwnCase; readonly letters: readonly OwnLetter[] }> {
   const own = await ownCase(runtime, actor, caseId)
   const { rows } = await runtime.store.read.outbox({ caseId, limit: 200 })
-  const letters = rows
-    .filter((row) => isTheirs(row, actor))
-    .map(({ id, sentAt, createdAt, subject, channel }) => ({
-      id,
-      on: dayOf(sentAt ?? createdAt),
-      subject,
-      channel: channel === 'email' ? ('email' as const) : ('letter' as const),
-    }))
-    .toReversed()
-  return { own, letters }
+  const theirs = rows.filter((row) => isTheirs(row, actor)).toReversed()
+  return { own, letters: await Promise.all(theirs.map((row) => letterOf(runtime, row))) }
+}
+
+async function letterOf(runtime: Runtime, row: OutboxRow): Promise<OwnLetter> {
+  const { id, sentAt, createdAt, subject, channel } = row
+  const { written } = row.details as { readonly written?: Written }
+  const procedure = written && (await runtime.procedures.load(written.procedure, written.version))
+  return {
+    id,
+    on: dayOf(sentAt ?? createdAt),
+    title: letterTitle(written, procedure),
+    subject,
+    channel: channel === 'email' ? 'email' : 'letter',
+  }
 }
 
 /** One of them, with its words as they were sent. Reading it is recorded. */
@@ -58,8 +67,7 @@ export async function ownLetter(
     { caseId, action: 'see-own-case' },
     { type: 'message-viewed', body: { message: id } },
   )
-  const { sentAt, createdAt, subject, body, channel } = row
-  return { id, on: dayOf(sentAt ?? createdAt), subject, channel: channel === 'email' ? 'email' : 'letter', body }
+  return { ...(await letterOf(runtime, row)), body: row.body }
 }
 
 function isTheirs(row: OutboxRow, { id }: Actor): boolean {

@@ -117,11 +117,20 @@ function addPoint(work: CaseWork, text: string, desiredOutcome: string): void {
 const WAITS_DAYS = 366
 const DAY_MS = 86_400_000
 
+/**
+ * A wish that no step of the procedure takes: it stands in the case as what they wrote, and the team is told of it
+ * ([why](../../decisions/0007-an-advocate-for-an-adult.md)).
+ */
+export async function noteWish(work: CaseWork): Promise<void> {
+  work.record([{ type: 'complainant-wrote', on: work.today, data: { text: 'I would like an advocate.' } }])
+  await tellTeamOfMessage(work)
+}
+
 async function wantAdvocate(work: CaseWork, provider: string | undefined): Promise<void> {
   const { row, now, today, unit } = work
   const answers = { wantedOn: today, ...(provider !== undefined && { provider }) }
   if (takeMessage(work, 'advocate-wanted', answers)) return
-  work.record([{ type: 'complainant-wrote', on: today, data: { text: 'I would like an advocate.' } }])
+  await noteWish(work)
   if (work.procedure.id !== 'intake') return
   await unit.inboxAdd({
     id: `${row.id}.advocate-wanted`,
@@ -174,6 +183,10 @@ export async function changeOwnContact(
           { at: '/email', message: 'or a number or an address is needed' },
         ])
       }
+      const preferred = PREFERRED[contact.contactPreference]
+      if (contact[preferred] === undefined) {
+        throw new InvalidVariablesError('The person', [{ at: `/${preferred}`, message: 'is needed to reach them so' }])
+      }
       before = JSON.stringify({ email, phone, address, contactPreference })
       const was: Readonly<Record<string, unknown>> = { email, phone, address, contactPreference }
       const is: Readonly<Record<string, unknown>> = { ...contact }
@@ -183,6 +196,9 @@ export async function changeOwnContact(
     },
   )
 }
+
+/** What has to be there for each way in which somebody wants to be reached. */
+const PREFERRED = { email: 'email', letter: 'address', telephone: 'phone' } as const
 
 /** Somebody with a code for that very case, and nobody else: an officer records what they are told in other ways. */
 function mustBeTheirs({ role, boundTo }: Actor, caseId: string): void {
