@@ -9,6 +9,7 @@ export { setAbsence, type Absence, type SetAbsence } from './commands/set-absenc
 export { answerByLink, partnerQuestions, type PartnerQuestions } from './commands/answer-by-link.ts'
 export { COMMAND_LINE, decideRoles, listRoleGrants, requestRoles, type RoleGrantView } from './commands/grant-roles.ts'
 export {
+  changeOwnPassword,
   changeUser,
   createUser,
   knownRoles,

@@ -1,4 +1,4 @@
-import type { Instant } from '../values/instant.ts'
+import { dayOf, type Instant } from '../values/instant.ts'
 import { marks, type SqlRow, type Statement } from './sql.ts'
 import { defineTable } from './table.ts'
 import type { JsonObject, OutboxRow, TaskRow } from './rows.ts'
@@ -119,6 +119,15 @@ export const APPROVALS = defineTable<ApprovalRow>('approvals', ['id'], {
 
 const RESTRICTED = 'restricted'
 
+/** Those for whom somebody stands in today. */
+const STOOD_IN_FOR =
+  "select id from users where delegate = ? and delegate_from <= ? and coalesce(delegate_until, '9999-12-31') >= ?"
+
+function stoodInFor(id: string, now: Instant): readonly string[] {
+  const today = dayOf(now)
+  return [id, today, today]
+}
+
 /** The case, what the asker is to it, and what ties them to the person whom it is about: one statement. */
 export function standingStatement(caseId: string, { id, keys }: Asker, now: Instant): Statement {
   const about = (relation: string, who: string) =>
@@ -129,8 +138,9 @@ export function standingStatement(caseId: string, { id, keys }: Asker, now: Inst
       `select id as case_id, '' as who, case when restricted = 1 then '${RESTRICTED}' else '' end as relation, '' as part, closed_at as until_at from cases where id = ?`,
       about('subjects-report', '= (select line_manager from users where id = ?)'),
       about('subjects-manager', 'in (select id from users where line_manager = ?)'),
+      about('delegate', `in (${STOOD_IN_FOR})`),
     ].join(' union all '),
-    bindings: [caseId, id, ...keys, now, caseId, caseId, id, caseId, id],
+    bindings: [caseId, id, ...keys, now, caseId, caseId, id, caseId, id, caseId, ...stoodInFor(id, now)],
   }
 }
 
@@ -143,13 +153,8 @@ export function standingIn(rows: readonly SqlRow[]): CaseStanding {
   }
 }
 
-/**
- * The condition that a column with the id of a case must meet for the case to be seen.
- *
- * @param few - Few rows are looked at: what leads to a case is then asked of each, and not worked out for all cases at once.
- */
-export function visibleCases(column: string, visibility: Visibility, few = false): Statement {
-  const { id, keys, everything, relations, named, barred, boundTo, endedSince, now } = visibility
+/** The cases that rules take away from somebody, whatever else leads them there. */
+function takenCases({ id, named, barred, endedSince, now }: Visibility): Statement {
   const taken: Statement[] = [
     {
       text: `select case_id from case_access where who = ? and relation in (${marks(barred.length)})`,
@@ -160,6 +165,10 @@ export function visibleCases(column: string, visibility: Visibility, few = false
       bindings: [id],
     },
     {
+      text: `select case_id from case_access where relation = 'subject' and who in (${STOOD_IN_FOR})`,
+      bindings: stoodInFor(id, now),
+    },
+    {
       text: `select id from cases where restricted = 1 and id not in (select case_id from case_access where who = ? and relation in (${marks(named.length)}) and (until_at is null or until_at > ?))`,
       bindings: [id, ...named, now],
     },
@@ -167,13 +176,30 @@ export function visibleCases(column: string, visibility: Visibility, few = false
   if (endedSince !== undefined) {
     taken.push({ text: 'select id from cases where closed_at < ?', bindings: [endedSince] })
   }
+  return { text: taken.map(({ text }) => text).join(' union '), bindings: taken.flatMap(({ bindings }) => bindings) }
+}
+
+/**
+ * Of somebody who sees every case but those that a rule takes away: the condition that a column with the id of a case
+ * meets for one of these. There are few, so that counting all and taking these off is quicker than asking of each.
+ * Undefined for everybody else.
+ */
+export function takenFrom(column: string, visibility: Visibility): Statement | undefined {
+  if (!visibility.everything || visibility.boundTo !== undefined) return undefined
+  const { text, bindings } = takenCases(visibility)
+  return { text: `${column} in (${text})`, bindings }
+}
+
+/**
+ * The condition that a column with the id of a case must meet for the case to be seen.
+ *
+ * @param few - Few rows are looked at: what leads to a case is then asked of each, and not worked out for all cases at once.
+ */
+export function visibleCases(column: string, visibility: Visibility, few = false): Statement {
+  const { id, keys, everything, relations, boundTo, now } = visibility
+  const taken = takenCases(visibility)
   // Sets that the database works out once, and not for each row.
-  const parts: Statement[] = [
-    {
-      text: `${column} not in (${taken.map(({ text }) => text).join(' union ')})`,
-      bindings: taken.flatMap(({ bindings }) => bindings),
-    },
-  ]
+  const parts: Statement[] = [{ text: `${column} not in (${taken.text})`, bindings: taken.bindings }]
   if (!everything) {
     const leads = `who in (${marks(keys.length + 1)}) and relation in (${marks(relations.length)}) and (until_at is null or until_at > ?)`
     parts.push({

@@ -294,6 +294,10 @@ export interface UserRow {
   readonly status: 'active' | 'disabled'
   /** Id of the user to whom this one answers. */
   readonly lineManager: string | null
+  /** Who stands in for them, from the first day to the last; without a last day until somebody says otherwise. */
+  readonly delegate: string | null
+  readonly delegateFrom: LocalDate | null
+  readonly delegateUntil: LocalDate | null
   /** First and last day away. */
   readonly absentFrom: LocalDate | null
   readonly absentUntil: LocalDate | null

@@ -23,6 +23,9 @@ const NAMES: Readonly<Record<string, string>> = {
   email: 'The e-mail address',
   teams: 'The list of teams',
   lineManager: 'The line manager',
+  delegate: 'Who stands in',
+  delegateFrom: 'The first day of standing in',
+  delegateUntil: 'The last day of standing in',
   absentFrom: 'The first day away',
   absentUntil: 'The last day away',
   weeklyHours: 'The number of hours',
@@ -140,6 +143,7 @@ export function userPages({
         email: orNone('email'),
         teams: fieldList(body, 'teams'),
         lineManager: orNone('lineManager'),
+        ...standInFields(body),
         absentFrom: dayOfFields(body, 'absentFrom') as LocalDate | null,
         absentUntil: dayOfFields(body, 'absentUntil') as LocalDate | null,
         weeklyHours: hours === '' ? null : Number(hours),
@@ -169,15 +173,29 @@ export function roleItems(): readonly { readonly value: string; readonly text: s
   return STAFF_ROLES.map((role) => ({ value: role, text: roleInWords(role) }))
 }
 
-/** A user as the fields of the form hold it. */
-function fieldsOf({ name, email = '', lineManager = '', absentFrom, absentUntil, weeklyHours }: UserView): Fields {
+/** Without somebody who stands in, the days say nothing. */
+function standInFields(body: Fields): Pick<UserDetails, 'delegate' | 'delegateFrom' | 'delegateUntil'> {
+  const delegate = field(body, 'delegate')
+  if (delegate === '') return { delegate: null, delegateFrom: null, delegateUntil: null }
   return {
+    delegate,
+    delegateFrom: dayOfFields(body, 'delegateFrom') as LocalDate | null,
+    delegateUntil: dayOfFields(body, 'delegateUntil') as LocalDate | null,
+  }
+}
+
+/** A user as the fields of the form hold it. */
+function fieldsOf({ name, email = '', lineManager = '', delegate = '', weeklyHours, ...days }: UserView): Fields {
+  return {
+    delegate,
+    ...partsOf('delegateFrom', days.delegateFrom),
+    ...partsOf('delegateUntil', days.delegateUntil),
     name,
     email,
     lineManager,
     weeklyHours: weeklyHours?.toString() ?? '',
-    ...partsOf('absentFrom', absentFrom),
-    ...partsOf('absentUntil', absentUntil),
+    ...partsOf('absentFrom', days.absentFrom),
+    ...partsOf('absentUntil', days.absentUntil),
   }
 }
 

@@ -14,6 +14,7 @@ export function sharedData(runtime: Runtime): RequestHandler {
     // Where one goes on is not asked after what one sends.
     const waiting = user === undefined || request.method !== 'GET' ? 0 : await approvalsWaiting(runtime, user.actor)
     response.locals['user'] = user
+    response.locals['hasOwnPassword'] = session.signedInBy === 'password'
     response.locals['path'] = request.path
     response.locals['sessionSeconds'] = secondsLeft(request)
     response.locals['navigation'] =

@@ -2,6 +2,7 @@ import type { PageParts } from '../../api/index.ts'
 import { makeArea, type Area } from '../frame/index.ts'
 import { confirmPages } from './confirm.ts'
 import { invitationPages } from './invitation.ts'
+import { ownPasswordPages } from './own-password.ts'
 import { passwordPages } from './password.ts'
 import { providerPages } from './provider.ts'
 import { secondStepPages } from './second-step.ts'
@@ -25,7 +26,11 @@ export function signInArea(parts: PageParts): Area {
   const invitation = invitationPages(parts)
   area.open('get', '/invitation/:token', invitation.show)
   area.open('post', '/invitation/:token', invitation.take)
+  const ownPassword = ownPasswordPages(parts)
+  area.open('get', '/password', ownPassword.show)
+  area.open('post', '/password', ownPassword.take)
   area.open('post', '/sign-out', signOut(parts))
+  area.open('get', '/sign-out/provider', provider.leave)
   area.open('get', '/signed-out', stillHere.left)
   area.open('post', '/stay-signed-in', stillHere.stay)
   return area

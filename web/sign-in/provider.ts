@@ -2,6 +2,7 @@ import * as openid from 'openid-client'
 import {
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  buildEndSessionUrl,
   calculatePKCECodeChallenge,
   ClientSecretBasic,
   discovery,
@@ -31,7 +32,7 @@ interface OnItsWay {
 type Claims = Readonly<Record<string, unknown>>
 
 /** `/sign-in/provider`: OpenID Connect with the council's provider; code flow with PKCE, state and nonce. */
-export function providerPages(parts: PageParts): { readonly start: Page<Ask>; readonly back: Page<Ask> } {
+export function providerPages(parts: PageParts): Readonly<Record<'start' | 'back' | 'leave', Page<Ask>>> {
   const { runtime, config, log } = parts
   const { provider } = config.signIn
   const redirectUri = `${config.publicUrl}/sign-in/provider/back`
@@ -84,6 +85,19 @@ export function providerPages(parts: PageParts): { readonly start: Page<Ask>; re
       }
       ask.session['onItsWay'] = way
       return redirect(to.href)
+    },
+
+    /** Out at the provider as well, where it has such a place. Nothing of the identity is kept, so it asks once more. */
+    async leave() {
+      if (provider === undefined) return redirect('/signed-out')
+      try {
+        const known = await client(provider)
+        if (known.serverMetadata().end_session_endpoint === undefined) return redirect('/signed-out')
+        return redirect(buildEndSessionUrl(known, { post_logout_redirect_uri: `${config.publicUrl}/signed-out` }).href)
+      } catch (error) {
+        log.error('request-failed', { route: '/sign-out/provider', error: codeOf(error) })
+        return redirect('/signed-out')
+      }
     },
 
     async back(ask) {

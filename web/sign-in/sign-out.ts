@@ -4,18 +4,24 @@ import { redirect, renewSession, secondsLeft, signedIn, view, type Ask, type Pag
 
 /** `POST /sign-out`: ends the session here, and has the browser forget what it keeps of us. */
 export function signOut({ runtime }: PageParts): Page<Ask> {
-  return async ({ request }) => {
+  return async ({ request, session }) => {
+    const byProvider = session.signedInBy === 'provider'
     const user = signedIn(request)
     if (user !== undefined) await recordSignOut(runtime, user.actor.id, user.actor.role)
     await renewSession(request)
     request.res?.set('Clear-Site-Data', '"cache", "cookies", "storage"')
-    return redirect('/signed-out')
+    // A browser follows no form to another site (Content-Security-Policy): the page leads on to the provider.
+    return redirect(byProvider ? '/signed-out?account=council' : '/signed-out')
   }
 }
 
 export const stillHere = {
   /** After leaving, and when a session has ended by itself. */
-  left: (({ query }) => view('sign-in/signed-out', { ended: query['because'] === 'time' })) satisfies Page<Ask>,
+  left: (({ query }) =>
+    view('sign-in/signed-out', {
+      ended: query['because'] === 'time',
+      councilAccount: query['account'] === 'council',
+    })) satisfies Page<Ask>,
   /** Asked by the script of the warning: the session was used, which is all that it takes. */
   stay: (({ request }) => {
     const seconds = secondsLeft(request)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Diagram, Finding, LetterFile, ProcedureFile } from '../../diagram/index.ts'
-import { EngineError, NotFoundError } from '../../errors.ts'
+import { EngineError, NotFoundError, StepUpNeededError } from '../../errors.ts'
 import { canonicalJson } from '../../store/index.ts'
 import { dayOf } from '../../values/instant.ts'
-import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { decide, mustBeAllowed, STRANGER, type Actor } from '../../access/index.ts'
 import type { FormSchema } from '../form.ts'
 import type { ProcedureFiles } from '../procedures.ts'
 import { readProcedure } from '../read-procedure.ts'
@@ -30,10 +30,18 @@ export class DiagramRefusedError extends EngineError {
   }
 }
 
+/** @throws NotPermittedError or StepUpNeededError */
+function mustBeFresh({ clock }: Runtime, actor: Actor): void {
+  mustBeAllowed(actor, 'deploy-procedures')
+  const { kind } = decide(actor, 'deploy-procedures', undefined, STRANGER, clock.now())
+  if (kind === 'needs') throw new StepUpNeededError('Confirm that it is you before you deploy a procedure')
+}
+
 /**
  * Deploys a procedure: all its diagrams and forms together, as one immutable version known by its hash. The same
  * contents again are the same version. The first version of a procedure is in force at once; later ones when activated.
  *
+ * @throws StepUpNeededError unless whoever deploys has just proved who they are.
  * @throws DiagramRefusedError with every finding when there is an error among them; then nothing is stored.
  */
 export async function deployProcedure(
@@ -41,7 +49,7 @@ export async function deployProcedure(
   actor: Actor,
   files: readonly ProcedureFile[],
 ): Promise<Deployed> {
-  mustBeAllowed(actor, 'deploy-procedures')
+  mustBeFresh(runtime, actor)
   const actions = [...runtime.handlers.values()].map(({ describe }) => describe)
   const source = sourceHash(files)
   const { folder, diagrams, findings } = await readProcedure(files, source, actions, runtime)

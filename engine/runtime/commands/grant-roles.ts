@@ -11,7 +11,12 @@ import type { Runtime } from '../runtime.ts'
 export const COMMAND_LINE: Actor = { id: 'command-line', role: 'system-admin' }
 
 /** Roles that run the service or look at it from outside; the command line alone gives `auditor`. */
-const OF_THE_SERVICE: ReadonlySet<string> = new Set(['system-admin', 'complaints-manager', 'process-owner', 'auditor'])
+export const OF_THE_SERVICE: ReadonlySet<string> = new Set([
+  'system-admin',
+  'complaints-manager',
+  'process-owner',
+  'auditor',
+])
 
 /** @returns whether the roles are given without a second person: the first account has to come from somewhere. */
 export function mayGiveAtOnce(actor: Actor): boolean {

@@ -3,6 +3,7 @@ import { isEmailAddress } from '../../case/email-address.ts'
 import type { UserRow } from '../../store/rows.ts'
 import type { Unit } from '../../store/unit.ts'
 import type { Runtime } from '../runtime.ts'
+import { OF_THE_SERVICE } from './grant-roles.ts'
 import { emptyUser } from './users.ts'
 
 /** Somebody as the council's provider of identities knows them. */
@@ -44,6 +45,8 @@ export async function userFromProvider(runtime: Runtime, given: ProvidedUser): P
     if (JSON.stringify(now) === JSON.stringify(row)) return row
     const saved = { ...now, version: row.version + 1 }
     unit.saveUser(saved)
+    const powers = saved.roles.filter((role) => OF_THE_SERVICE.has(role) && !row.roles.includes(role))
+    if (powers.length > 0) await tellOfPowers(runtime, unit, saved, powers)
     unit.audit({
       actor: SYSTEM.id,
       role: SYSTEM.role,
@@ -51,6 +54,30 @@ export async function userFromProvider(runtime: Runtime, given: ProvidedUser): P
       body: { user: saved.id, roles: [...saved.roles], teams: [...saved.teams], by: 'provider' },
     })
     return saved
+  })
+}
+
+/**
+ * The council's own directory gives these, and no second person here ([why](../../decisions/0008-roles-of-the-provider.md)):
+ * the complaints team is told each time, so that nobody comes by them unseen.
+ */
+async function tellOfPowers(
+  { council }: Runtime,
+  unit: Unit,
+  { id, version }: UserRow,
+  powers: readonly string[],
+): Promise<void> {
+  const team = council.roleTeams['complaints-manager'] ?? 'complaints-team'
+  const key = `user.${id}.${version}.powers`
+  await unit.queueMessage({
+    id: key,
+    caseId: null,
+    key,
+    channel: 'staff-notification',
+    toAddress: council.teams[team]?.email ?? council.complaintsTeam.email,
+    subject: `The user ${id} has new powers in Redress`,
+    body: `The council's sign-in now gives the user ${id}: ${powers.join(', ')}.\n\nIf you do not know of it, ask today whoever looks after the council's accounts, and disable the user in Redress.\n`,
+    details: { to: { kind: 'team', team }, contents: ['powers-given'] },
   })
 }
 

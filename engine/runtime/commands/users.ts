@@ -16,6 +16,10 @@ export interface UserDetails {
   /** Codes of the council's teams. */
   readonly teams?: readonly string[]
   readonly lineManager?: string | null
+  /** Who stands in for them, from the first day to the last: they see no complaint about whom they stand in for. */
+  readonly delegate?: string | null
+  readonly delegateFrom?: LocalDate | null
+  readonly delegateUntil?: LocalDate | null
   /** First and last day away. */
   readonly absentFrom?: LocalDate | null
   readonly absentUntil?: LocalDate | null
@@ -47,6 +51,9 @@ const DETAILS = {
   email: { type: ['string', 'null'] },
   teams: { type: 'array', items: { type: 'string' }, uniqueItems: true, maxItems: 20 },
   lineManager: { type: ['string', 'null'], maxLength: 64 },
+  delegate: { type: ['string', 'null'], maxLength: 64 },
+  delegateFrom: DAY,
+  delegateUntil: DAY,
   absentFrom: DAY,
   absentUntil: DAY,
   weeklyHours: { type: ['integer', 'null'], minimum: 1, maximum: 60 },
@@ -140,6 +147,24 @@ export async function setPasswordHash(runtime: Runtime, actor: Actor, id: string
   })
 }
 
+/**
+ * Changes how somebody signs in, by themselves; every session of theirs ends but the one that goes on with the new version.
+ *
+ * @param user - As the asker has just proved to be.
+ * @throws ConflictError when the user has changed since.
+ */
+export async function changeOwnPassword(
+  runtime: Runtime,
+  { id, roles, version }: Pick<UserRow, 'id' | 'roles' | 'version'>,
+  hash: string,
+): Promise<UserView> {
+  if (!hash.startsWith('$argon2id$')) throw invalid('/passwordHash', 'is not one of argon2id')
+  return saveChanged(runtime, id, version, (row, unit) => {
+    unit.audit({ actor: id, role: roles[0] ?? 'none', type: 'password-changed', body: { user: id } })
+    return { ...row, passwordHash: hash }
+  })
+}
+
 /** Takes roles away at once: that waits for nobody. */
 export async function takeRoles(
   runtime: Runtime,
@@ -164,6 +189,9 @@ export function emptyUser(id: string, name: string, createdBy: string, { now }: 
     teams: [],
     status: 'active',
     lineManager: null,
+    delegate: null,
+    delegateFrom: null,
+    delegateUntil: null,
     absentFrom: null,
     absentUntil: null,
     weeklyHours: null,
@@ -204,29 +232,42 @@ function audit(unit: Unit, actor: Actor, type: string, body: Readonly<Record<str
 async function mustFitUser(
   runtime: Runtime,
   faults: readonly Fault[],
-  { id, email, teams = [], lineManager, absentFrom, absentUntil }: UserDetails & { readonly id: string },
+  details: UserDetails & { readonly id: string },
   before?: UserRow,
 ): Promise<void> {
-  const { council, store } = runtime
-  const first = absentFrom === undefined ? before?.absentFrom : absentFrom
-  const last = absentUntil === undefined ? before?.absentUntil : absentUntil
+  const { id, email, teams = [] } = details
+  const now = { ...before, ...details }
+  const { absentFrom: away, absentUntil: back, delegate, delegateFrom: first, delegateUntil: last } = now
   const found = [
     ...faults,
     ...(RESERVED.has(id) ? [{ at: '/id', message: 'is taken by Redress itself' }] : []),
     ...(email == null || isEmailAddress(email) ? [] : [{ at: '/email', message: 'is not one e-mail address' }]),
     ...teams
-      .filter((team) => !Object.hasOwn(council.teams, team))
+      .filter((team) => !Object.hasOwn(runtime.council.teams, team))
       .map((team) => ({ at: '/teams', message: `names no team of the council: ${team}` })),
-    ...(lineManager === id ? [{ at: '/lineManager', message: 'is the user' }] : []),
-    ...(first != null && last != null && first > last
+    ...(await faultsOfPerson(runtime, details, 'lineManager')),
+    ...(await faultsOfPerson(runtime, details, 'delegate')),
+    ...(away != null && back != null && away > back
       ? [{ at: '/absentUntil', message: 'is before the first day away' }]
       : []),
-    ...(last != null && first == null ? [{ at: '/absentFrom', message: 'is missing' }] : []),
+    ...(back != null && away == null ? [{ at: '/absentFrom', message: 'is missing' }] : []),
+    ...(delegate != null && first == null ? [{ at: '/delegateFrom', message: 'is missing' }] : []),
+    ...(first != null && last != null && first > last
+      ? [{ at: '/delegateUntil', message: 'is before the first day' }]
+      : []),
   ]
-  if (lineManager != null && lineManager !== id && (await store.read.user(lineManager)) === undefined) {
-    found.push({ at: '/lineManager', message: 'is no user' })
-  }
   if (found.length > 0) throw new InvalidVariablesError('The user', found)
+}
+
+async function faultsOfPerson(
+  { store }: Runtime,
+  details: UserDetails & { readonly id: string },
+  which: 'lineManager' | 'delegate',
+): Promise<readonly Fault[]> {
+  const other = details[which]
+  if (other == null) return []
+  if (other === details.id) return [{ at: `/${which}`, message: 'is the user' }]
+  return (await store.read.user(other)) === undefined ? [{ at: `/${which}`, message: 'is no user' }] : []
 }
 
 function invalid(at: string, message: string): InvalidVariablesError {

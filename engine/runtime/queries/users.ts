@@ -14,6 +14,10 @@ export interface UserView {
   readonly teams: readonly string[]
   readonly status: UserRow['status']
   readonly lineManager?: string
+  /** Who stands in for them, and when. */
+  readonly delegate?: string
+  readonly delegateFrom?: LocalDate
+  readonly delegateUntil?: LocalDate
   readonly absentFrom?: LocalDate
   readonly absentUntil?: LocalDate
   readonly weeklyHours?: number
@@ -43,7 +47,22 @@ export async function readUser(runtime: Runtime, actor: Actor, id: string): Prom
 }
 
 export function userView(row: UserRow): UserView {
-  const { id, name, email, roles, teams, status, lineManager, absentFrom, absentUntil, weeklyHours, caseId } = row
+  const {
+    id,
+    name,
+    email,
+    roles,
+    teams,
+    status,
+    lineManager,
+    delegate,
+    delegateFrom,
+    delegateUntil,
+    absentFrom,
+    absentUntil,
+    weeklyHours,
+    caseId,
+  } = row
   return {
     id,
     name,
@@ -55,6 +74,9 @@ export function userView(row: UserRow): UserView {
     createdAt: row.createdAt,
     ...(email !== null && { email }),
     ...(lineManager !== null && { lineManager }),
+    ...(delegate !== null && { delegate }),
+    ...(delegateFrom !== null && { delegateFrom }),
+    ...(delegateUntil !== null && { delegateUntil }),
     ...(absentFrom !== null && { absentFrom }),
     ...(absentUntil !== null && { absentUntil }),
     ...(weeklyHours !== null && { weeklyHours }),

@@ -14,6 +14,7 @@ import { inbox } from './0012-inbox.ts'
 import { documents } from './0013-documents.ts'
 import { search } from './0014-search.ts'
 import { publicDrafts } from './0015-public-drafts.ts'
+import { delegates } from './0020-delegates.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -35,4 +36,5 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0013-documents', documents],
   ['0014-search', search],
   ['0015-public-drafts', publicDrafts],
+  ['0020-delegates', delegates],
 ])

@@ -1,6 +1,7 @@
 import { emptyUser } from '../../../engine/runtime/commands/users.ts'
 import { expect } from 'chai'
 import {
+  addDays,
   addPerson,
   approve,
   assignTask,
@@ -29,6 +30,7 @@ import {
   ROLES,
   taskView,
   type Actor,
+  type LocalDate,
 } from '../../../engine/index.ts'
 import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
 import { answersFor, newCase, openTasks, taskAt, walkOn } from '../../support/runtime-walk.ts'
@@ -67,6 +69,31 @@ describe('who sees which case', () => {
         return Promise.resolve()
       })
 
+    const standIn = (id: string, delegate: string | null, until: LocalDate | null = null) =>
+      test.store.command(async (unit) => {
+        const row = await unit.user(id)
+        if (row === undefined) throw new RangeError(id)
+        unit.saveUser({ ...row, delegate, delegateFrom: test.today(), delegateUntil: until })
+      })
+
+    it('shows no trace of a complaint to whoever stands in for the person it is about, for as long as they do', async () => {
+      const about = await newCase(test)
+      await subject(about, 'olga')
+      await user('olga', null)
+      const dora = a('complaints-manager', 'dora')
+      const sees = async () => [
+        (await canDo(test.runtime, dora, 'read-cases', about)).kind === 'allow',
+        (await shown(dora)).includes(about),
+      ]
+      expect(await sees()).to.deep.equal([true, true])
+      await standIn('olga', 'dora')
+      expect(await sees()).to.deep.equal([false, false])
+      await standIn('olga', 'dora', addDays(test.today(), -1))
+      expect(await sees()).to.deep.equal([true, true])
+      await standIn('olga', null)
+      expect(await sees()).to.deep.equal([true, true])
+    })
+
     it('lists for everybody what the decision gives them case by case, and counts what it lists', async () => {
       const plain = await newCase(test)
       const about = await newCase(test)
@@ -78,6 +105,7 @@ describe('who sees which case', () => {
       const stage2 = await newCase(test)
       await walkOn(test, stage2, (step) => step === 'task_investigate')
       await user('sam', 'boss')
+      await standIn('sam', 'dora')
       await user('tom', 'sam')
       const all = [plain, about, tied, restricted, stage2]
 
@@ -89,6 +117,7 @@ describe('who sees which case', () => {
         a('caseworker', 'sam'),
         a('complaints-manager', 'sam'),
         a('complaints-manager', 'tom'),
+        a('complaints-manager', 'dora'),
         OTHER_MANAGER,
         a('auditor', 'sam'),
         a('investigating-officer', 'io1'),

@@ -190,6 +190,47 @@ describe('signing in with a password', function () {
     expect((await browser.get('/tasks/mine')).at).to.equal('/sign-in')
   })
 
+  it('changes one’s own password, ends the other sessions, and goes on in a new one', async () => {
+    const { runtime } = pages.service
+    await addUser(runtime, 'nora.field', ['caseworker'])
+    const [here, elsewhere] = [pages.browse(), pages.browse()]
+    expect((await signIn(here, 'nora.field')).html).to.include('href="/password"')
+    await signIn(elsewhere, 'nora.field')
+    const next = 'orchard-lantern-pebble'
+    const refusals = [
+      [{ old: '', new: next, again: next }, 'Enter your password now'],
+      [{ old: PASSWORD, new: 'short', again: 'short' }, 'at least 12 characters'],
+      [{ old: PASSWORD, new: PASSWORD, again: PASSWORD }, 'must be another one'],
+      [{ old: PASSWORD, new: next, again: `${next}s` }, 'the same new password twice'],
+      [{ old: 'not-the-password', new: next, again: next }, 'Your password now is not right'],
+    ] as const
+    await here.get('/password')
+    for (const [fields, says] of refusals) {
+      const { status, html } = await here.post('/password', fields)
+      expect([status, html.includes(says)], says).to.deep.equal([422, true])
+    }
+    const before = here.cookie('redress')
+    const done = await here.post('/password', { old: PASSWORD, new: next, again: next })
+    expect(done.html).to.include('Your password has been changed.')
+    expect(here.cookie('redress')).not.to.equal(before)
+    expect((await here.get('/tasks/mine')).at).to.equal('/tasks/mine')
+    expect((await elsewhere.get('/tasks/mine')).at).to.equal('/sign-in')
+    expect((await signIn(pages.browse(), 'nora.field')).status).to.equal(422)
+    expect((await signIn(pages.browse(), 'nora.field', next)).at).to.equal('/tasks/mine')
+    expect((await audited('password-changed')).map(({ actor }) => actor)).to.deep.equal(['nora.field'])
+  })
+
+  it('lets nobody try at the page for changing it more often than at the sign-in', async () => {
+    await addUser(pages.service.runtime, 'rory.lake', ['caseworker'])
+    const browser = pages.browse()
+    await signIn(browser, 'rory.lake')
+    await browser.get('/password')
+    const wrong = { old: 'not-the-password', new: 'orchard-lantern-pebble', again: 'orchard-lantern-pebble' }
+    for (let tries = 0; tries < 10; tries += 1) expect((await browser.post('/password', wrong)).status).to.equal(422)
+    expect((await browser.post('/password', { ...wrong, old: PASSWORD })).status).to.equal(429)
+    await later(16)
+  })
+
   it('makes whoever fails ten times wait, known or not, and lets them in again afterwards', async () => {
     for (const name of ['sam.lane', 'no.such.person']) {
       const browser = pages.browse()

@@ -32,6 +32,7 @@ describe('signing in with the council’s provider', function () {
       JSON.stringify({
         investigators: { roles: ['investigating-officer'], teams: ['childrens-services'] },
         caseworkers: { roles: ['caseworker'], teams: ['complaints-team'] },
+        keepers: { roles: ['system-admin'], teams: [] },
       }),
     )
     pages = await startTestPages({
@@ -165,6 +166,27 @@ describe('signing in with the council’s provider', function () {
     provider.who = { sub: 'somebody-else', claims: IAN.claims }
     const other = await through(browser, '/sign-in/provider?confirm=yes')
     expect((await browser.get(other.back)).status).to.equal(403)
+  })
+
+  it('tells the complaints team of whoever comes to hold a role that runs the service', async () => {
+    const told = async () => {
+      const { rows } = await pages.service.runtime.store.read.outbox({ channel: 'staff-notification', limit: 200 })
+      return rows.filter(({ key }) => key.endsWith('.powers')).map(({ subject }) => subject)
+    }
+    provider.who = { sub: 'keeper', claims: { preferred_username: 'kim', name: 'Synthetic Kim', groups: ['keepers'] } }
+    for (const browser of [pages.browse(), pages.browse()]) await browser.get((await through(browser)).back)
+    expect(await told()).to.deep.equal(['The user kim has new powers in Redress'])
+  })
+
+  it('leads on to sign out at the provider as well', async () => {
+    const browser = pages.browse()
+    await browser.get((await through(browser)).back)
+    const left = await browser.post('/sign-out', {})
+    expect(left.html).to.include('href="/sign-out/provider"')
+    const away = new URL((await browser.get('/sign-out/provider')).at)
+    expect(away.href).to.include(`${provider.issuer}/session/end?`)
+    expect(away.searchParams.get('post_logout_redirect_uri')).to.match(/\/signed-out$/)
+    expect((await browser.get('/password')).at).to.equal('/sign-in')
   })
 
   it('is the only way in for officers where local accounts are off', async () => {
