@@ -32,7 +32,7 @@ export function recordOf(
   missing: { readonly factCount?: number; readonly recordedTypes?: ReadonlyMap<number, FactType> } = {},
 ): CaseRecord {
   return caseRecord({
-    caseId: 'C-1',
+    caseId: 'SC-2026-00001',
     facts,
     today: localDate(today),
     context: { procedure },

@@ -20,7 +20,7 @@ import {
 } from '../../judging.ts'
 import { panelAcknowledgement, panelChair, panelMeeting, panelPapers, panelRequestWindow } from '../review-panel.ts'
 import { regulation } from '../source.ts'
-import { byClocks, CHILDRENS, withLaterFacts } from './parts.ts'
+import { byClocks, CHILDRENS } from './parts.ts'
 
 /** What there is no panel without. */
 const WORK_OF_STAGE_3: readonly FactType[] = [
@@ -181,25 +181,32 @@ function composition(record: CaseRecord): readonly Judgement[] {
 }
 
 function papers(record: CaseRecord): readonly Judgement[] {
-  const sent = factsOf(record, 'panel-papers-sent')
-  const held = lastOf(record, 'panel-met')
-  const found = clocksOf(record, panelPapers.id).filter(({ status }) => status !== 'superseded')
-  if (found.length === 0) {
-    const first = sent[0] ?? held
+  const calls = factsOf(record, 'panel-date-set')
+  const meetings = factsOf(record, 'panel-met')
+  const first = firstOf(record, 'panel-papers-sent', 'panel-met')
+  if (calls.length === 0) {
     return first === undefined ? [] : [cannotTell('Nothing says for which day the panel was called.', first)]
   }
-  return found.map((clock) => paperOf(record, clock, held))
+  const held = meetings.map((met) => ({ call: calls.findLast(({ on }) => on <= met.on), met }))
+  const last = calls.at(-1)
+  const called = held.some(({ call }) => call === last) ? held : [...held, { call: last, met: undefined }]
+  return called.flatMap(({ call, met }) =>
+    clocksOf(record, panelPapers.id)
+      .filter(({ startedBy }) => startedBy === call?.id)
+      .map((clock) => paperOf(record, clock, met)),
+  )
 }
 
 function paperOf(record: CaseRecord, clock: Clock, held: Fact<'panel-met'> | undefined): Judgement {
   const own = judgeClock(clock)
   if (held === undefined) {
     if (own.result !== 'met') return own
-    const lost = withLaterFacts(record, { ...clock, metOn: undefined }, own, [
-      'panel-report-sent',
-      'panel-recommendations-received',
-    ])
-    return lost.result === 'cannot-tell' ? lost : { ...own, ...notYetDue('Sent; the panel has not met yet.') }
+    const later = firstOf(record, 'panel-report-sent', 'panel-recommendations-received')
+    const undecided =
+      later === undefined
+        ? notYetDue('Sent; the panel has not met yet.')
+        : cannotTell('The papers were sent; on which day the panel met is not on record.', later)
+    return { ...own, ...undecided }
   }
   const day = ifKnown(() => dueOn(panelPapers, held.on))
   if (day === undefined || day === clock.due || clock.metOn === undefined) return own
