@@ -79,6 +79,7 @@ describe('children’s procedure: duties of Stage 3', () => {
       { is: 'not-met', name: 'two people', told: sits(chair, second) },
       { is: 'not-met', name: 'four people', told: sits(chair, second, third, F.member('pm4')) },
       { is: 'not-met', name: 'one of them twice', told: sits(chair, second, second) },
+      { is: 'not-met', name: 'three people, one of them twice', told: sits(chair, second, third, third) },
       {
         is: 'not-met',
         name: 'an officer among them',

@@ -206,6 +206,11 @@ describe('children’s procedure: duties of Stage 2', () => {
       told: [...BEFORE, F.ASKED_2, F.INDEPENDENT, F.REPORTED],
     },
     { is: 'cannot-tell', name: 'nothing says that it was asked for', told: [...BEFORE, F.INDEPENDENT, F.STARTED] },
+    {
+      is: 'met',
+      name: 'appointed on the day of the start',
+      told: [...BEFORE, F.ASKED_2, F.but(F.INDEPENDENT, { on: '2026-02-18' }), F.STARTED],
+    },
     ...frame([F.INDEPENDENT]),
   ])
 
