@@ -23,6 +23,7 @@ export async function demo(args: string[], environment: Environment, io: Io): Pr
     return 2
   }
   const progress = progressOn(process.stderr, () => performance.now())
+  progress.show(0, 'Reading the procedures')
   const start = performance.now()
   const pace = makePace(speed)
   const year = await playYear2020({

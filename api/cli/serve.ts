@@ -1,6 +1,7 @@
 import { SYNTHETIC } from '../../engine/index.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig, type Config } from '../config.ts'
+import { progressOn } from '../demo/progress.ts'
 import { addDemoUsers } from '../demo/users.ts'
 import { mailIntoFile } from '../demo/local-mailbox.ts'
 import { playLive } from '../demo/play-live.ts'
@@ -94,7 +95,12 @@ async function fill(config: Config, io: Io): Promise<void> {
   io.err('  Playing some forty synthetic cases of the last nine months …')
   const mailboxFile = mailboxOf(config)
   const options = { databaseFile, databaseUrl, mailboxFile, proceduresDir, councilFile }
-  const played = await playLive(options, systemClock.now())
+  const progress = progressOn(process.stderr, () => performance.now())
+  progress.show(0, 'Reading the procedures')
+  const played = await playLive(options, systemClock.now(), (share, day) => {
+    progress.show(share, day)
+  })
+  progress.end()
   if (played === undefined) io.err('  They are there already.')
   else io.err(`  ${played.cases.size} cases; their letters and e-mails are in ${mailboxFile}.`)
   for (const { key, what, message } of played?.faults ?? []) io.err(`  ${key}, ${what}: ${message}`)

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOf, SYNTHETIC, type Instant } from '../../engine/index.ts'
+import { addDays, dayOf, daysBetween, startOf, SYNTHETIC, type Instant, type LocalDate } from '../../engine/index.ts'
 import { liveScripts, LIVE_DAYS } from './live-scripts.ts'
 import { markSynthetic } from './mark-synthetic.ts'
 import { play, type Played } from './play.ts'
@@ -8,11 +8,13 @@ import { openTheatre, type TheatreConfig } from './theatre.ts'
  * Plays some forty synthetic cases of the last nine months, up to `now`, into an empty database; from then on it is served
  * with the real clock. Nothing when cases are there already.
  *
+ * @param onProgress - Called with each day that was played.
  * @throws DemoNotEmptyError when the database holds cases that are not synthetic.
  */
 export async function playLive(
   config: Omit<TheatreConfig, 'start' | 'durable'>,
   now: Instant,
+  onProgress: (share: number, day: LocalDate) => void = () => undefined,
 ): Promise<Played | undefined> {
   const today = dayOf(now)
   const first = addDays(today, -LIVE_DAYS)
@@ -25,7 +27,14 @@ export async function playLive(
       return undefined
     }
     await markSynthetic(theatre.runtime, `live, ${today}`)
-    return await play(theatre, liveScripts(today), { from: first, to: today, until: now })
+    return await play(theatre, liveScripts(today), {
+      from: first,
+      to: today,
+      until: now,
+      onDay: (day) => {
+        onProgress(daysBetween(first, day) / LIVE_DAYS, day)
+      },
+    })
   } finally {
     await theatre.close()
   }

@@ -188,6 +188,13 @@ interface CertaintyMark {
   readonly tone: 'green' | 'grey' | 'yellow'
 }
 
+/** A clause, with its mark where nobody compared it with the published text. */
+export function clauseInWords({ clause, instrument, certainty }: LegalClock): string {
+  if (instrument === 'local') return 'The council’s own target'
+  const { mark } = CERTAINTIES[certainty]
+  return certainty === 'verified' ? clause : `${clause} (${mark.toLowerCase()})`
+}
+
 const CERTAINTIES: Readonly<Record<Certainty, CertaintyMark>> = {
   verified: { mark: 'Verified', tone: 'green', text: 'We compared this with the published text.' },
   'well-known': {

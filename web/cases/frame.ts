@@ -45,8 +45,8 @@ const TABS = [
   ['documents', 'Documents', '/documents'],
   ['letters', 'Letters', '/letters'],
   ['procedure', 'Diagram', '/procedure'],
-  ['learning', 'Actions and learning', '/learning'],
-  ['links', 'Linked cases', '/links'],
+  ['learning', 'Learning', '/learning'],
+  ['links', 'Links', '/links'],
   ['partners', 'Other bodies', '/partners'],
   ['ombudsman', 'Ombudsman', '/ombudsman'],
 ] as const

@@ -1,6 +1,6 @@
 import { daysBetween, dayOf, isOpen, type CaseNow, type StageTask } from '../../engine/index.ts'
 import { calendarOfRule, deadlineCell, deadlineOfClock, type DeadlineCell } from '../frame/index.ts'
-import { nameOf } from './clocks.ts'
+import { clauseInWords, nameOf } from './clocks.ts'
 import { nextDuty } from './frame.ts'
 import { inWords, sentence } from './words.ts'
 
@@ -34,7 +34,7 @@ export function nowView(page: CaseNow) {
     ...(next !== undefined && {
       deadline: {
         title: sentence(next.title),
-        clause: next.instrument === 'local' ? 'The council’s own target' : next.clause,
+        clause: clauseInWords(next),
         cell: deadlineCell({ ...deadlineOfClock(next, { today: page.today }), rule: null }),
         working: next.explanation?.inWords ?? [],
         href: `/cases/${caseId}/clock#${next.inPlaceOf ?? next.rule}`,
@@ -45,7 +45,7 @@ export function nowView(page: CaseNow) {
       .toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))
       .map((clock) => ({
         title: sentence(clock.title),
-        clause: clock.instrument === 'local' ? 'The council’s own target' : clock.clause,
+        clause: clauseInWords(clock),
         cell: deadlineCell(deadlineOfClock(clock, { today: page.today, caseId })),
       })),
     next: page.next,

@@ -1,4 +1,4 @@
-import { ADJUSTMENTS, PERSON_ROLES, type FormSchema } from '../../engine/index.ts'
+import { ADJUSTMENTS, PERSON_ROLES, type FormSchema, type PersonRole } from '../../engine/index.ts'
 import { inWords } from './words.ts'
 
 /*
@@ -37,6 +37,21 @@ const form = (
 const LONG = { component: 'textarea' }
 const REASON = { ...TEXT, title: 'Why?' }
 const MODES = { phone: 'Telephone call', 'in-person': 'Visit or meeting', email: 'Email', letter: 'Letter' }
+
+const sorted = (...roles: readonly PersonRole[]) => roles.toSorted((a, b) => inWords(a).localeCompare(inWords(b)))
+const WHO_COMPLAINS = sorted('complainant', 'child', 'representative', 'advocate', 'interested-person')
+const COMPLAINED_ABOUT = sorted('subject-of-complaint', 'line-manager-of-subject')
+const FROM_OUTSIDE = sorted('independent-person', 'panel-chair', 'panel-member', 'partner', 'provider')
+const ELSEWHERE = new Set<PersonRole>([...WHO_COMPLAINS, ...COMPLAINED_ABOUT, ...FROM_OUTSIDE, 'other'])
+
+/** What somebody can be to a case, in the order of the alphabet under each heading. */
+const ROLE_GROUPS: Readonly<Record<string, readonly PersonRole[]>> = {
+  'Who complains, and who helps them': WHO_COMPLAINS,
+  'Whom it is about': COMPLAINED_ABOUT,
+  'Who works on it': sorted(...PERSON_ROLES.filter((role) => !ELSEWHERE.has(role))),
+  'From outside the council': FROM_OUTSIDE,
+  'Anybody else': ['other'],
+}
 
 /** By the action's id. */
 export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
@@ -181,7 +196,7 @@ export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
     'add-person',
     'Add a person',
     {
-      role: choices('What are they to the case?', PERSON_ROLES),
+      role: choices('What are they to the case?', Object.values(ROLE_GROUPS).flat()),
       name: { ...LINE, title: 'Name' },
       email: { type: 'string', maxLength: 200, title: 'Email address' },
       phone: { type: 'string', maxLength: 25, title: 'Telephone number' },
@@ -206,7 +221,7 @@ export const OWN_FORMS: Readonly<Record<string, FormSchema>> = {
     ['role', 'name', 'contactPreference'],
     {
       display: {
-        role: { component: 'select' },
+        role: { component: 'select', groups: ROLE_GROUPS },
         name: { component: 'input' },
         email: { component: 'input' },
         phone: { component: 'input' },

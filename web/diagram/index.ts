@@ -51,9 +51,10 @@ export function diagramArea({ runtime }: PageParts): Area {
 async function casesDiagram(runtime: Runtime, actor: Actor, caseId: string, query: Fields): Promise<object> {
   const { page, way } = await diagramPage(runtime, actor, caseId)
   const asked = field(query, 'process')
-  const own = way.processes.find(({ process }) => process === asked)
+  const wanted = asked === '' ? stageNow(way) : asked
+  const own = way.processes.find(({ process }) => process === wanted)
   const { procedure, procedureVersion } = own ?? way
-  const drawing = await drawingOf(runtime, procedure, procedureVersion, asked === '' ? way.main : asked)
+  const drawing = await drawingOf(runtime, procedure, procedureVersion, wanted)
   const known = own ?? way.processes.find(({ process }) => process === drawing.model.id)
   const at = `/cases/${caseId}/procedure?`
   return {
@@ -65,6 +66,15 @@ async function casesDiagram(runtime: Runtime, actor: Actor, caseId: string, quer
     above: aboveOf(way, known, drawing, at),
     diagram: shownOf(drawing, { query, at, course: { way: known, mayBegin: page.case.status !== 'closed' } }),
   }
+}
+
+/** The diagram in which the case waits, the innermost and latest; of a case that has ended the whole procedure. */
+function stageNow({ main, processes }: CaseWay): string {
+  const callers = new Set(
+    processes.flatMap(({ calledFrom, standing }) => (standing === 'running' ? (calledFrom ?? []) : [])),
+  )
+  const innermost = processes.filter(({ process, standing }) => standing === 'running' && !callers.has(process))
+  return innermost.at(-1)?.process ?? main
 }
 
 interface Shown {

@@ -23,6 +23,8 @@ export interface Option {
   readonly value: string
   readonly text: string
   readonly hint?: string
+  /** In a long list, the heading under which it stands. */
+  readonly group?: string
 }
 
 /** Shown, and read, only where another field of the same form (or row) has one of these answers. */
@@ -137,6 +139,8 @@ export interface Display {
   readonly component: string
   readonly hint?: string
   readonly conditionalOn?: { readonly field: string; readonly equals: unknown }
+  /** Of our own forms: headings of a long list, each with its values. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>
 }
 
 /** `false` where the property must not be there. */

@@ -148,7 +148,7 @@ type NamedPart = ReturnType<typeof namedOf>
 
 function simple({ name, property, display, schema }: Property, named: NamedPart): SimpleField {
   if (property.enum !== undefined) {
-    const options = optionsOf(property)
+    const options = optionsOf(property, display)
     const as = display?.component === 'select' || options.length > MOST_RADIOS ? 'select' : 'radios'
     return { ...named, kind: 'option', as, options }
   }
@@ -183,8 +183,15 @@ function simple({ name, property, display, schema }: Property, named: NamedPart)
 /** More options than that are a list to open. */
 const MOST_RADIOS = 8
 
-function optionsOf({ enum: values = [], 'x-labels': labels = {} }: PropertyOfSchema): readonly Option[] {
-  return values.map(String).map((value) => ({ value, text: labels[value] ?? value }))
+function optionsOf(property: PropertyOfSchema, display?: Display): readonly Option[] {
+  const { enum: values = [], 'x-labels': labels = {} } = property
+  const groupOf = new Map(
+    Object.entries(display?.groups ?? {}).flatMap(([group, own]) => own.map((value) => [value, group] as const)),
+  )
+  return values.map(String).map((value) => {
+    const group = groupOf.get(value)
+    return { value, text: labels[value] ?? value, ...(group !== undefined && { group }) }
+  })
 }
 
 function sourceOf(name: string, { pattern }: PropertyOfSchema, display: Display | undefined): Source | undefined {

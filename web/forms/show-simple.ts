@@ -133,7 +133,12 @@ function select(params: object, options: readonly Option[], value: string): Show
   const all = known ? options : [...options, { value, text: value }]
   const { id } = params as { readonly id: string }
   const items = all.map((each) => ({ ...each, selected: each.value === value }))
-  return { macro: 'select', id, params: { ...params, items: [{ value: '', text: 'Choose' }, ...items] } }
+  const groups = [...new Set(all.flatMap(({ group }) => group ?? []))].map((label) => ({
+    label,
+    items: items.filter(({ group }) => group === label),
+  }))
+  const loose = items.filter(({ group }) => group === undefined)
+  return { macro: 'select', id, params: { ...params, items: [{ value: '', text: 'Choose' }, ...loose], groups } }
 }
 
 export function textarea(

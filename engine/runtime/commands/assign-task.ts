@@ -71,7 +71,9 @@ async function giveTo(
       element = task.element
       mustAllow(task)
       if (assignee !== null && assignee !== actor.id) await mustBeFree(work, assignee)
-      work.unit.updateTask(taskId, { assignee }, task.version)
+      // What somebody had begun to write is theirs: whoever has the task next begins anew. Handing over passes it on.
+      const isTheirs = assignee === task.assignee || task.assignee === null
+      work.unit.updateTask(taskId, { assignee, ...(!isTheirs && { draft: null }) }, task.version)
       return { taskId, assignee }
     },
   )

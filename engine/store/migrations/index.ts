@@ -15,6 +15,7 @@ import { documents } from './0013-documents.ts'
 import { search } from './0014-search.ts'
 import { publicDrafts } from './0015-public-drafts.ts'
 import { delegates } from './0020-delegates.ts'
+import { adviceUnsearched } from './0021-advice-unsearched.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -37,4 +38,5 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0014-search', search],
   ['0015-public-drafts', publicDrafts],
   ['0020-delegates', delegates],
+  ['0021-advice-unsearched', adviceUnsearched],
 ])

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import {
   addDocument,
   documentView,
+  indexOldCases,
   listDocuments,
   NotFoundError,
   openDocument,
@@ -11,6 +12,7 @@ import {
   submitComplaint,
   type Actor,
 } from '../../../engine/index.ts'
+import { adviceUnsearched } from '../../../engine/store/migrations/0021-advice-unsearched.ts'
 import { A_PDF } from '../../support/files.ts'
 import { CHILDS_COMPLAINT } from '../../support/journey.ts'
 import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
@@ -84,6 +86,19 @@ describe('legal advice', () => {
         const { found } = await searchCases(test.runtime, MANAGER, { text: word, reason: 'Looking for a note.' })
         expect(found, word).to.have.length(times)
       }
+    })
+
+    it('is read anew where an earlier release had it in its searches', async () => {
+      const { knex, read } = test.store
+      const found = async (text: string) =>
+        (await searchCases(test.runtime, MANAGER, { text, reason: 'Looking for a note.' })).found.length
+      await knex('case_search').where({ case_id: caseId }).update({ content: 'Counsel says quokka.' })
+      expect(await found('quokka')).to.equal(1)
+      const { dialect } = test.store
+      for (const statement of adviceUnsearched(dialect)) await knex.raw(statement)
+      expect(await read.casesToIndex(10)).to.deep.equal([caseId])
+      expect(await indexOldCases(test.runtime)).to.equal(1)
+      expect([await found('quokka'), await found('wallabies')]).to.deep.equal([0, 1])
     })
   })
 })

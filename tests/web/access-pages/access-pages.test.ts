@@ -121,6 +121,28 @@ describe('pages on which people come to a case, or leave it', function () {
     expect((await pages.service.runtime.store.read.case(cases.end))?.status).to.equal('open')
   })
 
+  it('open a case to whoever runs the service, in an emergency that a second person approved, for 60 minutes', async () => {
+    const path = `/cases/${cases.end}`
+    const keeper = pages.browse({ id: 'sa1', role: 'system-admin' })
+    const shut = await keeper.get(path)
+    expect(shut.status).to.equal(404)
+    expect(shut.html).to.include('Who runs the service sees no case.').and.to.not.include('My visits')
+    await keeper.get(`${path}/break-glass`)
+    expect((await keeper.post(`${path}/break-glass`, { reason: 'A letter cannot wait.' })).html).to.include('Waits for')
+    const second = manager()
+    const [, id = ''] = /href="\/approvals\/(approval-[^"]+)"/.exec((await second.get('/approvals')).html) ?? []
+    await second.get(`/approvals/${id}`)
+    expect((await second.post(`/approvals/${id}`, { outcome: 'approve' })).html).to.include('Approved')
+    for (const page of ['', '/timeline', '/letters', '/clock']) {
+      const shown = await keeper.get(`${path}${page}`)
+      expect([shown.status, shown.html.includes('It closes for you at')], page).to.deep.equal([200, true])
+    }
+    expect((await keeper.get(`${path}/people`)).html).to.not.include('Jordan Reed')
+    expect((await keeper.get(`/cases/${cases.audit}`)).status).to.equal(404)
+    await pages.moveTo('2026-03-02T13:00:00Z')
+    expect((await keeper.get(path)).status).to.equal(404)
+  })
+
   it('declare a conflict of interest, after which the case is gone', async () => {
     const browser = otherManager()
     const path = `/cases/${cases.tie}`

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { clocks } from '../../../engine/law/index.ts'
-import { dayOf } from '../../../engine/index.ts'
+import { dayOf, PERSON_ROLES } from '../../../engine/index.ts'
 import { explainedDays } from '../../../web/cases/explained-days.ts'
 import { startTestPages, type Browser, type TestPages } from '../../support/pages.ts'
 import { submitExample, walk } from '../../support/walk.ts'
@@ -174,7 +174,9 @@ describe('the pages of a case in the middle of Stage 2', function () {
     expect(check.html).to.include('Check the letter').and.to.include('It would pre-empt the answer.')
     expect(await facts()).to.have.length(before)
     expect(await letters()).to.have.length(0)
-    expect((await browser.post(address, { ...fields, _do: 'change' })).html).to.include('>It would pre-empt the answer.<')
+    expect((await browser.post(address, { ...fields, _do: 'change' })).html).to.include(
+      '>It would pre-empt the answer.<',
+    )
     await browser.post(address, { ...fields, _do: 'send' })
     const after = (await facts()).slice(before)
     expect(after.map(({ type }) => type)).to.deep.equal(['decision-freeze-decided', 'notice-sent'])
@@ -182,7 +184,9 @@ describe('the pages of a case in the middle of Stage 2', function () {
   })
 
   it('add somebody with all that they need', async () => {
-    await browser.get(at('/actions/add-person'))
+    const form = await browser.get(at('/actions/add-person'))
+    expect(form.html).to.include('<optgroup label="Who works on it"><option value="action-owner">Action owner</option>')
+    expect(form.html.match(/<option value="[a-z-]+"/g)).to.have.length(PERSON_ROLES.length)
     const someone = { role: 'interested-person', name: 'Robin Vale', contactPreference: 'letter' }
     const address = '1 High Street\nExampleton EX1 4AB'
     const added = await browser.post(at('/actions/add-person'), {

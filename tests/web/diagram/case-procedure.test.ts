@@ -33,8 +33,14 @@ describe('where a case is on its diagrams', function () {
     expect(stage2?.flows.every(({ taken }) => taken === 1)).to.equal(true)
   })
 
-  it('shows the whole procedure first, with the stage that runs marked in words', async () => {
-    const { html, status } = await pages.browse(MANAGER).get(`/cases/${caseId}/procedure`)
+  it('opens at the stage in which the case is', async () => {
+    const { html } = await pages.browse(MANAGER).get(`/cases/${caseId}/procedure`)
+    expect(standingOf(html, 'task_independent_report')).to.equal('Now')
+    expect(html).to.include('href="/cases/' + caseId + '/procedure?process=children-act"')
+  })
+
+  it('shows the whole procedure, with the stage that runs marked in words', async () => {
+    const { html, status } = await pages.browse(MANAGER).get(`/cases/${caseId}/procedure?process=children-act`)
     expect(status).to.equal(200)
     expect(standingOf(html, 'call_receipt')).to.equal('Done')
     expect(standingOf(html, 'call_consideration')).to.equal('Now')

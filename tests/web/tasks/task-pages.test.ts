@@ -170,6 +170,19 @@ describe('A task, done through its pages', () => {
     expect((await manager.post(`${at(caseId, task)}/claim`, {})).html).to.include('You have this task now.')
     expect((await manager.post(`${at(caseId, task)}/release`, {})).html).to.include('You have put this task back.')
   })
+
+  it('goes to the next holder without what the last one had begun to write', async () => {
+    const caseId = await aCase()
+    const task = await taskOf(caseId, 'record-complaint')
+    await manager.get(at(caseId, task))
+    await manager.post(`${at(caseId, task)}/claim`, {})
+    const page = await manager.get(at(caseId, task))
+    await manager.post(`${at(caseId, task)}/draft`, wouldPost(page.html))
+    const kept = async () => (await test.service.runtime.store.read.task(task.taskId))?.draft
+    expect(await kept()).to.not.equal(null)
+    await manager.post(`${at(caseId, task)}/release`, {})
+    expect(await kept()).to.equal(null)
+  })
 })
 
 describe('What the last look promises', () => {
