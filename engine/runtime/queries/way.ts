@@ -1,8 +1,8 @@
-import type { ProcedureModel } from '../../diagram/procedure-model.ts'
-import type { AuditRow } from '../../store/rows.ts'
-import { initialState, step, waits, type Stimulus, type TokenState, type Wait } from '../../tokens/index.ts'
+import { waits, type Happening, type TokenState, type Wait } from '../../tokens/index.ts'
 import type { Actor } from '../../access/index.ts'
 import type { LoadedProcedure } from '../procedures.ts'
+import { makePlayer, type PlayedInstance } from '../replay/player.ts'
+import { trailOf, versionsIn } from '../replay/trail.ts'
 import type { Runtime } from '../runtime.ts'
 import { readingOf } from '../access.ts'
 import type { CaseRow } from '../../store/rows.ts'
@@ -79,9 +79,10 @@ async function wayOfCase(runtime: Runtime, row: CaseRow): Promise<CaseWay> {
   const current = await runtime.procedures.load(row.procedure, row.procedureVersion)
   const trail = await trailOf(runtime, caseId)
   const versions = await versionsIn(runtime, current, trail)
-  const replay = makeReplay(versions)
-  const isWhole = trail.every((line) => replay.play(line))
-  const processes = isWhole ? replay.ways() : await present(runtime, caseId, current)
+  const counts = makeCounts()
+  const player = makePlayer(versions, counts.hear)
+  const isWhole = trail.every((line) => player.play(line) === undefined)
+  const processes = isWhole ? counts.ways(player.instances()) : await present(runtime, caseId, current)
   return {
     caseId,
     procedure: row.procedure,
@@ -92,123 +93,38 @@ async function wayOfCase(runtime: Runtime, row: CaseRow): Promise<CaseWay> {
   }
 }
 
-/** What the trail keeps of a command, as far as replay needs it. */
-interface TrailLine {
-  readonly at: AuditRow['at']
-  readonly procedure?: string
-  readonly instances: readonly Begun[]
-  readonly stimuli: readonly (Stimulus & { readonly instance: string })[]
-}
-
-interface Begun {
-  readonly id: string
-  readonly process: string
-  readonly parent?: { readonly instance: string }
-}
-
-async function trailOf(runtime: Runtime, caseId: string): Promise<readonly TrailLine[]> {
-  const lines: TrailLine[] = []
-  let after: string | undefined
-  do {
-    const page = await runtime.store.read.history({ caseId, limit: 500, ...(after !== undefined && { after }) })
-    for (const { at, body } of page.rows) {
-      if (!body.includes('"stimuli"')) continue
-      const { data = {} } = JSON.parse(body) as { readonly data?: Partial<Omit<TrailLine, 'at'>> }
-      const { procedure, instances = [], stimuli = [] } = data
-      if (instances.length + stimuli.length === 0) continue
-      lines.push({ at, instances, stimuli, ...(procedure !== undefined && { procedure }) })
-    }
-    after = page.next
-  } while (after !== undefined)
-  return lines
-}
-
-/** Every version that the trail names by its hash; the last of them is usually the one at hand. */
-async function versionsIn(
-  runtime: Runtime,
-  current: LoadedProcedure,
-  trail: readonly TrailLine[],
-): Promise<ReadonlyMap<string, LoadedProcedure>> {
-  const found = new Map([[current.hash, current]])
-  const missing = new Set(trail.flatMap(({ procedure = current.hash }) => (found.has(procedure) ? [] : [procedure])))
-  if (missing.size === 0) return found
-  for (const { id, version, hash } of await runtime.store.read.procedures()) {
-    if (missing.has(hash)) found.set(hash, await runtime.procedures.load(id, version))
-  }
-  return found
-}
-
-interface Running {
-  readonly process: string
-  readonly calledFrom?: string
-  readonly procedure: LoadedProcedure
-  readonly model: ProcedureModel
-  state: TokenState
-}
-
 interface Counts {
   entered: number
   done: number
   stopped: number
 }
 
-/** The working copy of one replay; never handed out. */
-function makeReplay(versions: ReadonlyMap<string, LoadedProcedure>) {
-  const instances = new Map<string, Running>()
+/** Counts what a replay does, process by process; never handed out. */
+function makeCounts() {
   const elements = new Map<string, Map<string, Counts>>()
   const flows = new Map<string, Map<string, number>>()
 
-  return { play, ways }
+  return { hear, ways }
 
-  /** @returns false when the trail does not fit the diagrams. */
-  function play({ at, procedure, instances: begun, stimuli }: TrailLine): boolean {
-    for (const each of begun) {
-      const known = begin(each, versions.get(procedure ?? ''))
-      if (known === undefined) return false
-      instances.set(each.id, known)
-    }
-    return stimuli.every(({ instance, ...stimulus }) => take(instances.get(instance), stimulus, at))
-  }
-
-  function begin({ process, parent }: Begun, named: LoadedProcedure | undefined): Running | undefined {
-    const procedure = [...(named === undefined ? [] : [named]), ...versions.values()].find((each) =>
-      each.processes.has(process),
-    )
-    const model = procedure?.processes.get(process)?.model
-    if (procedure === undefined || model === undefined) return undefined
-    const calledFrom = parent && instances.get(parent.instance)?.process
-    const state = initialState(model, { child: parent !== undefined })
-    return { process, procedure, model, state, ...(calledFrom !== undefined && { calledFrom }) }
-  }
-
-  function take(running: Running | undefined, stimulus: Stimulus, at: AuditRow['at']): boolean {
-    if (running === undefined) return false
-    const result = step(running.model, running.state, stimulus, at)
-    if (result.kind === 'refused') return false
-    running.state = result.state
-    for (const happening of result.happenings) {
-      switch (happening.type) {
-        case 'entered':
-          countOf(running.process, happening.element).entered += 1
-          break
-        case 'left':
-          countOf(running.process, happening.element).done += 1
-          break
-        case 'end-event':
-          countOf(running.process, happening.element).done += 1
-          break
-        case 'cancelled':
-          countOf(running.process, happening.element).stopped += 1
-          break
-        case 'taken': {
-          const own = flows.get(running.process) ?? new Map<string, number>()
-          flows.set(running.process, own.set(happening.flow, (own.get(happening.flow) ?? 0) + 1))
-          break
-        }
-        default:
+  function hear({ process }: PlayedInstance, happening: Happening): void {
+    switch (happening.type) {
+      case 'entered':
+        countOf(process, happening.element).entered += 1
+        break
+      case 'left':
+      case 'end-event':
+        countOf(process, happening.element).done += 1
+        break
+      case 'cancelled':
+        countOf(process, happening.element).stopped += 1
+        break
+      case 'taken': {
+        const own = flows.get(process) ?? new Map<string, number>()
+        flows.set(process, own.set(happening.flow, (own.get(happening.flow) ?? 0) + 1))
+        break
       }
+      default:
     }
-    return true
   }
 
   function countOf(process: string, element: string): Counts {
@@ -219,8 +135,8 @@ function makeReplay(versions: ReadonlyMap<string, LoadedProcedure>) {
     return counts
   }
 
-  function ways(): readonly ProcessWay[] {
-    return grouped([...instances.values()], ({ process }) => process).flatMap((all) => {
+  function ways(instances: readonly PlayedInstance[]): readonly ProcessWay[] {
+    return grouped(instances, ({ process }) => process).flatMap((all) => {
       const last = all.at(-1)
       if (last === undefined) return []
       const { process } = last
@@ -245,7 +161,7 @@ function makeReplay(versions: ReadonlyMap<string, LoadedProcedure>) {
 }
 
 function wayOf(
-  { process, procedure, model, calledFrom }: Omit<Running, 'state'>,
+  { process, procedure, model, calledFrom }: Pick<PlayedInstance, 'process' | 'procedure' | 'model' | 'calledFrom'>,
   begun: number,
   runs: boolean,
   elements: readonly ElementWay[],

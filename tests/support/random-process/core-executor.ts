@@ -7,7 +7,7 @@ import type { Executor, OpenWait } from './drive.ts'
 const NOW = instant('2026-04-01T08:00:00Z')
 
 /**
- * The token core as what runs a random process. `store` is done to the state before each step.
+ * The token core as what runs a random process. `store` is done to the state before each step; `told` hears each stimulus.
  *
  * @throws RangeError when a step is refused or leaves the instance stuck.
  */
@@ -15,6 +15,7 @@ export function coreExecutor(
   model: ProcedureModel,
   automatic: ReadonlySet<string>,
   store: (state: TokenState) => TokenState,
+  told: (stimulus: Stimulus) => void = () => undefined,
 ): Executor {
   let state = initialState(model)
   let news: { what: 'begun' | 'done'; element: string }[] = []
@@ -37,6 +38,7 @@ export function coreExecutor(
 
   function apply(stimulus: Stimulus): void {
     state = store(state)
+    told(stimulus)
     const result = step(model, state, stimulus, NOW)
     if (result.kind === 'refused') throw new RangeError(`${JSON.stringify(stimulus)}: ${result.message}`)
     state = result.state

@@ -1,0 +1,176 @@
+import type { ProcedureModel } from '../../diagram/procedure-model.ts'
+import { initialState, step, waits, type Happening, type TokenState } from '../../tokens/index.ts'
+import { rowId } from '../row-id.ts'
+import type { BegunInstance, TrailLine } from './trail.ts'
+
+/** What playing needs of a procedure's version. */
+export interface PlayedProcedure {
+  readonly id: string
+  readonly version: number
+  readonly processes: ReadonlyMap<string, { readonly model: ProcedureModel }>
+}
+
+/** One process instance as the trail, played again, leaves it. */
+export interface PlayedInstance {
+  readonly id: string
+  readonly process: string
+  /** The process whose call activity began it. */
+  readonly calledFrom?: string
+  readonly procedure: PlayedProcedure
+  readonly model: ProcedureModel
+  readonly state: TokenState
+  /** Stimuli that it took. */
+  readonly steps: number
+}
+
+/** Where what is recorded departs from what the diagrams allow. */
+export interface Deviation {
+  readonly kind: DeviationKind
+  /** The line of the trail; undefined where the trail ends and the stored state is another. */
+  readonly seq?: number
+  readonly instance?: string
+  readonly element?: string
+  /** A sentence: what the record says, and what the diagrams say. Names no person. */
+  readonly because: string
+}
+
+/**
+ * `no-such-process`, `no-such-instance`: the trail names what is not there. `begun-again`: it begins what has begun
+ * already. `not-possible`: the diagram does not allow
+ * the step there. `other-work-opened`, `other-work-closed`: the step leaves other work waiting than the trail says.
+ * `other-state`: all steps are possible, and the state that is stored is not where they lead.
+ */
+export type DeviationKind =
+  'no-such-process' | 'no-such-instance' | 'not-possible' | 'other-work-opened' | 'other-work-closed' | 'other-state'
+
+export interface Player {
+  /** Plays one line; the first departure from the diagrams in it, if there is one. What came before it is kept. */
+  readonly play: (line: TrailLine) => Deviation | undefined
+  readonly instances: () => readonly PlayedInstance[]
+}
+
+type Heard = (instance: PlayedInstance, happening: Happening) => void
+
+/** Plays a case's audit trail through the token core, on the versions that the trail names. Pure but for `heard`. */
+export function makePlayer(versions: ReadonlyMap<string, PlayedProcedure>, heard: Heard = () => undefined): Player {
+  const instances = new Map<string, PlayedInstance>()
+
+  return { play, instances: () => [...instances.values()] }
+
+  function play(line: TrailLine): Deviation | undefined {
+    const before = waiting()
+    for (const each of line.instances) {
+      if (instances.has(each.id)) {
+        const because = `The trail begins the process instance ${each.id} a second time.`
+        return { kind: 'begun-again', seq: line.seq, instance: each.id, because }
+      }
+      const begun = begin(each, line.procedure)
+      if (begun === undefined) {
+        const because = `The trail begins ${each.process}, which no version of the case’s procedures has.`
+        return { kind: 'no-such-process', seq: line.seq, instance: each.id, because }
+      }
+      instances.set(each.id, begun)
+    }
+    for (const stimulus of line.stimuli) {
+      const deviation = take(line, stimulus)
+      if (deviation !== undefined) return deviation
+    }
+    return workDiffers(line, before, waiting())
+  }
+
+  function begin({ id, process, parent }: BegunInstance, named: string | undefined): PlayedInstance | undefined {
+    const first = versions.get(named ?? '')
+    const procedure = [...(first === undefined ? [] : [first]), ...versions.values()].find((each) =>
+      each.processes.has(process),
+    )
+    const model = procedure?.processes.get(process)?.model
+    if (procedure === undefined || model === undefined) return undefined
+    const calledFrom = parent && instances.get(parent.instance)?.process
+    const state = initialState(model, { child: parent !== undefined })
+    return { id, process, procedure, model, state, steps: 0, ...(calledFrom !== undefined && { calledFrom }) }
+  }
+
+  function take(line: TrailLine, told: TrailLine['stimuli'][number]): Deviation | undefined {
+    const { instance: id, ...stimulus } = told
+    const instance = instances.get(id)
+    if (instance === undefined) {
+      const because = `The trail moves the process instance ${id}, which nothing began.`
+      return { kind: 'no-such-instance', seq: line.seq, instance: id, because }
+    }
+    const result = step(instance.model, instance.state, stimulus, line.at)
+    if (result.kind === 'refused') {
+      const element = 'wait' in stimulus ? elementOf(stimulus.wait ?? '') : undefined
+      const because = `The diagram does not allow “${stimulus.type}” there: ${result.message}`
+      return {
+        kind: 'not-possible',
+        seq: line.seq,
+        instance: id,
+        because,
+        ...(element !== undefined && { element }),
+      }
+    }
+    const moved = { ...instance, state: result.state, steps: instance.steps + 1 }
+    instances.set(id, moved)
+    for (const happening of result.happenings) heard(moved, happening)
+    return undefined
+  }
+
+  /** What waits in every process that has not ended, by the id of its row. */
+  function waiting(): ReadonlyMap<string, Waiting> {
+    const found = new Map<string, Waiting>()
+    for (const { id, state } of instances.values()) {
+      if (state.end !== undefined) continue
+      for (const wait of waits(state)) found.set(rowId(id, wait.id), { instance: id, element: wait.element })
+    }
+    return found
+  }
+}
+
+interface Waiting {
+  readonly instance: string
+  readonly element: string
+}
+
+/** What the line says was opened and closed, against what its steps opened and closed. */
+function workDiffers(
+  { seq, opened, closed }: TrailLine,
+  before: ReadonlyMap<string, Waiting>,
+  after: ReadonlyMap<string, Waiting>,
+): Deviation | undefined {
+  const opens =
+    opened &&
+    difference(
+      [...after].filter(([id]) => !before.has(id)),
+      opened,
+    )
+  if (opens !== undefined) return { kind: 'other-work-opened', seq, ...opens }
+  const closes =
+    closed &&
+    difference(
+      [...before].filter(([id]) => !after.has(id)),
+      closed,
+    )
+  return closes && { kind: 'other-work-closed', seq, ...closes }
+}
+
+function difference(
+  played: readonly (readonly [string, Waiting])[],
+  recorded: readonly string[],
+): Pick<Deviation, 'instance' | 'element' | 'because'> | undefined {
+  const missing = played.find(([id]) => !recorded.includes(id))
+  if (missing !== undefined) {
+    const [id, { instance, element }] = missing
+    return { instance, element, because: `By the diagram the step concerns ${id} too; the trail does not say so.` }
+  }
+  const known = new Set(played.map(([id]) => id))
+  const invented = recorded.find((id) => !known.has(id))
+  return invented === undefined
+    ? undefined
+    : { because: `The trail names ${invented}, which the step does not concern.` }
+}
+
+/** `<element>#<n>` names the element. */
+function elementOf(wait: string): string | undefined {
+  const end = wait.lastIndexOf('#')
+  return end > 0 ? wait.slice(0, end) : undefined
+}
