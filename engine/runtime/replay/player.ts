@@ -41,7 +41,13 @@ export interface Deviation {
  * `other-state`: all steps are possible, and the state that is stored is not where they lead.
  */
 export type DeviationKind =
-  'no-such-process' | 'no-such-instance' | 'not-possible' | 'other-work-opened' | 'other-work-closed' | 'other-state'
+  | 'no-such-process'
+  | 'no-such-instance'
+  | 'begun-again'
+  | 'not-possible'
+  | 'other-work-opened'
+  | 'other-work-closed'
+  | 'other-state'
 
 export interface Player {
   /** Plays one line; the first departure from the diagrams in it, if there is one. What came before it is kept. */
