@@ -84,11 +84,23 @@ const STATES = {
   'not-asked': { text: 'Not asked here', tone: 'grey' },
 } as const
 
-/** What is sent, as a line of the list says it. */
-const UNSENT: Readonly<Record<string, string>> = {
-  email: 'An email has not gone yet',
-  letter: 'A letter waits to be printed and posted',
-  telephone: 'A call has not been made yet',
+/** What is sent, as a line of the list says it: one, and several. */
+const UNSENT: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  email: ['An email has not gone yet', 'emails have not gone yet'],
+  letter: ['A letter waits to be printed and posted', 'letters wait to be printed and posted'],
+  telephone: ['A call has not been made yet', 'calls have not been made yet'],
+}
+
+/** Of several letters of one kind there is one line, which leads to all of them. */
+function letterLines(caseId: string, open: ClosingCheck['open'], mayOpen: boolean) {
+  return Object.entries(UNSENT).flatMap(([channel, [one, several]]) => {
+    const own = open.filter(({ what }) => what === channel)
+    const [first] = own
+    if (first === undefined) return []
+    const all = `/cases/${caseId}/letters`
+    const href = own.length === 1 ? `${all}/${encodeURIComponent(first.messageId ?? '')}` : all
+    return [{ what: own.length === 1 ? one : `${own.length} ${several}`, ...(mayOpen && { href }) }]
+  })
 }
 
 function checkView(caseId: string, { id, state, open }: ClosingCheck, may: (action: Permission) => boolean) {
@@ -100,13 +112,14 @@ function checkView(caseId: string, { id, state, open }: ClosingCheck, may: (acti
     title,
     state: STATES[state],
     text: state === 'done' ? done : state === 'later' ? later : undefined,
-    items: open.map(({ what, taskId, messageId, dueOn }) => ({
-      what: messageId === undefined ? sentence(what) : (UNSENT[what] ?? what),
-      ...(dueOn !== undefined && { due: `due ${shortDay(dueOn)}` }),
-      ...(taskId !== undefined && { href: `/cases/${caseId}/tasks/${encodeURIComponent(taskId)}` }),
-      ...(messageId !== undefined &&
-        may('see-case-file') && { href: `/cases/${caseId}/letters/${encodeURIComponent(messageId)}` }),
-    })),
+    items:
+      id === 'letters'
+        ? letterLines(caseId, open, may('see-case-file'))
+        : open.map(({ what, taskId, dueOn }) => ({
+            what: sentence(what),
+            ...(dueOn !== undefined && { due: `due ${shortDay(dueOn)}` }),
+            ...(taskId !== undefined && { href: `/cases/${caseId}/tasks/${encodeURIComponent(taskId)}` }),
+          })),
     ...(isElsewhere &&
       mayGo &&
       elsewhere !== undefined && { elsewhere: { href: `/cases/${caseId}${elsewhere.path}`, text: elsewhere.text } }),

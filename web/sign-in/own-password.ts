@@ -41,7 +41,7 @@ export function ownPasswordPages(parts: PageParts): { readonly show: Page<Ask>; 
       if (tried.kind === 'wait') return tooMany(ask, tried.until, runtime.clock.now())
       if (!(await isPassword(user.passwordHash, old ?? ''))) {
         await recordSignInRefused(runtime, user, 'not-confirmed')
-        return page(ask, [fault('old', 'Your password now is not right. Check it and try again')])
+        return page(ask, [fault('old', 'Your current password is not right. Check it and try again')])
       }
       const changed = await changeOwnPassword(runtime, user, await hashPassword(first ?? ''))
       await recordSignIn(runtime, user, 'confirmed', addressOf(ask))
@@ -65,7 +65,7 @@ function faultsOf(old: string, first: string, second: string, about: readonly st
         ? 'The new password must be another one'
         : passwordFault(first, about)
   return [
-    ...(old === '' ? [fault('old', 'Enter your password now')] : []),
+    ...(old === '' ? [fault('old', 'Enter your current password')] : []),
     ...(weak === undefined ? [] : [fault('new', weak)]),
     ...(weak === undefined && first !== second ? [fault('again', 'Enter the same new password twice')] : []),
   ]

@@ -1,4 +1,4 @@
-import type { Actor } from '../../access/index.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { OutgoingMessage } from '../../handler.ts'
 import { tellOfFacts } from '../commands/record-fact.ts'
 import type { UncheckedFact } from '../form.ts'
@@ -16,6 +16,7 @@ export async function previewFacts(
   caseId: string,
   facts: readonly UncheckedFact[],
 ): Promise<{ readonly messages: readonly Pick<OutgoingMessage, 'channel' | 'to' | 'subject' | 'body'>[] }> {
+  mustBeAllowed(actor, 'record-facts')
   return lookAhead(runtime, actor, { caseId, action: 'record-facts' }, async (work) => {
     work.record(facts)
     for (const { type } of facts) work.deliver(type, {})

@@ -198,11 +198,11 @@ describe('signing in with a password', function () {
     await signIn(elsewhere, 'nora.field')
     const next = 'orchard-lantern-pebble'
     const refusals = [
-      [{ old: '', new: next, again: next }, 'Enter your password now'],
+      [{ old: '', new: next, again: next }, 'Enter your current password'],
       [{ old: PASSWORD, new: 'short', again: 'short' }, 'at least 12 characters'],
       [{ old: PASSWORD, new: PASSWORD, again: PASSWORD }, 'must be another one'],
       [{ old: PASSWORD, new: next, again: `${next}s` }, 'the same new password twice'],
-      [{ old: 'not-the-password', new: next, again: next }, 'Your password now is not right'],
+      [{ old: 'not-the-password', new: next, again: next }, 'Your current password is not right'],
     ] as const
     await here.get('/password')
     for (const [fields, says] of refusals) {
