@@ -57,6 +57,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   if (done.newFacts.length > 0) {
     await unit.addFacts(row.id, done.newFacts, { recordedBy: actor.id, role: actor.role })
   }
+  const seals = unit.factSeals(row.id)
   const tasksChanged = [...opened, ...closed].some(({ wait }) => wait.kind === 'user')
   const released = await keepAccess(work, tasksChanged)
 
@@ -75,7 +76,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
         begun: { procedure: work.procedure.id, version: work.procedure.version },
       }),
       stimuli: done.stimulated.map(({ instance, stimulus }) => ({ instance, ...stimulus })),
-      facts: done.newFacts.map(({ type, on }) => ({ type, on })),
+      facts: done.newFacts.map(({ type, on }, index) => ({ type, on, ...seals[index] })),
       opened: opened.map(({ id }) => id),
       closed: closed.map(({ id }) => id),
       ...(released.length > 0 && { released }),

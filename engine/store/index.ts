@@ -14,6 +14,26 @@ export type { Page, PageRequest } from './page.ts'
 export type { Dialect, Sql } from './sql.ts'
 export type { Wake, WorkKind } from './wake.ts'
 export type { AuditEntry } from './audit/append.ts'
+export { BundleFormatError, verifyBundle } from './audit/verify-bundle.ts'
+export { BUNDLE_FORMAT, writeBundle, type BundleOptions } from './audit/write-bundle.ts'
+export type { FindingKind, Finding } from './audit/finding.ts'
+export { readTrailOf } from './audit/open-trail.ts'
+export { NO_WITNESS } from './audit/verify-signed.ts'
+export { verifyTrail, type Verdict, type VerifyOptions, type VerifyReport } from './audit/verify.ts'
+export type { Witness } from './audit/check-checkpoints.ts'
+export { KEY_CHANGED, KEY_INTRODUCED } from './audit/check-checkpoints.ts'
+export { readCheckpoint, signCheckpoint, signKeyChange, type Checkpoint } from './audit/checkpoint.ts'
+export {
+  newSigningKey,
+  privateText,
+  readNoteKey,
+  readSigningKey,
+  type NoteKey,
+  type SigningKey,
+} from './audit/signed-note.ts'
+export { AUDIT_KEEPER, TrailBrokenError, type AuditHolder, type AuditKeeper } from './audit/keep-checkpoints.ts'
+export type { StoredCheckpoint, StoredKey, TrailReader } from './audit/read-trail.ts'
+export * from './audit/merkle.ts'
 export { canonicalJson } from './audit/canonical-json.ts'
 export { commitmentTo, hashOf, leafOf, ZEROS, type Link } from './audit/chain.ts'
 export { makeScheduler, type Lease, type Scheduler, type SchedulerConfig, type WorkHandlers } from './scheduler.ts'

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Clock, MailOutbox } from '../ports.ts'
+import { makeAuditKeeper, type AuditKeeper } from './audit/keep-checkpoints.ts'
 import { caseList } from './case-list.ts'
 import { casesToIndex, searchCases } from './case-search.ts'
 import { makeTransact, type Transact } from './commands.ts'
@@ -45,6 +46,8 @@ export interface Store {
   readonly mail: MailOutbox
   /** The same, storing each outcome within a command of the caller's, together with what the caller adds. */
   mailWithin(within: RecordWithin): MailOutbox
+  /** The audit trail as a whole: to verify it, and to have it signed. */
+  readonly audit: AuditKeeper
   /** For tests and measurements only. */
   readonly knex: Knex
   /** Calls back after each commit of this process that made work due or called it off; returns how to stop. */
@@ -102,6 +105,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
       }
     },
     command,
+    audit: makeAuditKeeper({ clock, transact, look }, database.readers, dialect),
     mail: makeMailOutbox({ clock, command, look }),
     mailWithin: (within) => makeMailOutbox({ clock, command, look }, within),
     onWork(listener) {

@@ -93,6 +93,24 @@ export const FACTS = defineTable<FactRow>('facts', ['caseId', 'n'], {
   erasedAt: 'text',
 })
 
+/** A fact as it is written: with what its line in the audit trail is salted with. */
+export interface SealedFact extends FactRow {
+  readonly salt: Buffer | null
+}
+
+export const SEALED_FACTS = defineTable<SealedFact>('facts', ['caseId', 'n'], {
+  caseId: 'text',
+  n: 'integer',
+  type: 'text',
+  onDay: 'text',
+  data: 'json',
+  recordedAt: 'text',
+  recordedBy: 'text',
+  role: 'text',
+  erasedAt: 'text',
+  salt: 'bytes',
+})
+
 /** An instance as it is stored: with the hash that its state must have. */
 export interface StoredInstance extends InstanceRow {
   readonly stateHash: string

@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { hasWords } from '../case/search.ts'
 import { ConflictError } from '../errors.ts'
 import { initialsOf } from '../case/initials.ts'
+import { sealOf } from './audit/fact-seal.ts'
 import { factOf, factRow } from './facts.ts'
 import { update } from './sql.ts'
 import type { CaseRow, PersonRow } from './rows.ts'
-import { CASES, FACTS, PEOPLE } from './tables.ts'
-import type { Unit } from './unit.ts'
+import { CASES, FACTS, PEOPLE, SEALED_FACTS } from './tables.ts'
+import type { FactSeal, Unit } from './unit.ts'
 import type { UnitContext } from './unit-context.ts'
 
 type CasePart = Pick<
@@ -18,6 +20,7 @@ type CasePart = Pick<
   | 'savePerson'
   | 'facts'
   | 'addFacts'
+  | 'factSeals'
   | 'eraseFact'
 >
 
@@ -27,6 +30,7 @@ export function casePart(context: UnitContext): CasePart {
   /** Facts recorded so far, of cases that this command has seen. */
   const factCounts = new Map<string, number>()
   const versions = new Map<string, number>()
+  const seals = new Map<string, FactSeal[]>()
 
   const seen = (row: CaseRow): CaseRow => {
     factCounts.set(row.id, row.factCount)
@@ -115,14 +119,24 @@ export function casePart(context: UnitContext): CasePart {
       if (count === undefined) throw new RangeError(`Facts for a case that does not exist: ${caseId}`)
       factCounts.set(caseId, count + facts.length)
       const rows = facts.map((fact, index) => factRow(caseId, count + index + 1, fact, by, now))
-      for (const row of rows) writes.insert(FACTS, row)
+      const salts = randomBytes(32 * rows.length)
+      const added = seals.get(caseId) ?? []
+      for (const [index, row] of rows.entries()) {
+        const salt = salts.subarray(32 * index, 32 * index + 32)
+        writes.insert(SEALED_FACTS, { ...row, salt })
+        added.push({ n: row.n, seal: sealOf(salt, { ...row, data: JSON.stringify(row.data) }) })
+      }
+      seals.set(caseId, added)
       if (facts.some(hasWords)) context.readAnew(caseId)
       change(caseId, { factCount: count + facts.length })
       return rows.map(factOf)
     },
+    factSeals: (caseId) => seals.get(caseId) ?? [],
     eraseFact(caseId, n) {
       context.readAnew(caseId)
-      writes.statement(FACTS, () => update(FACTS, { data: {}, erasedAt: now }, 'case_id = ? and n = ?', [caseId, n]))
+      writes.statement(FACTS, () =>
+        update(SEALED_FACTS, { data: {}, erasedAt: now, salt: null }, 'case_id = ? and n = ?', [caseId, n]),
+      )
     },
   }
 }

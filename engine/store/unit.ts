@@ -55,6 +55,8 @@ export interface Unit extends SignInWrites, AccessWrites, HandoverWrites {
   facts(caseId: string): Promise<readonly Fact[]>
   /** Gives each fact its number; `recordedAt` is `now`. */
   addFacts(caseId: string, facts: readonly NewFact[], by: RecordedBy): Promise<readonly Fact[]>
+  /** What the audit trail is to say of each fact that this command has added to the case, in their order. */
+  factSeals(caseId: string): readonly FactSeal[]
   /** Takes out what a person said in it; that it was recorded, when and by whom stays. */
   eraseFact(caseId: string, n: number): void
 
@@ -182,6 +184,13 @@ export type NewIncident = New<IncidentRow, 'status' | 'raisedAt'>
 
 export interface RecordedBy {
   readonly recordedBy: string
+export interface FactSeal {
+  /** Number of the fact within its case. */
+  readonly n: number
+  /** See `audit/fact-seal.ts`; hex. */
+  readonly seal: string
+}
+
   readonly role: string
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 
 /*
  * The audit chains. Every row hangs on the row before it (`prev`) and on the row before it of the same case
@@ -29,31 +29,31 @@ export function commitmentTo(salt: Buffer, payload: string): Buffer {
 }
 
 export function leafOf(body: string, commitment: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(text(body)).update(commitment).digest()
+  const length = Buffer.byteLength(body, 'utf8')
+  const bytes = Buffer.allocUnsafe(1 + 4 + length + commitment.length)
+  bytes[0] = 0
+  bytes.writeUInt32BE(length, 1)
+  bytes.write(body, 5, 'utf8')
+  commitment.copy(bytes, 5 + length)
+  return hash('sha256', bytes, 'buffer')
 }
 
 export function hashOf({ seq, caseId, caseSeq, prev, casePrev, leaf }: Link): Buffer {
-  return createHash('sha256')
-    .update(Buffer.of(1))
-    .update('v1')
-    .update(u64(seq))
-    .update(text(caseId ?? ''))
-    .update(u64(caseSeq ?? 0))
-    .update(prev)
-    .update(casePrev)
-    .update(leaf)
-    .digest()
+  const id = caseId ?? ''
+  const length = Buffer.byteLength(id, 'utf8')
+  const bytes = Buffer.allocUnsafe(1 + 2 + 8 + 4 + length + 8 + prev.length + casePrev.length + leaf.length)
+  bytes[0] = 1
+  bytes.write('v1', 1, 'latin1')
+  let at = writeU64(bytes, seq, 3)
+  at = bytes.writeUInt32BE(length, at)
+  at += bytes.write(id, at, 'utf8')
+  at = writeU64(bytes, caseSeq ?? 0, at)
+  for (const part of [prev, casePrev, leaf]) at += part.copy(bytes, at)
+  return hash('sha256', bytes, 'buffer')
 }
 
-function text(value: string): Buffer {
-  const bytes = Buffer.from(value, 'utf8')
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(bytes.length)
-  return Buffer.concat([length, bytes])
-}
-
-function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64BE(BigInt(value))
-  return bytes
+/** @returns where what follows begins. */
+function writeU64(bytes: Buffer, value: number, at: number): number {
+  bytes.writeUInt32BE(Math.floor(value / 2 ** 32), at)
+  return bytes.writeUInt32BE(value >>> 0, at + 4)
 }

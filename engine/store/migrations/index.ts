@@ -14,6 +14,8 @@ import { inbox } from './0012-inbox.ts'
 import { documents } from './0013-documents.ts'
 import { search } from './0014-search.ts'
 import { publicDrafts } from './0015-public-drafts.ts'
+import { taskLists } from './0016-task-lists.ts'
+import { checkpoints } from './0017-checkpoints.ts'
 import { delegates } from './0020-delegates.ts'
 import { adviceUnsearched } from './0021-advice-unsearched.ts'
 
@@ -37,6 +39,8 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0013-documents', documents],
   ['0014-search', search],
   ['0015-public-drafts', publicDrafts],
+  ['0016-task-lists', taskLists],
+  ['0017-checkpoints', checkpoints],
   ['0020-delegates', delegates],
   ['0021-advice-unsearched', adviceUnsearched],
 ])

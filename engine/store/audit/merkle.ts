@@ -1,0 +1,196 @@
+import { hash } from 'node:crypto'
+
+/*
+ * The Merkle tree of RFC 9162, section 2.1, over the audit trail. The entry of a leaf is a row's `hash` of 32 bytes, so that
+ * a root speaks for the whole chain: leaf = SHA-256(00 ‖ hash), node = SHA-256(01 ‖ left ‖ right). Row 1 is leaf 0.
+ */
+
+/** Root of a tree with nothing in it. */
+const EMPTY_ROOT = hash('sha256', Buffer.alloc(0), 'buffer')
+
+export function treeLeaf(rowHash: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafe(33)
+  bytes[0] = 0
+  rowHash.copy(bytes, 1)
+  return hash('sha256', bytes, 'buffer')
+}
+
+export function treeNode(left: Buffer, right: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafe(65)
+  bytes[0] = 1
+  left.copy(bytes, 1)
+  right.copy(bytes, 33)
+  return hash('sha256', bytes, 'buffer')
+}
+
+/** A tree that grows by a leaf at a time and keeps no more than one node for each power of two. */
+export interface Frontier {
+  size(): number
+  add(rowHash: Buffer): void
+  /** The Merkle tree head of what is in it now. */
+  root(): Buffer
+  /** All that is kept, to go on from later. */
+  save(): Buffer
+}
+
+/** @param saved - What `save` gave for a tree of that size. @throws RangeError when it does not fit that size. */
+export function makeFrontier(size = 0, saved: Buffer = Buffer.alloc(0)): Frontier {
+  /** Whole subtrees, the largest first: one for each bit of the size. */
+  const nodes: Buffer[] = []
+  for (let at = 0; at < saved.length; at += 32) nodes.push(saved.subarray(at, at + 32))
+  let leaves = size
+  if (saved.length % 32 !== 0 || nodes.length !== bitsOf(size)) throw new RangeError(`Not the tree of ${size} rows`)
+  return {
+    size: () => leaves,
+    add(rowHash) {
+      let node = treeLeaf(rowHash)
+      // As in adding one to a binary number: each bit that carries joins two subtrees.
+      for (let rest = leaves; rest % 2 === 1; rest = Math.floor(rest / 2)) node = treeNode(nodes.pop() ?? node, node)
+      nodes.push(node)
+      leaves += 1
+    },
+    root: () => foldUp(nodes) ?? EMPTY_ROOT,
+    save: () => Buffer.concat(nodes),
+  }
+}
+
+function bitsOf(size: number): number {
+  let bits = 0
+  for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) bits += rest % 2
+  return bits
+}
+
+function foldUp(nodes: readonly Buffer[]): Buffer | undefined {
+  return nodes.reduceRight<Buffer | undefined>(
+    (right, left) => (right === undefined ? left : treeNode(left, right)),
+    undefined,
+  )
+}
+
+/** Works out inclusion proofs of some leaves in one pass over all. */
+export interface ProofCollector {
+  add(rowHash: Buffer): void
+  /** The proof of each wanted leaf (from 0), its nearest sibling first, in the tree of all that were added. */
+  proofs(): ReadonlyMap<number, readonly Buffer[]>
+}
+
+interface Subtree {
+  readonly node: Buffer
+  readonly leaves: number
+  /** Wanted leaves inside. */
+  readonly wanted: readonly number[]
+}
+
+export function collectProofs(wanted: ReadonlySet<number>): ProofCollector {
+  const found = new Map<number, Buffer[]>()
+  const stack: Subtree[] = []
+  let index = 0
+
+  const join = (left: Subtree, right: Subtree): Subtree => {
+    for (const each of left.wanted) found.get(each)?.push(right.node)
+    for (const each of right.wanted) found.get(each)?.push(left.node)
+    return {
+      node: treeNode(left.node, right.node),
+      leaves: left.leaves + right.leaves,
+      wanted: [...left.wanted, ...right.wanted],
+    }
+  }
+  return {
+    add(rowHash) {
+      const isWanted = wanted.has(index)
+      if (isWanted) found.set(index, [])
+      let tree: Subtree = { node: treeLeaf(rowHash), leaves: 1, wanted: isWanted ? [index] : [] }
+      index += 1
+      for (let last = stack.at(-1); last?.leaves === tree.leaves; last = stack.at(-1)) {
+        stack.pop()
+        tree = join(last, tree)
+      }
+      stack.push(tree)
+    },
+    proofs() {
+      stack.splice(0).reduceRight<Subtree | undefined>((right, left) => {
+        return right === undefined ? left : join(left, right)
+      }, undefined)
+      return found
+    },
+  }
+}
+
+/** The root to which a proof leads (RFC 9162, 2.1.3.2); undefined when it is too short or too long for that tree. */
+export function rootByInclusion(
+  rowHash: Buffer,
+  index: number,
+  size: number,
+  proof: readonly Buffer[],
+): Buffer | undefined {
+  if (index < 0 || index >= size) return undefined
+  let node = treeLeaf(rowHash)
+  let at = index
+  let last = size - 1
+  for (const sibling of proof) {
+    if (last === 0) return undefined
+    if (at % 2 === 1 || at === last) {
+      node = treeNode(sibling, node)
+      while (at % 2 === 0 && at !== 0) {
+        at = Math.floor(at / 2)
+        last = Math.floor(last / 2)
+      }
+    } else node = treeNode(node, sibling)
+    at = Math.floor(at / 2)
+    last = Math.floor(last / 2)
+  }
+  return last === 0 ? node : undefined
+}
+
+/** The proof that the tree of `size` rows begins with that of the first `earlier` (RFC 9162, 2.1.4.1). */
+export function consistencyProof(rowHashes: readonly Buffer[], earlier: number): readonly Buffer[] {
+  const rootOf = (from: number, to: number): Buffer => {
+    const tree = makeFrontier()
+    for (const each of rowHashes.slice(from, to)) tree.add(each)
+    return tree.root()
+  }
+  const within = (from: number, to: number, old: number, isWhole: boolean): Buffer[] => {
+    const count = to - from
+    if (old === count) return isWhole ? [] : [rootOf(from, to)]
+    const half = 2 ** Math.ceil(Math.log2(count) - 1)
+    return old <= half
+      ? [...within(from, from + half, old, isWhole), rootOf(from + half, to)]
+      : [...within(from + half, to, old - half, false), rootOf(from, from + half)]
+  }
+  if (earlier <= 0 || earlier > rowHashes.length) return []
+  return within(0, rowHashes.length, earlier, true)
+}
+
+/** Whether a proof leads from one root to the other (RFC 9162, 2.1.4.2). */
+export function isConsistent(
+  earlier: { readonly size: number; readonly root: Buffer },
+  later: { readonly size: number; readonly root: Buffer },
+  proof: readonly Buffer[],
+): boolean {
+  if (earlier.size === later.size) return proof.length === 0 && earlier.root.equals(later.root)
+  if (earlier.size <= 0 || earlier.size > later.size) return false
+  const path = Number.isInteger(Math.log2(earlier.size)) ? [earlier.root, ...proof] : proof
+  let at = earlier.size - 1
+  let last = later.size - 1
+  while (at % 2 === 1) {
+    at = Math.floor(at / 2)
+    last = Math.floor(last / 2)
+  }
+  let [old] = path
+  let whole = old
+  if (old === undefined || whole === undefined) return false
+  for (const node of path.slice(1)) {
+    if (last === 0) return false
+    if (at % 2 === 1 || at === last) {
+      old = treeNode(node, old)
+      whole = treeNode(node, whole)
+      while (at % 2 === 0 && at !== 0) {
+        at = Math.floor(at / 2)
+        last = Math.floor(last / 2)
+      }
+    } else whole = treeNode(whole, node)
+    at = Math.floor(at / 2)
+    last = Math.floor(last / 2)
+  }
+  return last === 0 && old.equals(earlier.root) && whole.equals(later.root)
+}
