@@ -98,6 +98,8 @@ export interface FactData {
     /** Service that it is about, as reports count it; left out where nobody has said. */
     readonly service?: string
   }
+  /** Whether the complaint is about a change that is proposed and not made yet: then whether that waits is considered. */
+  'proposed-change-noted': { readonly disputed: boolean }
   /** What routing looks at, as the person who read the complaint saw it. */
   'complaint-triaged': {
     readonly person: string

@@ -38,6 +38,7 @@ export const EARLY_APPLIERS = {
   'complaint-described': kept,
   'complainant-wrote': kept,
   'team-wrote': kept,
+  'proposed-change-noted': kept,
   'complaint-triaged': kept,
   'decision-table-applied': kept,
   'complaint-routed': (state, { data: { to } }) => ({ ...state, goesTo: to }),

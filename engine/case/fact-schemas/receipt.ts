@@ -34,6 +34,7 @@ export const RECEIPT_SCHEMAS = {
     reason: part.WORDS,
     'service?': part.CODE,
   }),
+  'proposed-change-noted': object({ disputed: part.YES_NO }),
   'complaint-triaged': object({
     person: part.CODE,
     function: part.CODE,
