@@ -196,6 +196,7 @@ export {
   calendarOfLine,
   inbox,
   inboxCounts,
+  inboxPage,
   teamCodes,
   UNTOLD_WARNING,
   type Inbox,

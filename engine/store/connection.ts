@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { Dialect, Sql, SqlRow } from './sql.ts'
+import type { Dialect, Sql } from './sql.ts'
 import { runNamed, type PostgresqlConnection } from './postgresql-statements.ts'
 import { runPrepared, type SqliteConnection } from './sqlite-statements.ts'
 import { inOurWords } from './store-errors.ts'
@@ -28,13 +28,18 @@ export async function connect(knex: Knex, dialect: Dialect, watch?: Watch): Prom
   }
 }
 
-/** Reads outside of any transaction, on whichever connection is free. */
+/** Reads outside of any transaction, on whichever connection is free; each keeps its statements prepared. */
 export function readOnly(knex: Knex, dialect: Dialect): Sql {
   return {
     dialect,
-    async run(statement, bindings = []) {
+    async run(statement, bindings) {
       try {
-        return rowsOf(await knex.raw(statement, bindings as Knex.RawBinding[]))
+        const connection = await connect(knex, dialect)
+        try {
+          return await connection.run(statement, bindings)
+        } finally {
+          await connection.release()
+        }
       } catch (error) {
         throw inOurWords(error)
       }
@@ -56,11 +61,4 @@ function inTurn(run: Sql['run']): Sql['run'] {
 interface KnexClient {
   acquireConnection(): Promise<unknown>
   releaseConnection(connection: unknown): Promise<void>
-}
-
-/** sqlite3 gives the rows, pg an object that holds them. */
-function rowsOf(answer: unknown): readonly SqlRow[] {
-  if (Array.isArray(answer)) return answer as readonly SqlRow[]
-  if (typeof answer === 'object' && answer !== null && 'rows' in answer) return answer.rows as readonly SqlRow[]
-  return []
 }

@@ -80,7 +80,8 @@ function openSqlite(file: string, writerPragmas: string, afterClose: () => Promi
       },
     })
   const writer = open(writerPragmas, { min: 1, max: 1 })
-  const readers = open(READER_PRAGMAS, { min: 0, max: 4 })
+  // One fewer than the driver's four threads: however long lists take, whoever writes finds one free.
+  const readers = open(READER_PRAGMAS, { min: 0, max: 3 })
   return {
     dialect: 'sqlite',
     knex: writer,

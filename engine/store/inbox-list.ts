@@ -1,12 +1,11 @@
-import type { Knex } from 'knex'
 import type { LocalDate } from '../values/local-date.ts'
 import {
+  asked,
   conditions,
+  countConditions,
   DUE_BANDS,
   inBand,
-  JOINED,
   NOT_HELD,
-  TOLD,
   type Condition,
   type DueBand,
   type InboxDays,
@@ -14,8 +13,7 @@ import {
   type InboxOrder,
 } from './inbox-filter.ts'
 import { limitOf } from './page.ts'
-import type { SqlRow } from './sql.ts'
-import { inOurWords } from './store-errors.ts'
+import type { Sql, SqlRow } from './sql.ts'
 import { CASES, TASKS } from './tables.ts'
 import type { CaseRow, TaskRow } from './rows.ts'
 
@@ -60,13 +58,26 @@ export type InboxTask = Pick<
   >
 
 /** How many open tasks, and how many of them in each band. */
-export type InboxCounts = Readonly<Record<DueBand, number>> & { readonly total: number; readonly notTold: number }
+export type InboxCounts = Readonly<Record<DueBand, number>> & {
+  readonly total: number
+  readonly notTold: number
+  /** Of those, as many as the narrower filter lets through. */
+  readonly narrowed: number
+}
+
+/** What is counted in the same reading; nothing where it is left out. */
+export interface AlsoCounted {
+  /** Cases whose complainant was last told something before that day. */
+  readonly toldBefore?: LocalDate
+  /** A filter that asks more; whom it may show is the wider one's. */
+  readonly narrowed?: InboxFilter
+}
 
 export interface InboxReader {
   /** A page of open tasks, in one statement. */
   inboxTasks(filter: InboxFilter, days: InboxDays, request: InboxRequest): Promise<readonly InboxTask[]>
-  /** Of all pages. `notTold`: of cases whose complainant was last told something before that day; 0 when none is given. */
-  inboxCounts(filter: InboxFilter, days: InboxDays, toldBefore?: LocalDate): Promise<InboxCounts>
+  /** Of all pages. */
+  inboxCounts(filter: InboxFilter, days: InboxDays, besides?: AlsoCounted): Promise<InboxCounts>
   inboxCount(filter: InboxFilter, days: InboxDays): Promise<number>
   /** Per person and role, for those who have open tasks; `who` is empty for what nobody has. */
   inboxLoads(
@@ -83,6 +94,9 @@ export interface InboxLoad {
   readonly late: number
   readonly paused: number
 }
+
+/** Counts no task. */
+const NOTHING: Condition = { sql: '1 = 0', bindings: [] }
 
 const TASK_COLUMNS = [
   'id',
@@ -113,64 +127,71 @@ const CASE_COLUMNS = [
   'restricted',
 ]
 const ORDERS: Readonly<Record<InboxRequest['order'], string>> = {
-  next: 't.sort_on, case when c.child = 1 or c.adjustments is not null then 0 else 1 end, t.created_at',
+  next: 't.sort_on, case when t.child = 1 or t.adjusted = 1 then 0 else 1 end, t.created_at',
   due: 't.sort_on',
-  told: TOLD,
-  received: 'c.received_on',
+  told: 't.told_on',
+  received: 't.received_on',
   case: 't.case_id',
   task: 't.name',
-  stage: `coalesce(c.stage, '')`,
+  stage: `coalesce(t.stage, '')`,
 }
+/** Orders in which an index has the rows. */
+const INDEXED: ReadonlySet<InboxRequest['order']> = new Set(['due', 'next', 'told'])
 
-export function inboxReader(knex: Knex): InboxReader {
-  const run = async (sql: string, bindings: readonly (string | number)[]): Promise<readonly SqlRow[]> => {
-    try {
-      const result: unknown = await knex.raw(sql, [...bindings])
-      return (Array.isArray(result) ? result : (result as { rows: readonly SqlRow[] }).rows) as readonly SqlRow[]
-    } catch (error) {
-      throw inOurWords(error)
-    }
-  }
-
+export function inboxReader(sql: Sql): InboxReader {
   return {
     async inboxTasks(filter, days, { order, down, offset, limit }) {
-      const { where, bindings } = conditions(filter, days, order === 'due' || order === 'next')
+      const { sql: where, bindings } = conditions(filter, days, INDEXED.has(order))
       const direction = down ? 'desc' : 'asc'
+      const sorted = `order by ${ORDERS[order]} ${direction}, t.id ${direction}`
       const columns = [...TASK_COLUMNS.map((name) => `t.${name}`), ...CASE_COLUMNS.map((name) => `c.${name}`)]
-      const rows = await run(
-        `select ${columns.join(', ')} from ${JOINED} where ${where}
-         order by ${ORDERS[order]} ${direction}, t.id ${direction} limit ? offset ?`,
+      // Only the rows that are shown are read whole.
+      const rows = await sql.run(
+        `select ${columns.join(', ')} from (select t.id from tasks t where ${where} ${sorted} limit ? offset ?) shown
+         join tasks t on t.id = shown.id join cases c on c.id = t.case_id ${sorted}`,
         [...bindings, limitOf({ limit }), Math.max(0, Math.trunc(offset))],
       )
       return rows.map(decode)
     },
     async inboxCount(filter, days) {
-      const { from, where, bindings } = conditions(filter, days)
-      return Number((await run(`select count(*) as n from ${from} where ${where}`, bindings))[0]?.['n'])
+      const { sql: counted, bindings } = countOf(filter, days)
+      const [row] = await sql.run(`select ${counted} as n`, bindings)
+      return Number(row?.['n'])
     },
-    async inboxCounts(filter, days, toldBefore) {
-      const { from, where, bindings } = conditions(filter, days)
-      const joined = toldBefore === undefined ? from : JOINED
-      const untold = toldBefore === undefined ? '0' : `sum(case when ${TOLD} < ? then 1 else 0 end)`
+    async inboxCounts(filter, days, { toldBefore, narrowed } = {}) {
+      const [found, taken] = countConditions(filter, days)
+      // Of few rows the narrower ones are picked out in passing; of all, an index of their own counts them sooner.
+      const inPassing = taken === undefined && narrowed !== undefined ? asked(narrowed, days) : NOTHING
+      const untold = toldBefore === undefined ? NOTHING : { sql: 't.told_on < ?', bindings: [toldBefore] }
+      const group = (sign: '' | '-', { sql: where, bindings }: Condition): Condition => ({
+        sql: `select t.sort_on, t.deadline_state, ${sign}count(*) as n, ${sign}${sumOf(untold)} as untold, ${sign}${sumOf(inPassing)} as narrowed
+          from tasks t where ${where} group by t.sort_on, t.deadline_state`,
+        bindings: [...untold.bindings, ...inPassing.bindings, ...bindings],
+      })
+      const groups = [group('', found), ...(taken === undefined ? [] : [group('-', taken)])]
       const bands = DUE_BANDS.map((band) => ({ band, ...inBand(band, days) }))
-      const sums = bands.map(({ band, sql }) => `sum(case when ${sql} then 1 else 0 end) as n_${band}`)
-      const [row = {}] = await run(
-        `select count(*) as n, ${untold} as n_not_told, ${sums.join(', ')} from ${joined} where ${where}`,
-        [...(toldBefore === undefined ? [] : [toldBefore]), ...bands.flatMap(({ bindings: own }) => own), ...bindings],
+      const sums = bands.map((band) => `sum(case when ${band.sql} then t.n else 0 end) as n_${band.band}`)
+      const apart =
+        taken === undefined || narrowed === undefined
+          ? { sql: 'sum(t.narrowed)', bindings: [] }
+          : countOf(narrowed, days)
+      const [row = {}] = await sql.run(
+        `select sum(t.n) as n, sum(t.untold) as n_not_told, ${apart.sql} as n_narrowed, ${sums.join(', ')} from (${groups.map((each) => each.sql).join(' union all ')}) t`,
+        [apart, ...bands, ...groups].flatMap(({ bindings }) => bindings),
       )
       const n = (name: string) => Number(row[name] ?? 0)
       const counts = Object.fromEntries(DUE_BANDS.map((band) => [band, n(`n_${band}`)])) as Record<DueBand, number>
-      return { ...counts, total: n('n'), notTold: n('n_not_told') }
+      return { ...counts, total: n('n'), notTold: n('n_not_told'), narrowed: n('n_narrowed') }
     },
     async inboxLoads(filter, days, dueBy) {
-      const { from, where, bindings } = conditions(filter, days)
-      const sum = ({ sql }: Condition, name: string) => `sum(case when ${sql} then 1 else 0 end) as ${name}`
+      const { sql: where, bindings } = conditions(filter, days)
+      const sum = (when: Condition, name: string) => `${sumOf(when)} as ${name}`
       const soon = { sql: `t.sort_on between ? and ? and ${NOT_HELD}`, bindings: [days.today, dueBy] }
       const late = inBand('late', days)
       const paused = inBand('paused', days)
-      const rows = await run(
+      const rows = await sql.run(
         `select coalesce(t.assignee, '') as who, t.role, count(*) as open, ${sum(soon, 'soon')}, ${sum(late, 'late')},
-         ${sum(paused, 'paused')} from ${from} where ${where} group by coalesce(t.assignee, ''), t.role`,
+         ${sum(paused, 'paused')} from tasks t where ${where} group by coalesce(t.assignee, ''), t.role`,
         [...soon.bindings, ...late.bindings, ...paused.bindings, ...bindings],
       )
       return rows.map((row) => ({
@@ -183,6 +204,21 @@ export function inboxReader(knex: Knex): InboxReader {
       }))
     },
   }
+}
+
+/** How many tasks the filter lets through, as an expression. */
+function countOf(filter: InboxFilter, days: InboxDays): Condition {
+  const [found, taken] = countConditions(filter, days)
+  const less = taken === undefined ? '' : ` - (select count(*) from tasks t where ${taken.sql})`
+  return {
+    sql: `((select count(*) from tasks t where ${found.sql})${less})`,
+    bindings: [...found.bindings, ...(taken?.bindings ?? [])],
+  }
+}
+
+/** Those for which it is so. */
+function sumOf({ sql: when }: Condition): string {
+  return `sum(case when ${when} then 1 else 0 end)`
 }
 
 function decode(row: SqlRow): InboxTask {

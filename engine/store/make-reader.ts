@@ -11,10 +11,9 @@ import { cursor, limitOf, placeOf, type Page, type PageRequest } from './page.ts
 import type { Reader, TaskFilter, WorkFilter } from './reader.ts'
 import type { CaseRow } from './rows.ts'
 import { INVITATIONS, ROLE_GRANTS, SESSIONS } from './sign-in.ts'
-import type { SqlRow } from './sql.ts'
+import type { Sql, SqlRow } from './sql.ts'
 import { undamaged } from './state-hash.ts'
 import { inOrderOfComing } from './unit-documents.ts'
-import { inOurWords } from './store-errors.ts'
 import type { Table } from './table.ts'
 import {
   AGGREGATES,
@@ -49,12 +48,28 @@ const TIMER_DUE = 'coalesce(retry_at, due_at)'
 /** Days beyond every day, so that what has no due day comes last. */
 const DUE = `coalesce(due_on, '9999-12-31')`
 
-export function makeReader(knex: Knex, now: () => Instant): Omit<Reader, keyof SearchReads> {
+export function makeReader(knex: Knex, sql: Sql, now: () => Instant): Omit<Reader, keyof SearchReads> {
   const from = (table: string): Query => knex<SqlRow, SqlRow[]>(table)
+  // Whatever builds a statement, it is run on a connection that keeps it prepared.
+  const rowsOf = (query: Query): Promise<readonly SqlRow[]> => {
+    const { sql: text, bindings } = query.toSQL()
+    return sql.run(text, bindings)
+  }
+  const first = async (query: Query): Promise<string | undefined> => {
+    const at = (await rowsOf(query))[0]?.['at']
+    return typeof at === 'string' ? at : undefined
+  }
   const all = async <Row>(table: Table<Row>, refine: (query: Query) => Query): Promise<readonly Row[]> =>
     (await rowsOf(refine(from(table.name).select(table.columns)))).map(table.decode)
-  const one = async <Row>(table: Table<Row>, where: Readonly<Record<string, string | number>>) =>
-    (await all(table, (query) => query.where(where)))[0]
+  /** For what pages ask for again and again: building a statement takes as long as a small one takes to run. */
+  const read = async <Row>(table: Table<Row>, rest: string, bindings: readonly unknown[]): Promise<readonly Row[]> =>
+    (await sql.run(`select ${table.list} from ${table.name} ${rest}`, bindings)).map(table.decode)
+  const one = async <Row>(table: Table<Row>, where: Readonly<Record<string, string | number>>) => {
+    const condition = Object.keys(where)
+      .map((column) => `${column} = ?`)
+      .join(' and ')
+    return (await read(table, `where ${condition}`, Object.values(where)))[0]
+  }
   const page = async <Row>(table: Table<Row>, request: PageRequest, order: Order, refine: (query: Query) => Query) => {
     const limit = limitOf(request)
     const found = await rowsOf(inOrder(refine(from(table.name).select(table.columns)), request, order, limit + 1))
@@ -63,8 +78,8 @@ export function makeReader(knex: Knex, now: () => Instant): Omit<Reader, keyof S
   const count = async (query: Query): Promise<number> => Number((await rowsOf(query.count('* as n')))[0]?.['n'])
 
   return {
-    ...inboxReader(knex),
-    handoverNotes: (caseId) => all(HANDOVER_NOTES, (query) => query.where({ case_id: caseId }).orderBy('n', 'desc')),
+    ...inboxReader(sql),
+    handoverNotes: (caseId) => read(HANDOVER_NOTES, 'where case_id = ? order by n desc', [caseId]),
     case: (id) => one(CASES, { id }),
     cases: ({ procedure, procedureVersion, status, visibleTo, narrowed, ...request } = {}) =>
       page(CASES, request, NEWEST_CASE, (query) => {
@@ -85,8 +100,8 @@ export function makeReader(knex: Knex, now: () => Instant): Omit<Reader, keyof S
       for (const row of rows) counts[row['status'] as CaseRow['status']] = Number(row['n'])
       return counts
     },
-    people: (caseId) => all(PEOPLE, (query) => query.where({ case_id: caseId }).orderBy('id')),
-    facts: async (caseId) => (await all(FACTS, (query) => query.where({ case_id: caseId }).orderBy('n'))).map(factOf),
+    people: (caseId) => read(PEOPLE, 'where case_id = ? order by id', [caseId]),
+    facts: async (caseId) => (await read(FACTS, 'where case_id = ? order by n', [caseId])).map(factOf),
     async factsAcross({ types, from: first, to: last, visibleTo, ...request }) {
       const { rows, next } = await page(FACTS, request, ['on_day', 'case_id', 'n'], (query) => {
         const found = seenBy(query.whereIn('type', types), 'facts.case_id', visibleTo)
@@ -102,8 +117,7 @@ export function makeReader(knex: Knex, now: () => Instant): Omit<Reader, keyof S
       for (const row of rows) facts.get(row.caseId)?.push(factOf(row))
       return facts
     },
-    instances: async (caseId) =>
-      (await all(INSTANCES, (query) => query.where({ case_id: caseId }).orderBy('id'))).map(undamaged),
+    instances: async (caseId) => (await read(INSTANCES, 'where case_id = ? order by id', [caseId])).map(undamaged),
 
     task: (id) => one(TASKS, { id }),
     tasks: ({ after, limit, ...filter } = {}) =>
@@ -117,8 +131,7 @@ export function makeReader(knex: Knex, now: () => Instant): Omit<Reader, keyof S
       ),
     standing: async (caseId, asker) => {
       const { text, bindings } = standingStatement(caseId, asker, now())
-      const query = knex.select('*').from<SqlRow>(knex.raw(`(${text}) as standing`, bindings as string[]))
-      return standingIn(await rowsOf(query))
+      return standingIn(await sql.run(text, bindings))
     },
     approval: (id) => one(APPROVALS, { id }),
     approvals: ({ status, proposedBy, ...request } = {}) =>
@@ -221,25 +234,12 @@ export function makeReader(knex: Knex, now: () => Instant): Omit<Reader, keyof S
   }
 }
 
-async function first(query: Query): Promise<string | undefined> {
-  const at = (await rowsOf(query))[0]?.['at']
-  return typeof at === 'string' ? at : undefined
-}
-
 type Query = Knex.QueryBuilder<SqlRow, SqlRow[]>
 /** Columns, or expressions, that together tell every row from every other. A leading `-` sorts downwards (all of them). */
 type Order = readonly string[]
 
 const NEWEST_CASE: Order = ['-received_on', '-id']
 const DUE_FIRST: Order = [DUE, 'id']
-
-async function rowsOf(query: Query): Promise<readonly SqlRow[]> {
-  try {
-    return await query
-  } catch (error) {
-    throw inOurWords(error)
-  }
-}
 
 function inOrder(query: Query, { after }: PageRequest, order: Order, limit: number): Query {
   const columns = order.map(bare)

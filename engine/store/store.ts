@@ -87,7 +87,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     transact,
     look,
     read: {
-      ...makeReader(database.readers, () => clock.now()),
+      ...makeReader(database.readers, look, () => clock.now()),
       searchCases: (search) => searchCases(look, search),
       casesToIndex: (limit) => casesToIndex(look, limit),
       caseList: (filter, request) => caseList(look, filter, request),

@@ -98,6 +98,8 @@ export interface Unit extends SignInWrites, AccessWrites, HandoverWrites {
 
   /** The first message with that key, whether this one or an earlier one: a key is sent once. */
   queueMessage(row: NewOutbox): Promise<OutboxRow>
+  /** A message that has neither an address nor a case goes again; nothing happens to others. */
+  dropIfToNobody(id: string): void
   /** Held until the end of the command, as a case is. */
   outboxMessage(id: string): Promise<OutboxRow | undefined>
   updateMessage(id: string, change: Partial<Omit<OutboxRow, 'id' | 'key' | 'messageId' | 'caseId' | 'n'>>): void
@@ -182,8 +184,6 @@ export type NewOutbox = New<
 export type NewInbox = New<InboxRow, 'status' | 'receivedAt'>
 export type NewIncident = New<IncidentRow, 'status' | 'raisedAt'>
 
-export interface RecordedBy {
-  readonly recordedBy: string
 export interface FactSeal {
   /** Number of the fact within its case. */
   readonly n: number
@@ -191,6 +191,8 @@ export interface FactSeal {
   readonly seal: string
 }
 
+export interface RecordedBy {
+  readonly recordedBy: string
   readonly role: string
 }
 

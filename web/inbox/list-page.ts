@@ -1,12 +1,12 @@
 import {
-  inbox,
-  inboxCounts,
+  inboxPage,
   mayDo,
   staff,
   teamCodes,
   UNTOLD_WARNING,
   type Actor,
   type InboxAsk,
+  type InboxCounts,
   type Runtime,
 } from '../../engine/index.ts'
 import {
@@ -56,10 +56,8 @@ export function askOf(place: ListPlace, query: Fields): InboxAsk {
 export async function listPage(runtime: Runtime, { actor, query }: StaffAsk, place: ListPlace): Promise<Reply> {
   const page = pageOf(query)
   const ask = askOf(place, query)
-  const base: InboxAsk = { scope: place.scope, ...(place.team !== undefined && { team: place.team }) }
-  const [{ tasks, total, today }, counts, people] = await Promise.all([
-    inbox(runtime, actor, { ...ask, offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
-    inboxCounts(runtime, actor, base),
+  const [{ tasks, total, today, counts }, people] = await Promise.all([
+    inboxPage(runtime, actor, { ...ask, offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
     staff(runtime, actor),
   ])
   if (tasks.length === 0 && total > 0) return redirect(addressWith(place.path, query))
@@ -99,7 +97,7 @@ export async function listPage(runtime: Runtime, { actor, query }: StaffAsk, pla
   })
 }
 
-function summaryOf({ path }: ListPlace, counts: Awaited<ReturnType<typeof inboxCounts>>) {
+function summaryOf({ path }: ListPlace, counts: Pick<InboxCounts, 'late' | 'today' | 'week' | 'paused'>) {
   const part = (n: number, text: string, due: readonly string[]) => ({ n, text, href: addressWith(path, { due }) })
   return [
     part(counts.late, 'late', ['late']),

@@ -110,7 +110,7 @@ function comingIn(model: ProcedureModel, instance: ProcessInstance, tree: Instan
   return coming
 }
 
-/** The nearest steps with a name, gateways passed over. */
+/** The nearest steps with a name, gateways passed over: their questions, with the answers, say when. */
 function followers(model: ProcedureModel, node: FlowNode): readonly { what: string; when?: string }[] {
   const found = new Map<string, { what: string; when?: string }>()
   const seen = new Set([node.id])
@@ -118,9 +118,9 @@ function followers(model: ProcedureModel, node: FlowNode): readonly { what: stri
     for (const { node: next, name } of after(model, from)) {
       if (seen.has(next.id)) continue
       seen.add(next.id)
-      const conditions = name === '' ? when : [...when, name]
+      const conditions = name === '' ? when : [...when, `${from.name} ${name}`.trim()]
       if (next.type.endsWith('Gateway') || next.name === '') look(next, conditions)
-      else found.set(next.id, { what: next.name, ...(conditions.length > 0 && { when: conditions.join(', ') }) })
+      else found.set(next.id, { what: next.name, ...(conditions.length > 0 && { when: conditions.join('. ') }) })
     }
   }
   look(node, [])

@@ -80,28 +80,61 @@ const USUAL_LIMIT = 25
 
 /** Open tasks with what lists show of their cases: one statement for the rows and one for their number. */
 export async function inbox(runtime: Runtime, actor: Actor, ask: InboxAsk): Promise<Inbox> {
+  const [{ tasks, today }, total] = await Promise.all([
+    rowsOf(runtime, actor, ask),
+    runtime.store.read.inboxCount(...narrowedBy(runtime, actor, ask)),
+  ])
+  return { tasks, total, today }
+}
+
+/** The same with the counts of the list before it was narrowed: one statement for the rows and one for every number. */
+export async function inboxPage(
+  runtime: Runtime,
+  actor: Actor,
+  ask: InboxAsk,
+): Promise<Inbox & { readonly counts: InboxCounts }> {
+  const { sort: _sort, down: _down, offset: _offset, limit: _limit, scope, team, ...narrower } = ask
+  const whole = { scope, ...(team !== undefined && { team }) }
+  const isWhole = Object.keys(narrower).length === 0
+  const [{ tasks, today }, counts] = await Promise.all([
+    rowsOf(runtime, actor, ask),
+    counted(runtime, actor, whole, isWhole ? undefined : narrowedBy(runtime, actor, ask)[0]),
+  ])
+  return { tasks, total: isWhole ? counts.total : counts.narrowed, counts, today }
+}
+
+async function rowsOf(runtime: Runtime, actor: Actor, ask: InboxAsk): Promise<Omit<Inbox, 'total'>> {
+  const [filter, days] = narrowedBy(runtime, actor, ask)
+  const { sort = 'due', down = false, offset = 0, limit = USUAL_LIMIT } = ask
+  const rows = await runtime.store.read.inboxTasks(filter, days, { order: sort, down, offset, limit })
+  return { tasks: rows.map((row) => line(row, days.today)), today: days.today }
+}
+
+function narrowedBy(runtime: Runtime, actor: Actor, ask: InboxAsk): readonly [InboxFilter, InboxDays] {
   mustBeAllowed(actor, 'read-cases')
   const today = dayOf(runtime.clock.now())
-  const days = daysFrom(today)
-  const filter = filterOf(runtime, actor, ask, today)
-  const { sort = 'due', down = false, offset = 0, limit = USUAL_LIMIT } = ask
-  const [rows, total] = await Promise.all([
-    runtime.store.read.inboxTasks(filter, days, { order: sort, down, offset, limit }),
-    runtime.store.read.inboxCount(filter, days),
-  ])
-  return { tasks: rows.map((row) => line(row, today)), total, today }
+  return [filterOf(runtime, actor, ask, today), daysFrom(today)]
 }
 
 /**
  * How many tasks of such a list are late, due soon, paused …; each is counted once. `notTold`, besides, of the asker's own
  * list: how many are about somebody who has not been told anything for too long.
  */
-export async function inboxCounts(runtime: Runtime, actor: Actor, ask: InboxAsk): Promise<InboxCounts> {
-  mustBeAllowed(actor, 'read-cases')
-  const today = dayOf(runtime.clock.now())
-  const filter = filterOf(runtime, actor, ask, today)
-  const toldBefore = ask.scope === 'mine' ? untoldBefore(today, UNTOLD_WARNING) : undefined
-  return runtime.store.read.inboxCounts(filter, daysFrom(today), toldBefore)
+export async function inboxCounts(
+  runtime: Runtime,
+  actor: Actor,
+  ask: InboxAsk,
+): Promise<Omit<InboxCounts, 'narrowed'>> {
+  const { narrowed: _narrowed, ...counts } = await counted(runtime, actor, ask)
+  return counts
+}
+
+async function counted(runtime: Runtime, actor: Actor, ask: InboxAsk, narrowed?: InboxFilter): Promise<InboxCounts> {
+  const [filter, days] = narrowedBy(runtime, actor, ask)
+  return runtime.store.read.inboxCounts(filter, days, {
+    ...(ask.scope === 'mine' && { toldBefore: untoldBefore(days.today, UNTOLD_WARNING) }),
+    ...(narrowed !== undefined && { narrowed }),
+  })
 }
 
 /** The store's filter: what was asked, within what the asker may see. */

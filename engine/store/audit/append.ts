@@ -33,6 +33,9 @@ export function prepareEntry(entry: AuditEntry, at: Instant): PreparedEntry {
   return { at, entry, body: canonicalJson({ at, actor, role, onBehalfOf, type, element, outcome, data: body }) }
 }
 
+/** Lines that stand in the trail of a case where there is such a case. */
+const MAYBE_OF_CASE: ReadonlySet<string> = new Set(['access-denied', 'code-asked-for', 'code-tried'])
+
 /**
  * Appends the entries to both chains. Must be the last write of a transaction: on PostgreSQL it holds the head of the
  * chain, and so every other writer, until the commit.
@@ -40,8 +43,8 @@ export function prepareEntry(entry: AuditEntry, at: Instant): PreparedEntry {
 export async function appendAudit(sql: Sql, entries: readonly PreparedEntry[]): Promise<void> {
   if (entries.length === 0) return
   const ofCases = [...new Set(entries.flatMap(({ entry }) => entry.caseId ?? []))]
-  // Whoever is turned away from a case that is not there must not be able to tell by the work that it takes.
-  const caseIds = ofCases.length === 0 && entries.some(({ entry }) => entry.type === 'access-denied') ? [''] : ofCases
+  // Whoever asks for a case that is not there must not be able to tell by the work that it takes.
+  const caseIds = ofCases.length === 0 && entries.some(({ entry }) => MAYBE_OF_CASE.has(entry.type)) ? [''] : ofCases
   const [headRows, caseRows] = await Promise.all([
     sql.run(`select seq, hash from audit_head where id = 1${sql.dialect === 'postgresql' ? ' for update' : ''}`),
     // A statement of its own, so that on PostgreSQL it sees what was committed while the head was waited for.

@@ -16,8 +16,8 @@ import { search } from './0014-search.ts'
 import { publicDrafts } from './0015-public-drafts.ts'
 import { taskLists } from './0016-task-lists.ts'
 import { checkpoints } from './0017-checkpoints.ts'
-import { delegates } from './0020-delegates.ts'
-import { adviceUnsearched } from './0021-advice-unsearched.ts'
+import { delegates } from './0018-delegates.ts'
+import { adviceUnsearched } from './0019-advice-unsearched.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -41,6 +41,6 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0015-public-drafts', publicDrafts],
   ['0016-task-lists', taskLists],
   ['0017-checkpoints', checkpoints],
-  ['0020-delegates', delegates],
-  ['0021-advice-unsearched', adviceUnsearched],
+  ['0018-delegates', delegates],
+  ['0019-advice-unsearched', adviceUnsearched],
 ])
