@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import { checkPerson, type Person } from '../case/person.ts'
 import type { OutgoingMessage, Recipient } from '../handler.ts'
-import type { PersonRow } from '../store/rows.ts'
-import type { NewOutbox } from '../store/unit.ts'
+import type { CaseRow, PersonRow } from '../store/rows.ts'
+import type { NewOutbox, Unit } from '../store/unit.ts'
 import type { CaseWork } from './case-work.ts'
 import { openCall } from './telephone-call.ts'
 import type { Runtime } from './runtime.ts'
 
 /** The people of a case by id. Those that were erased, or that a newer release wrote, are left out. */
-export async function peopleOf(work: Pick<CaseWork, 'unit' | 'row'>): Promise<ReadonlyMap<string, Person>> {
+export async function peopleOf(work: {
+  readonly unit: Pick<Unit, 'people'>
+  readonly row: Pick<CaseRow, 'id'>
+}): Promise<ReadonlyMap<string, Person>> {
   const rows = await work.unit.people(work.row.id)
   return new Map(rows.flatMap((row) => personOf(row)).map((person) => [person.id, person]))
 }

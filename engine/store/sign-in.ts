@@ -138,6 +138,8 @@ export interface SignInWrites {
   /** Those of that reference that have not ended, the newest first; held until the end of the command. */
   liveCodes(reference: string): Promise<readonly OneTimeCodeRow[]>
   saveCode(row: OneTimeCodeRow): void
+  /** What was sent before of that reference and channel counts no more. */
+  endCodes(reference: string, channel: OneTimeCodeRow['channel']): void
 
   roleGrant(id: string): Promise<RoleGrantRow | undefined>
   saveRoleGrant(row: RoleGrantRow): void

@@ -7,7 +7,7 @@ import { mustHaveChanged, type UnitContext } from './unit-context.ts'
 
 type MessagePart = Pick<
   Unit,
-  'queueMessage' | 'outboxMessage' | 'updateMessage' | 'inboxAdd' | 'inboxWaiting' | 'inboxTake'
+  'queueMessage' | 'dropIfToNobody' | 'outboxMessage' | 'updateMessage' | 'inboxAdd' | 'inboxWaiting' | 'inboxTake'
 >
 
 /** A command's view of messages that go out and come in. */
@@ -34,6 +34,12 @@ export function messagePart(context: UnitContext): MessagePart {
       writes.insert(OUTBOX, row)
       if (row.channel !== 'letter') wake({ kind: 'mail', id: row.id, at: row.nextAt })
       return row
+    },
+    dropIfToNobody(id) {
+      writes.statement(OUTBOX, () => ({
+        text: 'delete from outbox where id = ? and to_address is null and case_id is null',
+        bindings: [id],
+      }))
     },
     async outboxMessage(id) {
       const [row] = await read(OUTBOX, `where id = ?${context.forUpdate}`, [id])

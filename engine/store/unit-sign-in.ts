@@ -44,6 +44,14 @@ export function signInPart({ now, sql, read, writes, forUpdate }: UnitContext): 
         `where reference = ? and ended_at is null and expires_at > ? order by issued_at desc${forUpdate}`,
         [reference, now],
       ),
+    endCodes(reference, channel) {
+      writes.statement(ONE_TIME_CODES, () =>
+        update(ONE_TIME_CODES, { endedAt: now }, 'reference = ? and channel = ? and ended_at is null', [
+          reference,
+          channel,
+        ]),
+      )
+    },
     saveCode(row) {
       writes.statement(ONE_TIME_CODES, () => ({
         text: 'delete from one_time_codes where expires_at <= ?',

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { isCaseId } from '../../case/case-id.ts'
 import type { Person } from '../../case/person.ts'
 import type { OneTimeCodeRow } from '../../store/sign-in.ts'
 import type { Unit } from '../../store/unit.ts'
@@ -38,8 +37,8 @@ const WRONG_A_DAY = 30
  * Sends the complainant a code with which they can open their own case once: for 15 minutes by e-mail, for 21 days in a
  * letter from the print queue. The newest code of a channel is the only one that counts.
  *
- * Answers nothing, and does as much, whether or not there is such a case, such an address, or a code too many: who asks
- * learns nothing of it. Limits per address of the asker are the page's own.
+ * Answers nothing, and does the same with the database, whether or not there is such a case, such an address, or a code too
+ * many: who asks learns nothing of it. A code that reaches nobody opens nothing, and its message is taken back. Limits per address of the asker are the page's own.
  */
 export async function sendCode(runtime: Runtime, reference: string, channel: CodeChannel): Promise<void> {
   secretOf(runtime, 'one-time-code')
@@ -47,13 +46,11 @@ export async function sendCode(runtime: Runtime, reference: string, channel: Cod
   const rules = RULES[channel]
   await runtime.store.command(async (unit) => {
     const { n } = await unit.countAttempt(`code-sent:${channel}:${asked}`, rules.within)
-    const row = isCaseId(asked) ? await unit.lockCase(asked) : undefined
-    const people = row === undefined ? [] : [...(await peopleOf({ unit, row })).values()]
+    const row = await unit.lockCase(asked)
+    const people = [...(await peopleOf({ unit, row: { id: asked } })).values()]
     const person = people.find(({ role }) => role === 'complainant')
     const reached = n <= rules.most && person !== undefined && canBeReached(person, channel)
-    for (const earlier of await unit.liveCodes(asked)) {
-      if (reached && earlier.channel === channel) unit.saveCode({ ...earlier, endedAt: unit.now })
-    }
+    unit.endCodes(n <= rules.most ? asked : '', channel)
     const code: OneTimeCodeRow = {
       id: randomBytes(12).toString('base64url'),
       reference: asked,
@@ -62,10 +59,10 @@ export async function sendCode(runtime: Runtime, reference: string, channel: Cod
       issuedAt: unit.now,
       expiresAt: fromMillis(toMillis(unit.now) + rules.minutes * 60_000),
       tries: 0,
-      endedAt: reached ? null : unit.now,
+      endedAt: null,
     }
     unit.saveCode(code)
-    if (reached) await queueCode(runtime, unit, code, person)
+    await queueCode(runtime, unit, code, reached ? person : NOBODY)
     unit.audit({
       ...(row !== undefined && { caseId: asked }),
       actor: 'complainant',
@@ -88,10 +85,10 @@ export async function checkCode(runtime: Runtime, reference: string, code: strin
     const wrong = `code-wrong:${asked}`
     const before = await unit.attempts(wrong)
     const live = (await unit.liveCodes(asked)).filter(
-      (row) => row.person !== null && codeOf(runtime, row.id, row.channel).length === digits.length,
+      (row) => codeOf(runtime, row.id, row.channel).length === digits.length,
     )
     const found = live.find((row) => isSame(digits, codeOf(runtime, row.id, row.channel)))
-    const opened = (before?.n ?? 0) < WRONG_A_DAY ? found : undefined
+    const opened = (before?.n ?? 0) < WRONG_A_DAY && found?.person != null ? found : undefined
     if (opened === undefined) {
       await unit.countAttempt(wrong, DAY)
       for (const row of live) unit.saveCode(triedOnce(row, unit))
@@ -124,18 +121,21 @@ function canBeReached({ email, address }: Person, channel: CodeChannel): boolean
   return channel === 'email' ? email !== undefined : (address?.length ?? 0) > 0
 }
 
+/** Whoever a code goes to that reaches nobody. */
+const NOBODY: Pick<Person, 'id' | 'email' | 'adjustments'> = { id: '', adjustments: [] }
+
 /** An e-mail stands in no line behind the case's other messages: its code does not live that long. */
 async function queueCode(
   { council }: Runtime,
   unit: Unit,
   { id, reference, channel }: OneTimeCodeRow,
-  { id: person, email, adjustments }: Person,
+  { id: person, email, adjustments }: Pick<Person, 'id' | 'email' | 'adjustments'>,
 ): Promise<void> {
   await unit.queueMessage({
     id: `code-${id}`,
     key: `code-${id}`,
     channel,
-    caseId: channel === 'letter' ? reference : null,
+    caseId: channel === 'letter' && person !== '' ? reference : null,
     toAddress: channel === 'email' ? (email ?? null) : null,
     subject: `Reference ${reference}`,
     body: [
@@ -156,4 +156,5 @@ async function queueCode(
       secret: { kind: channel === 'email' ? 'code-by-email' : 'code-by-letter', id },
     },
   })
+  unit.dropIfToNobody(`code-${id}`)
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { checkCode, queuedLetter, secretText, sendCode, submitComplaint, type Actor } from '../../../engine/index.ts'
 import type { OutboxRow } from '../../../engine/store/index.ts'
 import { CHILDS_COMPLAINT } from '../../support/journey.ts'
+import { countStatements } from '../../support/statements.ts'
 import { startRuntime, type TestRuntime } from '../../support/runtime.ts'
 import { forEachDatabase } from '../../support/test-databases.ts'
 
@@ -108,6 +109,34 @@ describe('one-time codes', () => {
       await sendCode(test.runtime, caseId, 'letter')
       expect((await messagesWith('letter')).length + (await messagesWith('email')).length).to.equal(before)
       expect(await checkCode(test.runtime, 'SC-2026-09999', '1234 5678')).to.equal(undefined)
+    })
+
+    it('cost the same statements, and so do tries, whether or not there is such a case', async function () {
+      if (test.store.dialect !== 'sqlite') this.skip()
+      const known = [await complaint(), await complaint({ address: ['1 Example Street', 'Exampleton'] })]
+      const count = await countStatements(test.store)
+      try {
+        for (const channel of ['email', 'letter'] as const) {
+          const statements: (readonly string[])[] = []
+          for (const reference of [...known, 'SC-2026-99999', 'nonsense', "'"]) {
+            // Twice as often as codes are sent.
+            for (let times = 0; times < 10; times += 1) {
+              const asked = await count.of(() => sendCode(test.runtime, reference, channel))
+              const tried = await count.of(() => checkCode(test.runtime, reference, '1234 5678'))
+              statements[times] ??= [...asked.statements, ...tried.statements]
+              expect([...asked.statements, ...tried.statements], `${reference} ${channel} ${times}`).to.deep.equal(
+                statements[times],
+              )
+            }
+          }
+        }
+      } finally {
+        count.stop()
+      }
+      const left = (await test.store.read.outbox({ limit: 500 })).rows.filter(
+        ({ toAddress, caseId }) => !toAddress && !caseId,
+      )
+      expect(left).to.deep.equal([])
     })
   })
 })
