@@ -52,8 +52,8 @@ export interface ClockView {
 
 /** Open ones first, by their last day; then those that are over, the latest first. */
 export function clockViews(page: CasePage, actions: readonly CaseAction[]): readonly ClockView[] {
-  const open = page.clocks.filter(isOpen).toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)))
-  const over = page.clocks.filter((clock) => !isOpen(clock)).toSorted((a, b) => dueOf(b).localeCompare(dueOf(a)))
+  const open = page.clocks.filter(isRunning).toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)))
+  const over = page.clocks.filter((clock) => !isRunning(clock)).toSorted((a, b) => dueOf(b).localeCompare(dueOf(a)))
   const seen = new Set<string>()
   const views = [...open, ...over].map((clock): ClockView => {
     const anchor = clock.inPlaceOf ?? clock.rule
@@ -66,6 +66,11 @@ export function clockViews(page: CasePage, actions: readonly CaseAction[]): read
     ...view,
     isOneOfSeveral: views.filter((other) => named(other) === named(view)).length > 1,
   }))
+}
+
+/** Whether anything can still come of it: a time in which something might have been done, and was not, is over. */
+export function isRunning(clock: LegalClock): boolean {
+  return isOpen(clock) && clock.status !== 'lapsed'
 }
 
 /** A rule of law by its title, anything else as it was recorded. */
@@ -122,7 +127,7 @@ function clockView(page: CasePage, clock: LegalClock): ClockView {
     certainty: CERTAINTIES[clock.certainty],
     status: STATUSES[clock.status],
     cell,
-    isOpen: isOpen(clock),
+    isOpen: isRunning(clock),
     startedOn: clock.startedOn,
     ...(clock.due !== undefined && { due: clock.due }),
     ...(clock.ceiling !== undefined && { ceiling: clock.ceiling }),

@@ -1,6 +1,6 @@
-import { daysBetween, dayOf, isOpen, type CaseNow, type StageTask } from '../../engine/index.ts'
+import { daysBetween, dayOf, type CaseNow, type StageTask } from '../../engine/index.ts'
 import { calendarOfRule, deadlineCell, deadlineOfClock, type DeadlineCell } from '../frame/index.ts'
-import { clauseInWords, nameOf } from './clocks.ts'
+import { clauseInWords, isRunning, nameOf } from './clocks.ts'
 import { nextDuty } from './frame.ts'
 import { inWords, sentence } from './words.ts'
 
@@ -41,7 +41,7 @@ export function nowView(page: CaseNow) {
       },
     }),
     clocks: page.clocks
-      .filter((clock) => isOpen(clock) && clock.due !== undefined)
+      .filter((clock) => isRunning(clock) && clock.due !== undefined)
       .toSorted((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))
       .map((clock) => ({
         title: sentence(clock.title),
