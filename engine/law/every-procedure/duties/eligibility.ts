@@ -60,7 +60,7 @@ function judgeRepresentative(record: CaseRecord, acting: Fact | undefined): Judg
   if (decided?.data.outcome === 'not-suitable') return toldAbout(record, decided, REFUSAL)
   const grounds = firstOf(record, 'childs-view-recorded', 'authority-to-act-recorded') ?? decided
   if (acting === undefined) return cannotTell('A representative was decided on, and none is on record.', decided)
-  if (decided !== undefined && decided.data.reason.trim() === '') {
+  if (decided?.data.reason.trim() === '') {
     return notMet('The representative was accepted without a reason.', acting, decided)
   }
   if (grounds !== undefined) return met('It is on record that the representative may act.', acting, grounds)
