@@ -2,7 +2,7 @@ import type { Migration } from './index.ts'
 
 /**
  * What lists of open tasks sort and filter by stands on the task itself, copied from its case by the database in the same
- * statement that changes either (`engine/decisions/0007-lists-read-one-table.md`); an index then gives each list its rows
+ * statement that changes either (`engine/decisions/0009-lists-read-one-table.md`); an index then gives each list its rows
  * in their order, and its counts.
  */
 export const taskLists: Migration = (dialect) => [

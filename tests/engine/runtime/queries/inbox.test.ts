@@ -3,6 +3,7 @@ import {
   addDays,
   inbox,
   inboxCounts,
+  inboxPage,
   localDate,
   calendarOf,
   workingDaysBetween,
@@ -177,6 +178,15 @@ describe('the inbox', () => {
           DUE_BANDS.reduce((sum, band) => sum + counts[band], 0),
           'each in one band',
         ).to.equal(total)
+        for (const asker of [MANAGER, a('responding-manager', 'r1')]) {
+          const { total: own } = await inbox(test.runtime, asker, ask)
+          const page = await inboxPage(test.runtime, asker, ask)
+          const { narrowed: _narrowed, ...whole } = page.counts
+          const { scope, team } = ask
+          const unfiltered = { scope, ...(team !== undefined && { team }) }
+          expect(page.total, 'of the page').to.equal(own)
+          expect(whole, 'before it is narrowed').to.deep.equal(await inboxCounts(test.runtime, asker, unfiltered))
+        }
       }
     })
 
