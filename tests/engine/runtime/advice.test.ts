@@ -12,7 +12,7 @@ import {
   submitComplaint,
   type Actor,
 } from '../../../engine/index.ts'
-import { adviceUnsearched } from '../../../engine/store/migrations/0021-advice-unsearched.ts'
+import { adviceUnsearched } from '../../../engine/store/migrations/0019-advice-unsearched.ts'
 import { A_PDF } from '../../support/files.ts'
 import { CHILDS_COMPLAINT } from '../../support/journey.ts'
 import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
