@@ -51,7 +51,9 @@ describe('engine/diagram/rules', () => {
 
 describe('engine/law', () => {
   it('lists each instrument that has a folder', () => {
-    expect(INSTRUMENTS.map(({ id }) => id)).to.have.members(foldersOf('engine/law'))
+    // What is owed whichever law a complaint comes under is no instrument.
+    const folders = foldersOf('engine/law').filter((name) => name !== 'every-procedure')
+    expect(INSTRUMENTS.map(({ id }) => id)).to.have.members(folders)
   })
 
   for (const folder of foldersOf('engine/law')) {
