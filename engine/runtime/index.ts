@@ -118,12 +118,15 @@ export { caseNow, casePage, type CaseNow, type CasePage } from './queries/case-p
 export type { NextStep, StageTask, StageWork } from './queries/case-work-list.ts'
 export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
 export {
+  findCases,
   indexOldCases,
   listOfCases,
   searchCases,
+  whichOf,
   type CaseLine,
   type CaseListAsked,
   type FoundCase,
+  type FoundReferences,
   type SearchFor,
   type SearchResult,
 } from './queries/search.ts'

@@ -3,6 +3,7 @@ import type { Person } from '../case/person.ts'
 import { visibleCases, type Visibility } from './case-access.ts'
 import type { CaseListFilter, CaseListPage, CaseListRequest } from './case-list.ts'
 import { factOf } from './facts.ts'
+import type { LocalDate } from '../values/local-date.ts'
 import type { Sql, SqlRow, Statement } from './sql.ts'
 import { inserts, marks } from './sql.ts'
 import { defineTable } from './table.ts'
@@ -71,10 +72,12 @@ export async function casesToIndex(sql: Sql, limit: number): Promise<readonly st
 export type FoundBy = 'reference' | 'postcode' | 'telephone' | 'email' | 'name' | 'text'
 
 export interface SearchReads {
-  searchCases(search: CaseSearch): Promise<{ readonly found: readonly Found[]; readonly total: number }>
+  searchCases(search: CaseSearch): Promise<FoundCases>
   casesToIndex(limit: number): Promise<readonly string[]>
   /** One page of cases, and how many there are. */
   caseList(filter: CaseListFilter, request: CaseListRequest): Promise<CaseListPage>
+  /** Which of these cases the filter lets through, in no order. */
+  whichCases(filter: CaseListFilter & { readonly ids: readonly string[] }, today: LocalDate): Promise<readonly string[]>
 }
 
 /** What is looked for, and among which cases. */
@@ -87,6 +90,15 @@ export interface CaseSearch {
   /** Of cases that may be found by what people said. */
   readonly byText: Visibility | 'all' | 'none'
   readonly limit: number
+  /** With what people said, for those found by that. */
+  readonly contents: boolean
+}
+
+export interface FoundCases {
+  readonly found: readonly Found[]
+  readonly total: number
+  /** There are more than `total`: they are not counted to the end. */
+  readonly andMore?: true
 }
 
 export interface Found {
@@ -98,13 +110,16 @@ export interface Found {
 
 const KINDS: readonly FoundBy[] = ['reference', 'postcode', 'telephone', 'email', 'name', 'text']
 
+/** Of words that stand in more cases than that, the newest cases are found, and no more than so many are counted. */
+const MANY = 1_000
+
 /** The closest first: by reference, by who is in it, by what was said; among equals the newest. */
-export async function searchCases(
-  sql: Sql,
-  { query, visibleTo, byPerson, byText, limit }: CaseSearch,
-): Promise<{ readonly found: readonly Found[]; readonly total: number }> {
+export async function searchCases(sql: Sql, search: CaseSearch): Promise<FoundCases> {
+  const { query, visibleTo, byPerson, byText, limit, contents: wanted } = search
   const parts = [...byReference(query), ...(byPerson === 'none' ? [] : within(byPersons(query), byPerson))]
-  if (byText !== 'none') parts.push(...within(byWords(sql, query), byText))
+  const words = byText === 'none' ? [] : byWords(sql, query)
+  const inMany = await standInMany(sql, words)
+  if (byText !== 'none') parts.push(...(inMany ? newest(words, search) : within(words, byText)))
   if (parts.length === 0) return { found: [], total: 0 }
   const seen = visibleTo === undefined ? undefined : visibleCases('cases.id', visibleTo)
   const rows = await sql.run(
@@ -115,14 +130,15 @@ export async function searchCases(
     } order by hits.rank, cases.received_on desc, cases.id desc limit ${Math.trunc(limit)}`,
     [...parts.flatMap(({ bindings }) => bindings), ...(seen?.bindings ?? [])],
   )
-  const contents = await contentsOf(sql, rows)
+  const contents = wanted ? await contentsOf(sql, rows) : new Map<string, string>()
   const found = rows.map((row): Found => {
     const caseId = String(row['id'])
     const by = KINDS[Number(row['rank'])] ?? 'text'
     const content = by === 'text' ? contents.get(caseId) : undefined
     return { caseId, by, ...(content !== undefined && { content }) }
   })
-  return { found, total: Number(rows[0]?.['total'] ?? 0) }
+  const total = Number(rows[0]?.['total'] ?? 0)
+  return total > MANY && inMany ? { found, total: MANY, andMore: true } : { found, total }
 }
 
 /** At most so many contents are read, for what stands around the words. */
@@ -160,6 +176,26 @@ function byPersons({ postcode, telephone, email, names }: SearchQuery): Statemen
 function begins(kind: FoundBy, term: string): Statement {
   const text = `select case_id, ${KINDS.indexOf(kind)} as rank from case_terms where kind = '${kind}' and term >= ? and term < ?`
   return { text, bindings: [term, `${term}\u{10ffff}`] }
+}
+
+async function standInMany(sql: Sql, words: readonly Statement[]): Promise<boolean> {
+  for (const { text, bindings } of words) {
+    const [row] = await sql.run(`select count(*) as n from (${text} limit ${MANY + 1}) hits`, bindings)
+    if (Number(row?.['n']) > MANY) return true
+  }
+  return false
+}
+
+/** Goes through the cases from the newest, and stops at enough: far from all are looked at, and none is sorted. */
+function newest(words: readonly Statement[], { visibleTo, byText }: CaseSearch): Statement[] {
+  const sights = [visibleTo, byText].filter((sight) => typeof sight === 'object')
+  const seen = sights.map((visibility) => visibleCases('newest.id', visibility))
+  return words.map(({ text, bindings }) => ({
+    text: `select id as case_id, ${KINDS.indexOf('text')} as rank from (select newest.id from cases newest where newest.id in (select case_id from (${text}) said) ${seen
+      .map((each) => `and ${each.text}`)
+      .join(' ')} order by newest.received_on desc, newest.id desc limit ${MANY + 1}) newest`,
+    bindings: [...bindings, ...seen.flatMap((each) => each.bindings)],
+  }))
 }
 
 /** Words hold letters and digits alone, so nothing in them is a sign of either database's own language. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Clock, MailOutbox } from '../ports.ts'
 import { makeAuditKeeper, type AuditKeeper } from './audit/keep-checkpoints.ts'
-import { caseList } from './case-list.ts'
+import { caseList, whichCases } from './case-list.ts'
 import { casesToIndex, searchCases } from './case-search.ts'
 import { makeTransact, type Transact } from './commands.ts'
 import { connect, readOnly, type Watch } from './connection.ts'
@@ -91,6 +91,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
       searchCases: (search) => searchCases(look, search),
       casesToIndex: (limit) => casesToIndex(look, limit),
       caseList: (filter, request) => caseList(look, filter, request),
+      whichCases: (filter, today) => whichCases(look, filter, today),
     },
     async migrate() {
       try {

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import {
   decideAccess,
+  findCases,
   listOfCases,
   listProcedures,
   localDate,
@@ -8,9 +9,9 @@ import {
   mayDo,
   MoreNeededError,
   recordExport,
-  searchCases,
   STRANGER,
   wayIn,
+  whichOf,
   type Actor,
   type CaseLine,
   type CaseListAsked,
@@ -105,7 +106,7 @@ async function search(runtime: Runtime, ask: StaffAsk): Promise<Reply> {
   const text = field(body, 'text')
   const reason = field(body, 'reason')
   try {
-    const result = await searchCases(runtime, actor, { text, ...(reason !== '' && { reason }), limit: MOST_FOUND })
+    const result = await findCases(runtime, actor, { text, ...(reason !== '' && { reason }), limit: MOST_FOUND })
     const [only] = result.found
     if (result.total === 1 && only?.by === 'reference') return redirect(`/cases/${only.caseId}`)
     // Whoever may open a restricted case in an emergency is led to it by its reference; its page says the rest.
@@ -142,16 +143,20 @@ async function casesOf(
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ readonly cases: readonly CaseLine[]; readonly total: number; readonly today: LocalDate }> {
   const { column, down } = sortedBy(query)
-  const filter: CaseListAsked = { ...narrowedTo(query), ...(kept !== undefined && { ids: kept.caseIds }) }
+  const narrowed = narrowedTo(query)
+  const filter: CaseListAsked = { ...narrowed, ...(kept !== undefined && { ids: kept.caseIds }) }
   const offset = (page - 1) * size
   if (column !== 'closest') return listOfCases(runtime, actor, filter, { order: column, down, offset, limit: size })
   if (kept === undefined)
     return listOfCases(runtime, actor, filter, { order: 'received', down: true, offset, limit: size })
-  const all = { order: 'received', down: true, offset: 0, limit: MOST_FOUND } as const
-  const { cases, total, today } = await listOfCases(runtime, actor, filter, all)
-  const place = new Map(kept.caseIds.map((id, index) => [id, index]))
-  const closest = cases.toSorted((one, other) => (place.get(one.caseId) ?? 0) - (place.get(other.caseId) ?? 0))
-  return { cases: closest.slice(offset, offset + size), total, today }
+  // Only those of the page are read whole.
+  const closest = await whichOf(runtime, actor, kept.caseIds, narrowed)
+  const ids = closest.slice(offset, offset + size)
+  const all = { order: 'received', down: true, offset: 0, limit: size } as const
+  const { cases, today } = await listOfCases(runtime, actor, { ids }, all)
+  const place = new Map(ids.map((id, index) => [id, index]))
+  const sorted = cases.toSorted((one, other) => (place.get(one.caseId) ?? 0) - (place.get(other.caseId) ?? 0))
+  return { cases: sorted, total: closest.length, today }
 }
 
 const BY: Readonly<Record<FoundBy, string>> = {

@@ -1,8 +1,8 @@
-import { MAX_SEARCH, readSearch, snippetOf } from '../../case/search.ts'
+import { MAX_SEARCH, readSearch, snippetOf, type SearchQuery } from '../../case/search.ts'
 import { decide, mayDo, mustBeAllowed, STRANGER, type Actor } from '../../access/index.ts'
 import { InvalidVariablesError } from '../../errors.ts'
 import type { CaseListFilter, CaseListRequest, FirstTask, ListedCase } from '../../store/case-list.ts'
-import type { FoundBy } from '../../store/case-search.ts'
+import type { FoundBy, FoundCases } from '../../store/case-search.ts'
 import type { Visibility } from '../../store/case-access.ts'
 import { dayOf } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
@@ -25,6 +25,8 @@ export interface SearchResult {
   readonly found: readonly FoundCase[]
   /** Of those that the asker may see, also beyond the limit. */
   readonly total: number
+  /** There are more than `total`: words that stand in very many cases are not counted to the end. */
+  readonly andMore?: true
 }
 
 export interface FoundCase extends CaseSummary {
@@ -37,6 +39,13 @@ const USUAL_LIMIT = 50
 const MAX_FOUND = 500
 const MAX_REASON = 500
 
+/** What a search found, without what lists show of it. */
+export interface FoundReferences {
+  readonly found: readonly { readonly caseId: string; readonly by: FoundBy }[]
+  readonly total: number
+  readonly andMore?: true
+}
+
 /**
  * Finds cases, within what the asker may see: what they may not know of is absent also from the count.
  *
@@ -46,11 +55,34 @@ const MAX_REASON = 500
  * @throws InvalidVariablesError when there is nothing to look for.
  * @throws MoreNeededError when the asker must give a reason first.
  */
-export async function searchCases(
+export async function searchCases(runtime: Runtime, actor: Actor, ask: SearchFor): Promise<SearchResult> {
+  const { query, found, ...totals } = await look(runtime, actor, ask, true)
+  const ids = found.map(({ caseId }) => caseId)
+  const rows = new Map((await listed(runtime, actor, { ids })).map((row) => [row.id, row]))
+  const namesShown = mayDo(actor, 'see-child-identity')
+  return {
+    ...totals,
+    found: found.flatMap(({ caseId, by, content }): FoundCase[] => {
+      const row = rows.get(caseId)
+      if (row === undefined) return []
+      const snippet = content === undefined || !namesShown ? undefined : snippetOf(content, query.words)
+      return [{ ...summary(row), by, ...(snippet !== undefined && { snippet }) }]
+    }),
+  }
+}
+
+/** The same with references alone, for whoever asks for a page of the list next. */
+export async function findCases(runtime: Runtime, actor: Actor, ask: SearchFor): Promise<FoundReferences> {
+  const { query: _query, found, ...totals } = await look(runtime, actor, ask, false)
+  return { ...totals, found: found.map(({ caseId, by }) => ({ caseId, by })) }
+}
+
+async function look(
   runtime: Runtime,
   actor: Actor,
   { text, reason = '', limit = USUAL_LIMIT }: SearchFor,
-): Promise<SearchResult> {
+  contents: boolean,
+): Promise<FoundCases & { readonly query: SearchQuery }> {
   mustBeAllowed(actor, 'search-cases')
   const given = text.trim()
   if (given === '' || given.length > MAX_SEARCH) {
@@ -62,27 +94,17 @@ export async function searchCases(
   const query = readSearch(given)
   // That somebody may search their own cases by name, and all of them with a reason, is two rights: the wider one is asked.
   if (query.reference === undefined) mustSayWhy(runtime, actor, reason)
-  const { found, total } = await runtime.store.read.searchCases({
+  const result = await runtime.store.read.searchCases({
     query,
     ...sight(visibleTo(runtime, actor)),
     byPerson: among(runtime, actor, 'search-by-name'),
     // That words are there is itself told by finding them: not to those to whom they are masked, and who may not look for people.
     byText: NAMES_SHOWN.some((action) => mayDo(actor, action)) ? among(runtime, actor, 'see-case-file') : 'none',
     limit: Math.min(Math.max(1, limit), MAX_FOUND),
+    contents,
   })
-  await recordSearch(runtime, actor, { text: given, reason, by: found.map(({ by }) => by), hits: total })
-  const ids = found.map(({ caseId }) => caseId)
-  const rows = new Map((await listed(runtime, actor, { ids })).map((row) => [row.id, row]))
-  const namesShown = mayDo(actor, 'see-child-identity')
-  return {
-    total,
-    found: found.flatMap(({ caseId, by, content }): FoundCase[] => {
-      const row = rows.get(caseId)
-      if (row === undefined) return []
-      const snippet = content === undefined || !namesShown ? undefined : snippetOf(content, query.words)
-      return [{ ...summary(row), by, ...(snippet !== undefined && { snippet }) }]
-    }),
-  }
+  await recordSearch(runtime, actor, { text: given, reason, by: result.found.map(({ by }) => by), hits: result.total })
+  return { ...result, query }
 }
 
 const NAMES_SHOWN = ['see-child-identity', 'search-by-name'] as const
@@ -148,6 +170,21 @@ export async function listOfCases(
     { ...request, today },
   )
   return { cases: rows.map(lineOf), total, today }
+}
+
+/** Which of these cases the asker may see, and the filter lets through; in the order in which they are given. */
+export async function whichOf(
+  runtime: Runtime,
+  actor: Actor,
+  ids: readonly string[],
+  filter: Omit<CaseListAsked, 'ids'>,
+): Promise<readonly string[]> {
+  mustBeAllowed(actor, 'read-cases')
+  const today = dayOf(runtime.clock.now())
+  const seen = new Set(
+    await runtime.store.read.whichCases({ ...filter, ids, ...sight(visibleTo(runtime, actor)) }, today),
+  )
+  return ids.filter((id) => seen.has(id))
 }
 
 /** Makes cases of a database that is older than searches found by them. @returns how many there were. */

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 import {
+  addDays,
   addPerson,
   indexOldCases,
   listOfCases,
+  localDate,
   MoreNeededError,
   NotPermittedError,
   recordFacts,
@@ -12,6 +14,7 @@ import {
 } from '../../../engine/index.ts'
 import { CHILDS_COMPLAINT } from '../../support/journey.ts'
 import { a, startRuntime, type TestRuntime } from '../../support/runtime.ts'
+import { aCase } from '../../support/test-databases-rows.ts'
 import { forEachDatabase } from '../../support/test-databases.ts'
 import { thrownBy } from '../../support/test-databases-thrown.ts'
 
@@ -239,6 +242,37 @@ describe('searching cases', () => {
       const { cases, total } = await listOfCases(test.runtime, CASEWORKER, {}, page)
       expect(total).to.equal(2)
       expect(cases.map(({ caseId }) => caseId)).to.deep.equal([ids[3], ids[2]])
+    })
+
+    it('finds the newest of those with a word that stands in very many, as far as each asker may see them', async () => {
+      const many = Array.from({ length: 1_100 }, (_, n) => `T-2024-${String(n).padStart(5, '0')}`)
+      const dayOfNth = (n: number) => addDays(localDate('2020-01-01'), (n * 7) % 1_100)
+      await test.store.command((unit) => {
+        for (const [n, id] of many.entries()) {
+          unit.insertCase(aCase(id, { receivedOn: dayOfNth(n), restricted: dayOfNth(n) === dayOfNth(157) }))
+        }
+        unit.saveAccess({ caseId: many[0] ?? '', who: 'old.officer', relation: 'assigned', part: '', untilAt: null })
+        return Promise.resolve()
+      })
+      const contents = many.map((id) => ({ case_id: id, content: 'It rained everywhere.' }))
+      await test.store.knex.batchInsert('case_search', contents, 100)
+      const newest = many
+        .map((id, n) => ({ id, on: dayOfNth(n) }))
+        .toSorted((one, other) => other.on.localeCompare(one.on))
+        .map(({ id }) => id)
+      const look = async (actor: Actor) =>
+        searchCases(test.runtime, actor, { text: 'everywhere', reason: REASON, limit: 500 })
+      const all = await look(MANAGER)
+      expect(all).to.deep.include({ total: 1_000, andMore: true })
+      expect(newest[0], 'the newest is restricted').to.equal(many[157])
+      expect(all.found.map(({ caseId }) => caseId)).to.deep.equal(newest.slice(1, 501))
+      // One who sees a single old case of all these finds that one, and hears of no other.
+      const one = await look(a('responding-manager', 'old.officer'))
+      expect(one).to.deep.include({ total: 1 }).and.not.to.have.property('andMore')
+      expect(one.found.map(({ caseId }) => caseId)).to.deep.equal([many[0]])
+      await test.store.knex('case_access').where({ who: 'old.officer' }).delete()
+      await test.store.knex('case_search').where('case_id', 'like', 'T-%').delete()
+      await test.store.knex('cases').where('id', 'like', 'T-%').delete()
     })
 
     it('lists by stage, day, lateness, team and outcome', async () => {
