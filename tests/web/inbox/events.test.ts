@@ -26,7 +26,11 @@ describe('the stream of events of a session', function () {
     [
       ['ann', 'signs out', (_, browser) => browser.post('/sign-out', {})],
       ['bea', 'is disabled', (id) => setUserStatus(pages.service.runtime, COMMAND_LINE, id, 'disabled')],
-      ['cid', 'has other teams', (id) => changeUser(pages.service.runtime, COMMAND_LINE, id, { teams: ['complaints-team'] })],
+      [
+        'cid',
+        'has other teams',
+        (id) => changeUser(pages.service.runtime, COMMAND_LINE, id, { teams: ['complaints-team'] }),
+      ],
       ['dot', 'has done nothing for half an hour', () => pages.moveTo('2026-03-02T09:31:00.000Z')],
     ]
   for (const [id, why, how] of ENDS) {

@@ -70,7 +70,13 @@ export const stage2: Duty = {
   reading: `${stage2Answer.interpretation} The acknowledgement, the answer and an extension are judged apart. A request that was refused is judged by paragraph 2.4.`,
   procedures: CODE,
   periods: PERIODS,
-  reads: [...readByClocks(stage2Acknowledgement, stage2Answer), 'notice-sent', 'complaint-refused', 'complaint-excluded', 'matter-signposted'],
+  reads: [
+    ...readByClocks(stage2Acknowledgement, stage2Answer),
+    'notice-sent',
+    'complaint-refused',
+    'complaint-excluded',
+    'matter-signposted',
+  ],
   clocks: [stage2Acknowledgement.id, stage2Answer.id],
   judge(record) {
     const requested = lastOf(record, 'corporate-2-requested')

@@ -5,17 +5,7 @@ import type { Clock } from '../../clock.ts'
 import { readByClocks } from '../../clock-reads.ts'
 import type { Duty, Judgement } from '../../duty.ts'
 import { of } from '../../evidence.ts'
-import {
-  cannotTell,
-  clocksOf,
-  factsOf,
-  firstOf,
-  judgeClock,
-  met,
- 
-  notMet,
-  notYetDue,
-} from '../../judging.ts'
+import { cannotTell, clocksOf, factsOf, firstOf, judgeClock, met, notMet, notYetDue } from '../../judging.ts'
 import { directedStages, reportAnswer, reportNotice } from '../outcome.ts'
 import { act, IN_FORCE, practice } from '../source.ts'
 
