@@ -55,6 +55,50 @@ export async function faultsOfPage(page: Page): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`(${FAULTS})()`)
 }
 
+/**
+ * What is pressed and is smaller than 24 by 24 CSS pixels (WCAG 2.2, 2.5.8). Let through: a link in a line of other text,
+ * and what has room enough: a circle of 24 pixels around its middle meets nothing else that is pressed, nor its circle.
+ */
+const SMALL = `() => {
+  const LEAST = 24
+  // Behind a question that must be answered first nothing can be pressed.
+  const within = document.querySelector('dialog:modal') ?? document
+  const targets = [...within.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]')]
+    .filter((each) => !each.disabled && each.checkVisibility({ visibilityProperty: true }))
+    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    // What is there for the ear alone, or until it has the focus, is one pixel high.
+    .filter(({ element, box }) => box.width > 1 && box.height > 1 && element.closest('[aria-hidden=true]') === null)
+    .map(({ element, box }) => ({
+      element, box, x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2,
+      // Half a pixel is lost where sizes are rounded.
+      isSmall: box.width < LEAST - 0.5 || box.height < LEAST - 0.5,
+    }))
+  const isInText = (element) => {
+    if (getComputedStyle(element).display !== 'inline') return false
+    let block = element.parentElement
+    while (getComputedStyle(block).display === 'inline') block = block.parentElement
+    const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const { parentElement, textContent } = texts.currentNode
+      if (textContent.trim().length > 1 && parentElement.closest('a, button, .govuk-visually-hidden') === null) return true
+    }
+    return false
+  }
+  const meets = (one, other) => {
+    if (one.element.contains(other.element) || other.element.contains(one.element)) return false
+    if (other.isSmall) return Math.hypot(one.x - other.x, one.y - other.y) < LEAST
+    const dx = Math.max(other.box.left - one.x, one.x - other.box.right, 0)
+    const dy = Math.max(other.box.top - one.y, one.y - other.box.bottom, 0)
+    return Math.hypot(dx, dy) < LEAST / 2
+  }
+  const named = ({ element, box }) => element.tagName + ' ' + (element.id || element.textContent.replace(/\\s+/g, ' ').trim().slice(0, 40)) +
+    ' (' + Math.round(box.width) + ' × ' + Math.round(box.height) + ')'
+  return targets.filter(({ isSmall, element }) => isSmall && !isInText(element)).flatMap((small) => {
+    const near = targets.find((other) => other !== small && meets(small, other))
+    return near === undefined ? [] : ['is too small to be pressed: ' + named(small) + ', beside ' + named(near)]
+  }).slice(0, 3)
+}`
+
 const FAULTS = `() => {
   const faults = []
   const all = (selector) => [...document.querySelectorAll(selector)]
@@ -83,5 +127,6 @@ const FAULTS = `() => {
   }
   if (document.documentElement.scrollWidth > document.documentElement.clientWidth + 1) faults.push('is wider than the window: ' + document.documentElement.scrollWidth)
   if (all('[style]').length > 0) faults.push('has an inline style')
+  faults.push(...(${SMALL})())
   return faults
 }`

@@ -10,6 +10,8 @@ export const ADMIN_STATES: readonly PageState[] = [
   },
   { name: 'all users', as: 'admin', at: '/admin/users', ends: '/admin/users' },
   { name: 'about to be signed out', as: 'admin', does: [{ dialog: true }] },
+  { name: 'own password', as: 'admin', at: '/password' },
+  { name: 'own password, nothing said', as: 'admin', does: [{ press: 'Change' }] },
   { name: 'new user', as: 'admin', at: '/admin/users/new' },
   { name: 'new user, nothing said', as: 'admin', does: [{ press: 'Add' }] },
   { name: 'one user', as: 'admin', at: '/admin/users/newcomer' },

@@ -152,14 +152,55 @@ const TRACKED: readonly PageState[] = [
   { name: 'own contact', as: 'complainant', at: '/track/contact' },
   { name: 'own file', as: 'complainant', at: '/track/file' },
   { name: 'own file, none', as: 'complainant', does: [{ press: 'Add' }] },
-  ...['statement', 'next-stage', 'add', 'message', 'advocate', 'settled', 'withdraw'].map((path): PageState => ({
+  ...['add', 'message', 'advocate', 'withdraw'].map((path): PageState => ({
     name: `own ${path}`,
     as: 'complainant',
     at: `/track/${path}`,
   })),
-  { name: 'own letter', as: 'complainant', at: '/track/case', does: [{ follow: 'Read' }], ends: '/track/letters' },
+  {
+    name: 'own letter',
+    as: 'complainant',
+    at: '/track/case',
+    does: [{ follow: 'We have your complaint' }],
+    ends: '/track/letters',
+  },
   { name: 'own message, empty', as: 'complainant', at: '/track/message', does: [{ press: 'Send' }] },
   { name: 'own advocate, asked for', as: 'complainant', at: '/track/contact', does: [{ press: 'Save' }] },
+]
+
+/** Somebody who follows the case of that name with its code. */
+const follow = (who: 'answered' | 'recorded'): readonly PageState[] => [
+  {
+    name: `${who}: code`,
+    as: who,
+    at: '/track',
+    does: [{ set: { reference: `{${who}}` }, press: 'I have a code' }],
+    ends: '/track/code',
+  },
+  {
+    name: `${who}: own case`,
+    as: who,
+    does: [{ set: { code: `{code of ${who}}` }, press: 'Open my complaint' }],
+    ends: '/track/case',
+  },
+]
+const own = (who: 'answered' | 'recorded', path: string): PageState => ({
+  name: `${who}: own ${path}`,
+  as: who,
+  at: `/track/${path}`,
+  ends: `/track/${path}`,
+})
+
+/** What a child can ask for only while the case waits for it. */
+const WAITING: readonly PageState[] = [
+  ...follow('answered'),
+  own('answered', 'settled'),
+  own('answered', 'next-stage'),
+  { name: 'answered: own next-stage, nothing said', as: 'answered', does: [{ press: 'Ask for it' }] },
+  { name: 'answered: own statement, not now', as: 'answered', at: '/track/statement', ends: '/track/case' },
+  ...follow('recorded'),
+  own('recorded', 'statement'),
+  { name: 'recorded: own statement, not said', as: 'recorded', does: [{ press: 'Send' }] },
 ]
 
 const OUTSIDE: readonly PageState[] = [
@@ -177,4 +218,12 @@ const OUTSIDE: readonly PageState[] = [
   { name: 'invitation, not there', as: 'invited', at: '/invitation/none' },
 ]
 
-export const PUBLIC_STATES: readonly PageState[] = [...OPEN, ...CHILD, ...ADULT, ...SHORT, ...TRACKED, ...OUTSIDE]
+export const PUBLIC_STATES: readonly PageState[] = [
+  ...OPEN,
+  ...CHILD,
+  ...ADULT,
+  ...SHORT,
+  ...TRACKED,
+  ...WAITING,
+  ...OUTSIDE,
+]

@@ -54,6 +54,8 @@ export type Who =
   | 'self'
   | 'thankful'
   | 'complainant'
+  | 'answered'
+  | 'recorded'
   | 'partner'
   | 'invited'
   | 'admin'

@@ -10,6 +10,7 @@ import { addDays, dayOf, secretText, startOf, type Instant } from '../../../engi
 import type { OutboxRow, TaskRow } from '../../../engine/store/rows.ts'
 import { startTestPages, type TestPages } from '../pages.ts'
 import { addUser, PASSWORD } from '../users.ts'
+import { submitExample, walk } from '../walk.ts'
 import { PEOPLE } from './state.ts'
 
 /** A Monday, so that what came in on the days before stands in every list. */
@@ -107,6 +108,8 @@ async function namesOf(pages: TestPages): Promise<readonly (readonly [string, st
     ['partner', await askPartner(pages)],
     ['print', await letterToPrint(pages)],
     ['code', await codeFor(pages, stage2)],
+    ...(await waitingFor(pages, 'answered', 'stage-2-requested')),
+    ...(await waitingFor(pages, 'recorded', 'record-commented')),
     ['invitation', await invite(pages, stage2)],
     ['newcomer', await addNewcomer(pages)],
     ['own password', PASSWORD],
@@ -184,8 +187,14 @@ async function askPartner(pages: TestPages): Promise<string> {
 async function codeFor(pages: TestPages, caseId: string): Promise<string> {
   const browser = pages.browse()
   await browser.get('/track')
-  await browser.post('/track', { reference: caseId, way: 'email' })
-  return secretIn(pages, 'one-time-code')
+  return secretIn(pages, 'one-time-code', () => browser.post('/track', { reference: caseId, way: 'email' }))
+}
+
+/** A child's case that waits for a word of the child, and the child's code. */
+async function waitingFor(pages: TestPages, name: string, message: string) {
+  const caseId = await submitExample(pages)
+  await walk(pages, caseId, (step) => step === message)
+  return [[name, caseId] as const, [`code of ${name}`, await codeFor(pages, caseId)] as const]
 }
 
 /** Somebody without a task, who signs in with a code from an app after the password. */
@@ -204,20 +213,25 @@ async function addNewcomer({ service: { runtime } }: TestPages): Promise<string>
 async function invite(pages: TestPages, caseId: string): Promise<string> {
   const browser = pages.browse(PEOPLE.manager)
   await browser.get('/admin/invitations')
-  await browser.post('/admin/invitations', { case: caseId, person: 'ip1', role: 'independent-person' })
-  return secretIn(pages, 'invitation')
+  const invited = { case: caseId, person: 'ip1', role: 'independent-person' }
+  return secretIn(pages, 'invitation', () => browser.post('/admin/invitations', invited))
 }
 
-/** The newest secret in what was written of that kind. */
-async function secretIn({ service: { runtime } }: TestPages, contents: string): Promise<string> {
-  const rows: OutboxRow[] = []
-  for (let after: string | undefined, more = true; more;) {
-    const page = await runtime.store.read.outbox({ limit: 200, ...(after !== undefined && { after }) })
-    rows.push(...page.rows)
-    after = page.next
-    more = after !== undefined
+/** The secret in what is written of that kind meanwhile. */
+async function secretIn({ service: { runtime } }: TestPages, contents: string, act: () => Promise<unknown>) {
+  const written = async (): Promise<readonly OutboxRow[]> => {
+    const rows: OutboxRow[] = []
+    for (let after: string | undefined, more = true; more;) {
+      const page = await runtime.store.read.outbox({ limit: 200, ...(after !== undefined && { after }) })
+      rows.push(...page.rows)
+      after = page.next
+      more = after !== undefined
+    }
+    return rows.filter(({ details }) => JSON.stringify(details['contents']) === `["${contents}"]`)
   }
-  const sent = rows.findLast(({ details }) => JSON.stringify(details['contents']) === `["${contents}"]`)
+  const before = new Set((await written()).map(({ id }) => id))
+  await act()
+  const sent = (await written()).find(({ id }) => !before.has(id))
   if (sent === undefined) throw new Error(`Nothing like ${contents} was written`)
   return secretText(runtime, sent.details['secret'] as Parameters<typeof secretText>[1])
 }

@@ -77,7 +77,8 @@ describe('every state of every page, in a browser', function () {
     const face = `${route} ${String(said === title)}`
     const isNew = !faces.has(face)
     faces.add(face)
-    if (!sentTo.has(pathname)) titles.set(title, (titles.get(title) ?? new Set()).add(route))
+    // A form that is got answers at the next address what is wrong with it.
+    if (!sentTo.has(pathname) && said === title) titles.set(title, (titles.get(title) ?? new Set()).add(route))
     const looking = { withKeyboard: isFirst, withNarrowAxe: isNew, forStaff: state.as in PEOPLE }
     const faults = [...complaints, ...(await faultsOf(page, looking))]
     const known = KNOWN.filter((each) => each.state === state.name)

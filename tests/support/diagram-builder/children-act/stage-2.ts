@@ -346,7 +346,7 @@ export const stage2: Sketch = {
         name: 'Investigating officer has left',
         doc: doc(
           'GTBFC (well-known)',
-          'Left the job, fell ill, or turned out to have a tie to the matter. Nothing of the investigation is lost.',
+          'Went elsewhere, fell ill, or turned out to have a tie to the matter. Nothing of the investigation is lost.',
         ),
       },
       doc: doc('GTBFC (well-known)', 'Somebody else is appointed. No time limit moves.'),
