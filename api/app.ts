@@ -9,11 +9,13 @@ import { headAsGet } from './middleware/head-as-get.ts'
 import { noStore } from './middleware/no-store.ts'
 import { plainProblem, problems, sendProblem } from './middleware/problems.ts'
 import { refuseDangerousKeys } from './middleware/refuse-dangerous-keys.ts'
+import { refuseUnstorable } from './middleware/storable.ts'
 import { API_UPLOADS } from './middleware/uploads.ts'
 import { requestId } from './middleware/request-id.ts'
 import { routeOf } from './middleware/route-of.ts'
 import openApiDocument from './openapi.json' with { type: 'json' }
 import { accessRoutes } from './routes/access.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { caseRoutes, openingRoutes } from './routes/cases.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -74,7 +76,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.get('/metrics', authenticate(runtime), mustReadOperations, metrics.show)
   app.use('/api/v1/events', eventRoutes(runtime, onlookers))
   if (pages !== undefined) app.use(unlessApi(pages))
-  app.use(headAsGet, express.json({ limit: '2mb' }), refuseDangerousKeys)
+  app.use(headAsGet, express.json({ limit: '2mb' }), refuseDangerousKeys, refuseUnstorable)
   app.use(
     openApiValidator({
       apiSpec: openApiDocument as unknown as Exclude<Parameters<typeof openApiValidator>[0]['apiSpec'], string>,
@@ -101,6 +103,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
   app.use('/api/v1/track', trackRoutes(runtime, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
+  app.use('/api/v1/audit', auditRoutes(runtime))
   app.use('/api/v1/search', searchRoutes(runtime))
   app.use('/api/v1', documentRoutes(runtime))
   app.use('/api/v1', accessRoutes(runtime))

@@ -27,6 +27,10 @@ export interface Config {
   readonly signIn: SignInConfig
   /** Signs the links by which partner bodies answer; undefined: one is made and kept beside the database's file. */
   readonly linkKey: string | undefined
+  /** Holds the key that signs the audit trail; undefined: one is made and kept beside the database's file. */
+  readonly auditKeyFile: string | undefined
+  /** Where each signed checkpoint of the audit trail goes as a file; undefined: none does. */
+  readonly auditFolder: string | undefined
   /** `system`, or `virtual`: a clock for demonstrations and trials that moves only when it is told to. */
   readonly clock: 'system' | 'virtual'
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -97,6 +101,8 @@ export function readConfig(environment: Environment): Config {
     signIn,
     clamdUrl,
     linkKey,
+    auditKeyFile: environment['AUDIT_KEY_FILE'],
+    auditFolder: environment['AUDIT_FOLDER'],
     clock,
     logLevel,
     pollSeconds,

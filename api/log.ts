@@ -12,6 +12,7 @@ export const LOG_EVENTS = [
   'procedure-deployed',
   'scheduler-failed',
   'scan-failed',
+  'checkpoint-failed',
   'mail-not-configured',
   'mail-attempted',
 ] as const

@@ -8,6 +8,7 @@ export interface Metrics {
   readonly middleware: RequestHandler
   readonly show: RequestHandler
   readonly countCommand: (command: string) => void
+  readonly countCheckpointFailure: () => void
 }
 
 const SECONDS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
@@ -28,6 +29,30 @@ export function makeMetrics(runtime: () => Runtime, nowMs: () => number): Metric
     help: 'Commands committed by this process',
     labelNames: ['command'],
     registers,
+  })
+  const checkpointFailures = new Counter({
+    name: 'redress_audit_checkpoint_failures_total',
+    help: 'Rounds in which the audit trail could not be signed, or a checkpoint not be handed over',
+    registers,
+  })
+  new Gauge({
+    name: 'redress_audit_rows_unsigned',
+    help: 'Rows of the audit trail that no checkpoint covers yet',
+    registers,
+    async collect() {
+      const { audit } = runtime().store
+      const [newest] = await audit.checkpoints(1)
+      this.set((await audit.size()) - (newest?.size ?? 0))
+    },
+  })
+  new Gauge({
+    name: 'redress_audit_rows_held',
+    help: 'Rows covered by the last checkpoint that reached a holder outside',
+    labelNames: ['holder'],
+    registers,
+    async collect() {
+      for (const { holder, size } of await runtime().store.audit.holders()) this.set({ holder }, size)
+    },
   })
   new Gauge({
     name: 'redress_cases',
@@ -50,6 +75,9 @@ export function makeMetrics(runtime: () => Runtime, nowMs: () => number): Metric
   })
 
   return {
+    countCheckpointFailure: () => {
+      checkpointFailures.inc()
+    },
     countCommand: (command) => {
       commands.inc({ command })
     },

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import {
+  auditOrigin,
   fillAccess,
   fireTimer,
   fromMillis,
@@ -20,7 +21,9 @@ import {
 import { HANDLERS } from '../handlers/index.ts'
 import { makeMailer, type MailTransport } from '../handlers/mail/index.ts'
 import { gapsIn } from '../handlers/print/index.ts'
+import { readAuditKey } from './audit-key.ts'
 import { createApp } from './app.ts'
+import { makeCheckpointRounds } from './checkpoint-rounds.ts'
 import { makeClamd } from './clamd.ts'
 import { storedVirtualClock, systemClock } from './clock.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -120,6 +123,18 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     log.error('scan-failed', { error: error instanceof Error ? error.name : 'unknown' })
   })
   opened.push(() => scanning.close())
+  const checkpoints = makeCheckpointRounds({
+    runtime,
+    key: readAuditKey(config, auditOrigin(runtime)),
+    folder: config.auditFolder,
+    live: virtual === undefined,
+    nowMs,
+    onFailed: (why) => {
+      metrics.countCheckpointFailure()
+      log.error('checkpoint-failed', { error: why })
+    },
+  })
+  opened.push(() => checkpoints.close())
   const deployed = await deployFolders(runtime, config.proceduresDir)
   for (const { procedure, version, hash, created } of deployed) {
     log.info('procedure-deployed', { procedure, version, hash, created })

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { audit } from './audit.ts'
 import { check } from './check.ts'
 import { demo } from './demo.ts'
 import { due } from './due.ts'
@@ -33,6 +34,12 @@ const USAGE = `redress <command>
                                             prints an annual report's figures, each with what it counts
   demo --year 2020-21 [--seed <n>] [--scale <share>] [--speed <days a second>] [--database <file>] [--fresh] [--json]
                                             plays a synthetic year through the engine, and its figures beside the report's
+  audit verify [--database <file or URL>] [--case <id>] [--since <row>] [--checkpoint <file or folder>…] [--pubkey <key>] [--json]
+                                            verifies the audit trail; also --bundle <file>
+  audit bundle --case <id> --out <file> [--with-words]
+                                            takes out a case's rows, to be verified without Redress
+  audit checkpoint | audit key [--replace <new file>]
+                                            signs the trail now; makes, shows or changes the key that signs it
   migrate                                   brings the database up to this release`
 
 /** Writes a line to standard output or standard error. */
@@ -45,6 +52,7 @@ type Command = (args: string[], makePages: MakePages) => number | Promise<number
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: (args, makePages) => serve(args, process.env, io, makePages),
+  audit: (args) => audit(args, process.env, io),
   check: (args) => check(args, io),
   run: (args) => run(args, io),
   scenarios: (args) => scenarios(args, process.env, io),

@@ -35,6 +35,8 @@ export interface Council {
   readonly closureDays: readonly string[]
   readonly workingHours: { readonly opens: string; readonly closes: string }
   readonly ombudsman: { readonly name: string }
+  /** Keeps checkpoints of the audit trail, where nobody who runs the service can reach them. */
+  readonly internalAudit?: Team
   /** The council's own words on its pages for the public. */
   readonly publicPages?: {
     /** First words of the first page. */
@@ -93,6 +95,13 @@ const CONTACT_POINT = {
   properties: { name: LINE, email: LINE, phone: LINE, address: LINES },
 } as const
 
+const TEAM = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'email'],
+  properties: { name: LINE, email: LINE },
+} as const
+
 const OMBUDSMAN = {
   type: 'object',
   additionalProperties: false,
@@ -130,12 +139,7 @@ const check = compileSchema({
       type: 'object',
       required: ['complaints-team', 'safeguarding'],
       propertyNames: { pattern: CODE },
-      additionalProperties: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['name', 'email'],
-        properties: { name: LINE, email: LINE },
-      },
+      additionalProperties: TEAM,
     },
     roleTeams: { type: 'object', propertyNames: { pattern: CODE }, additionalProperties: { type: 'string' } },
     advocacyProvider: CONTACT_POINT,
@@ -195,6 +199,7 @@ const check = compileSchema({
       properties: { opens: HOUR, closes: HOUR },
     },
     ombudsman: OMBUDSMAN,
+    internalAudit: TEAM,
     publicPages: {
       type: 'object',
       additionalProperties: false,
@@ -221,7 +226,8 @@ export function checkCouncil(value: unknown): Council {
   return council
 }
 
-function addressFaults({ teams, complaintsTeam, advocacyProvider, advocacyProviders = {}, partners = {} }: Council) {
+function addressFaults(council: Council) {
+  const { teams, complaintsTeam, advocacyProvider, advocacyProviders = {}, partners = {}, internalAudit } = council
   return [
     ...Object.entries(advocacyProviders).map(([code, { email }]) => ({
       at: `/advocacyProviders/${code}/email`,
@@ -229,6 +235,7 @@ function addressFaults({ teams, complaintsTeam, advocacyProvider, advocacyProvid
     })),
     ...Object.entries(partners).map(([code, { email }]) => ({ at: `/partners/${code}/email`, email })),
     ...Object.entries(teams).map(([code, { email }]) => ({ at: `/teams/${code}/email`, email })),
+    ...(internalAudit === undefined ? [] : [{ at: '/internalAudit/email', email: internalAudit.email }]),
     { at: '/complaintsTeam/email', email: complaintsTeam.email },
     { at: '/advocacyProvider/email', email: advocacyProvider.email },
   ]

@@ -2,6 +2,23 @@
 export { canDo, onlyVisible, visibleTo } from './access.ts'
 export type { Changed } from './change-case.ts'
 export { assignTask, claimTask, releaseTask } from './commands/assign-task.ts'
+export {
+  auditOrigin,
+  changeAuditKey,
+  checkpointMailboxes,
+  mailCheckpoint,
+  noteHolder,
+  signTrail,
+  type CheckpointMailbox,
+} from './commands/audit-checkpoints.ts'
+export {
+  auditBundle,
+  auditCheckpoints,
+  auditVerified,
+  type AuditCheckpoints,
+  type CheckpointView,
+  type VerifyAsked,
+} from './queries/audit.ts'
 export { bulkTasks, MOST_AT_ONCE, type BulkResult, type BulkTasks } from './commands/bulk-tasks.ts'
 export { APPOINTED, handOver, type HandOver, type HandOverItem } from './commands/hand-over.ts'
 export { takeNextTask, type NextBecause, type TakenTask } from './commands/next-task.ts'

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { Router } from 'express'
 import openApiDocument from '../../api/openapi.json' with { type: 'json' }
 import { accessRoutes } from '../../api/routes/access.ts'
+import { auditRoutes } from '../../api/routes/audit.ts'
 import { caseRoutes, openingRoutes } from '../../api/routes/cases.ts'
 import { clockRoutes } from '../../api/routes/clock.ts'
 import { documentRoutes } from '../../api/routes/documents.ts'
@@ -53,6 +54,7 @@ describe('the OpenAPI document', () => {
       ),
       ...routesOf('/api/v1/events', eventRoutes(runtime, makeOnlookers())),
       ...routesOf('/api/v1/clock', clockRoutes(runtime, undefined)),
+      ...routesOf('/api/v1/audit', auditRoutes(runtime)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),
       ...routesOf('/api/v1/equality', equalityRoutes(runtime)),
@@ -92,6 +94,7 @@ describe('the OpenAPI document', () => {
       'previewExtension',
       'previewFacts',
       'searchCases',
+      'verifyAudit',
       'breakGlass',
       // The newest code is the only one that counts, and works once.
       'askForCode',

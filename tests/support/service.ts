@@ -150,7 +150,7 @@ async function makeTemplate(): Promise<string> {
     rmSync(folder, { recursive: true, force: true })
   })
   const file = join(folder, 'redress.sqlite')
-  const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_FILE: file })
+  const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', REDRESS_CLOCK: 'virtual', DATABASE_FILE: file })
   const service = await startService(config, makeLog(config))
   await service.stop()
   return file

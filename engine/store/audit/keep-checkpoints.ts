@@ -47,8 +47,8 @@ export interface AuditKeeper {
    */
   sign(key: SigningKey, origin: string, everyRows: number): Promise<readonly StoredCheckpoint[]>
   keys(): Promise<readonly StoredKey[]>
-  /** Notes which row of the trail brought a key in, once that is written. */
-  noteKey(key: NoteKey): Promise<void>
+  /** Notes which row of the trail brought a key in. @returns false when it is not the last that was brought in. */
+  noteKey(key: NoteKey): Promise<boolean>
   /** The newest first. */
   checkpoints(limit: number, beforeSize?: number): Promise<readonly StoredCheckpoint[]>
   /** Rows of the trail. */
@@ -110,12 +110,10 @@ export function makeAuditKeeper(
     keys: () => read((reader) => reader.keys()),
     async noteKey(key) {
       const rows = await look.run('select seq, type, body from audit where actor = ? order by seq desc', [AUDIT_KEEPER])
-      const found = rows.find(
-        ({ type, body }) =>
-          [KEY_INTRODUCED, KEY_CHANGED].includes(String(type)) &&
-          (JSON.parse(String(body)) as { data: { key?: string } }).data.key === key.text,
-      )
-      if (found === undefined) throw new RangeError('The trail does not bring in that key')
+      const found = rows.find(({ type }) => type === KEY_INTRODUCED || type === KEY_CHANGED)
+      if (found === undefined) return false
+      const { data } = JSON.parse(String(found['body'])) as { readonly data: { readonly key?: string } }
+      if (data.key !== key.text) return false
       await transact((sql) =>
         sql.run('insert into audit_keys (seq, id, verifier) values (?, ?, ?) on conflict (seq) do nothing', [
           found['seq'],
@@ -123,6 +121,7 @@ export function makeAuditKeeper(
           key.text,
         ]),
       )
+      return true
     },
     async checkpoints(limit, beforeSize) {
       const [where, bindings] = beforeSize === undefined ? ['', []] : ['where size < ? ', [beforeSize]]
