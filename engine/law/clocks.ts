@@ -29,7 +29,31 @@ export interface ClockContext {
  * Always computed from the facts, so a fact that comes late or is corrected puts every date right. Facts after `today`
  * are left out: ask with an earlier day to see what stood then.
  */
-export function clocks(facts: readonly Fact[], today: LocalDate, context: ClockContext = {}): readonly Clock[] {
+export function clocks(facts: readonly Fact[], today: LocalDate, context: ClockContext = NO_CONTEXT): readonly Clock[] {
+  const last = LAST.get(facts)
+  if (last?.today === today && last.context === context && last.recorded === facts.length) return last.result
+  const result = computed(facts, today, context)
+  LAST.set(facts, { today, context, recorded: facts.length, result })
+  return result
+}
+
+const NO_CONTEXT: ClockContext = {}
+
+/**
+ * What was computed last of a list of facts, for as long as somebody holds the list: one page or command asks for the same
+ * clocks again and again, and the same facts give the same.
+ */
+const LAST = new WeakMap<
+  readonly Fact[],
+  {
+    readonly today: LocalDate
+    readonly context: ClockContext
+    readonly recorded: number
+    readonly result: readonly Clock[]
+  }
+>()
+
+function computed(facts: readonly Fact[], today: LocalDate, context: ClockContext): readonly Clock[] {
   const history = standingOn(today, facts)
   const { rules = DEADLINE_RULES, local = [] } = context
   const procedures = proceduresOf(history, context)

@@ -64,7 +64,8 @@ export function isWritten(mode: string): boolean {
   return mode === 'email' || mode === 'letter'
 }
 
-const FINDINGS: readonly string[] = ['upheld', 'partly-upheld', 'not-upheld', 'no-finding']
+/** That nothing could be found is said of complaints that end without an answer, too. */
+const FINDINGS: readonly string[] = ['upheld', 'partly-upheld', 'not-upheld']
 
 /** Whether the case was closed with findings, which nobody comes to without an answer. */
 export function closedWithFindings({ state }: CaseRecord): boolean {

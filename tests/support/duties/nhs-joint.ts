@@ -23,8 +23,7 @@ export const NHS_KEPT: readonly KeptCase[] = [
     ...FRAME,
     duty: 'N02',
     name: 'a lead agreed',
-    told: [RECEIVED, FOUND, CONTACTED, LEAD],
-    canBeMissed: { 'nhs-part-detected': 'the body was contacted, and the lead agreed with it' },
+    told: [RECEIVED, CONTACTED, LEAD],
   },
   {
     ...FRAME,

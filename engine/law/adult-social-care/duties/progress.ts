@@ -1,9 +1,21 @@
 import type { Fact } from '../../../case/fact.ts'
+import type { LocalDate } from '../../../values/local-date.ts'
 import type { CaseRecord } from '../../case-record.ts'
 import { readByClocks } from '../../clock-reads.ts'
+import { dueOn } from '../../due.ts'
 import type { Duty, Judgement } from '../../duty.ts'
-import { of, toldAbout, withoutStep } from '../../evidence.ts'
-import { cannotTell, clocksOf, factsOf, firstOf, judgeClock, met, notMet } from '../../judging.ts'
+import { ifKnown, of, toldAbout, withoutStep } from '../../evidence.ts'
+import {
+  cannotTell,
+  clocksOf,
+  factsOf,
+  firstOf,
+  judgeClock,
+  lastOf,
+  met,
+  notApplicable,
+  notMet,
+} from '../../judging.ts'
 import { response, update } from '../response.ts'
 import { IN_FORCE, regulation } from '../source.ts'
 import { ADULT } from './owed-in.ts'
@@ -21,13 +33,14 @@ export const responsePeriod: Duty = {
     'well-known',
   ),
   reading:
-    'Every day that was agreed or set counts, later ones too. No limit is set for it, but it comes before the response, and before the six months are over.',
+    'Every day that was agreed or set counts, later ones too. No limit is set for it, but it comes before the response, and before the six months are over. Where another body leads a joint complaint, that one settles it.',
   procedures: ADULT,
   periods: PERIODS,
   reads: [
     'response-plan-agreed',
     'response-plan-set',
     'notice-sent',
+    'lead-agreed',
     'oral-complaint-resolved',
     'case-closed',
     'complaint-withdrawn',
@@ -57,6 +70,10 @@ function withoutPlan(record: CaseRecord): Judgement {
   const notice = factsOf(record, 'notice-sent').find(({ data }) => data.contents.includes('response-period'))
   if (notice !== undefined)
     return cannotTell('A notice tells of a time for the response that is not on record.', notice)
+  const lead = lastOf(record, 'lead-agreed')
+  if (lead !== undefined && lead.data.body !== 'council') {
+    return notApplicable('The body that leads agrees the time with the complainant.', lead)
+  }
   const answer = firstOf(record, 'adult-response-sent', 'joint-response-sent')
   if (answer !== undefined) return notMet('The response was sent, and no time for it was agreed or set before.', answer)
   const late = clocksOf(record, response.id).some(({ status }) => status === 'breached')
@@ -75,18 +92,24 @@ export const keptInformed: Duty = {
     'verified',
   ),
   reading:
-    'Twenty working days between one word and the next, as policy: the Regulations give no number. The acknowledgement is the first word.',
+    'Twenty working days between one word and the next, as policy: the Regulations give no number. The acknowledgement is usually the first word; whatever it is, it is owed as soon after the receipt.',
   procedures: ADULT,
   periods: PERIODS,
   reads: readByClocks(update),
   clocks: [update.id],
   judge(record) {
-    const words = clocksOf(record, update.id)
-    const acknowledgement = firstOf(record, 'acknowledgement-sent')
-    const later = firstOf(record, 'complainant-told', 'notice-sent', 'lateness-notice-sent', 'adult-response-sent')
-    if (acknowledgement === undefined && later !== undefined) {
-      return [cannotTell('The acknowledgement, from which the first wait is counted, is not on record.', later)]
+    const [first] = factsOf(record, ...WORDS)
+    const received = firstOf(record, 'complaint-received')
+    if (first !== undefined && received !== undefined && isTooLong(received.on, first.on)) {
+      return [notMet('The first word came more than twenty working days after the receipt.', received, first)]
     }
-    return words.map((clock) => judgeClock(clock))
+    return clocksOf(record, update.id).map((clock) => judgeClock(clock))
   },
+}
+
+const WORDS = [...update.startedBy, ...update.metBy]
+
+function isTooLong(from: LocalDate, to: LocalDate): boolean {
+  const due = ifKnown(() => dueOn(update, from))
+  return due !== undefined && to > due
 }

@@ -106,7 +106,21 @@ type Said = Fact<'complaint-triaged'> | Fact<'complaint-classified'>
 /** The last word on who complains in the terms of the Children Act. */
 function lastSaid(record: CaseRecord): Said | undefined {
   const all = factsOf(record, 'complaint-triaged', 'complaint-classified')
-  return all.findLast((fact) => personIn(fact).startsWith('P')) ?? all.at(-1)
+  return all.findLast(isOfChildren) ?? all.at(-1)
+}
+
+/** A code for a person in the Children Act’s terms; other procedures have codes of their own. */
+function isOfChildren(fact: Said): boolean {
+  return [...ENTITLED, ...IF_SUFFICIENT].includes(personIn(fact)) && isOfTheirs(fact)
+}
+
+function isOfTheirs(fact: Said): boolean {
+  const isTheirs = fact.type === 'complaint-classified' && procedureNamed(fact.data.procedure) === CHILDREN
+  return isTheirs || FUNCTIONS.includes(functionIn(fact))
+}
+
+function functionIn(fact: Said): string {
+  return fact.type === 'complaint-triaged' ? fact.data.function : fact.data.functionCode
 }
 
 function personIn(fact: Said): string {
@@ -114,8 +128,7 @@ function personIn(fact: Said): string {
 }
 
 function isInScope(fact: Said): boolean {
-  const code = fact.type === 'complaint-triaged' ? fact.data.function : fact.data.functionCode
-  return FUNCTIONS.includes(code) && ENTITLED.includes(personIn(fact))
+  return FUNCTIONS.includes(functionIn(fact)) && ENTITLED.includes(personIn(fact))
 }
 
 function withoutWord(record: CaseRecord): readonly Judgement[] {
@@ -172,7 +185,7 @@ export const interestDecided: Duty = {
   ],
   judge(record) {
     const said = lastSaid(record)
-    if (said === undefined || !IF_SUFFICIENT.includes(personIn(said))) return []
+    if (said === undefined || !isOfChildren(said) || !IF_SUFFICIENT.includes(personIn(said))) return []
     const away = factsOf(
       record,
       'complaint-refused',

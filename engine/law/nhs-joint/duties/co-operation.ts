@@ -1,3 +1,4 @@
+import type { Fact } from '../../../case/fact.ts'
 import type { CaseRecord } from '../../case-record.ts'
 import type { Clock } from '../../clock.ts'
 import { readByClocks } from '../../clock-reads.ts'
@@ -67,10 +68,18 @@ export const leadSought: Duty = {
     'verified',
   ),
   reading:
-    'The duty is to seek agreement: kept by a lead, or by a try on record that ended in answering separately. The five working days of protocols say from when it is missed.',
+    'The duty is to seek agreement: kept by a lead, or by a try on record that ended in answering separately. The five working days of protocols say from when it is missed, but not while the complainant is still to say whether it may be shared.',
   procedures: JOINT,
   periods: PERIODS,
-  reads: [...readByClocks(leadAgreed), 'nhs-part-detected', 'lead-not-agreed', 'joint-response-sent'],
+  reads: [
+    ...readByClocks(leadAgreed),
+    'lead-not-agreed',
+    'joint-response-sent',
+    'consent-asked',
+    'consent-given',
+    'consent-refused',
+    'consent-withdrawn',
+  ],
   clocks: [leadAgreed.id],
   judge(record) {
     const contacted = firstOf(record, 'partner-contacted')
@@ -97,6 +106,9 @@ function judgeLead(record: CaseRecord): Judgement {
   }
   if (sent !== undefined) return cannotTell('A joint response was sent, and no lead is on record.', contacted, sent)
   if (split !== undefined) return notMet('The complaint was split, and no try to agree a lead is on record.', split)
+  if (isConsentOpen(record, contacted)) {
+    return { ...notYetDue('The complainant is still to say whether it may be shared.', contacted), due }
+  }
   if (clock?.status === 'running') return { ...notYetDue('The lead is being sought.', contacted, tried), due }
   if (clock?.status === 'stopped' && tried === undefined) {
     return notApplicable('The complaint ended before a lead had to be agreed.', contacted)
@@ -104,6 +116,11 @@ function judgeLead(record: CaseRecord): Judgement {
   return tried === undefined
     ? { ...notMet('Nothing shows that a lead was sought.', contacted), due }
     : { ...notMet('No lead was agreed, and the complaint was not split either.', contacted, tried), due }
+}
+
+/** Asked about the body that was contacted, and not answered. */
+function isConsentOpen({ state }: CaseRecord, contacted: Fact<'partner-contacted'> | undefined): boolean {
+  return state.consents.some(({ body, state: said }) => body === contacted?.data.body && said === 'asked')
 }
 
 export const splitTold: Duty = {
