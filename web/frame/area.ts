@@ -1,4 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
+import { mustBeStorable } from '../../api/index.ts'
 import { mayDo, NotPermittedError, StepUpNeededError } from '../../engine/index.ts'
 import {
   redirect,
@@ -86,7 +87,9 @@ export function makeArea(): Area {
   }
 }
 
+/** @throws InvalidValueError when something was sent that no database keeps. */
 function askOf(request: Request): Ask {
+  mustBeStorable(request.params, request.query, request.body)
   return {
     params: request.params as Readonly<Record<string, string>>,
     query: request.query as Fields,

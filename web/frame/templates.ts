@@ -8,6 +8,11 @@ const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric',
 /** Makes the templates with their filters, as express's own view engine. Everything is escaped unless marked safe. */
 export function useTemplates(app: Express, globals: object): nunjucks.Environment {
   const environment = nunjucks.configure([VIEWS, GOVUK, MOJ], { autoescape: true, express: app, trimBlocks: true })
+  // The library's own goes over all of a page's white space again from each of it.
+  environment.addFilter('trim', (text: string | nunjucks.runtime.SafeString) => {
+    const trimmed = text.toString().trim()
+    return text instanceof nunjucks.runtime.SafeString ? new nunjucks.runtime.SafeString(trimmed) : trimmed
+  })
   // `27 April 2026`
   environment.addFilter('day', (value: LocalDate | undefined) => (value === undefined ? '' : shortDay(value)))
   // `27 April 2026 at 2:05pm`, London
