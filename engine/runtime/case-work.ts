@@ -254,17 +254,25 @@ export function openCaseWork(
   }
 }
 
-/** What the law's clocks are computed with besides the facts. */
+/** What the law's clocks are computed with besides the facts; the same object each time. */
 export function lawContext(
-  runtime: Pick<Runtime, 'council'>,
+  { council }: Pick<Runtime, 'council'>,
   procedure: Pick<LoadedProcedure, 'id' | 'localDeadlines'>,
 ): ClockContext {
-  return {
+  const ofCouncil = CONTEXTS.get(council) ?? new WeakMap<object, ClockContext>()
+  CONTEXTS.set(council, ofCouncil)
+  const known = ofCouncil.get(procedure)
+  if (known !== undefined) return known
+  const context = {
     procedure: procedure.id,
-    closureDays: runtime.council.closureDays.map(localDate),
-    local: procedure.localDeadlines.map((target) => ownTarget(target, runtime.council.targets)),
+    closureDays: council.closureDays.map(localDate),
+    local: procedure.localDeadlines.map((target) => ownTarget(target, council.targets)),
   }
+  ofCouncil.set(procedure, context)
+  return context
 }
+
+const CONTEXTS = new WeakMap<Council, WeakMap<object, ClockContext>>()
 
 /** The council's own number of working days, where it has set one. */
 function ownTarget(target: LocalTarget, targets: Council['targets']): LocalTarget {

@@ -131,7 +131,7 @@ export { previewFacts } from './queries/preview-facts.ts'
 export { previewExtension, type ExtensionPreview } from './queries/preview-extension.ts'
 export { actionsOf, caseForm } from './queries/case-actions.ts'
 export { caseClosing, type CaseClosing, type ClosingCheck, type ClosingCheckId } from './queries/closing.ts'
-export { caseNow, casePage, type CaseNow, type CasePage } from './queries/case-page.ts'
+export { caseNow, caseNowAndActions, casePage, type CaseNow, type CasePage } from './queries/case-page.ts'
 export type { NextStep, StageTask, StageWork } from './queries/case-work-list.ts'
 export { caseClocks, caseView, listCases, position, readFacts, readHistory, readPeople } from './queries/cases.ts'
 export {

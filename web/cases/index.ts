@@ -1,4 +1,4 @@
-import { actionsOf, caseNow, casePage, mayDo, whoSees } from '../../engine/index.ts'
+import { actionsOf, caseNow, caseNowAndActions, casePage, mayDo, whoSees } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
 import { field, fieldList, makeArea, view, type Area } from '../frame/index.ts'
 import { actionMenu, addActionPages } from './actions.ts'
@@ -18,12 +18,12 @@ export { caseFrame, frameOf, type CaseFrame, type TabId } from './frame.ts'
 export function casesArea({ runtime }: PageParts): Area {
   const area = makeArea()
   area.staff('get', '/cases/:caseId', 'read-cases', async ({ actor, params }) => {
-    const page = await caseNow(runtime, actor, params['caseId'] ?? '')
+    const { page, actions } = await caseNowAndActions(runtime, actor, params['caseId'] ?? '')
     return view('cases/now', {
       frame: frameOf(page, 'now'),
       ...nowView(page),
       mayRetry: mayDo(actor, 'retry-incidents'),
-      menu: actionMenu(page.case.caseId, await actionsOf(runtime, actor, page.case.caseId)),
+      menu: actionMenu(page.case.caseId, actions),
     })
   })
   area.staff('get', '/cases/:caseId/clock', 'read-cases', async ({ actor, params }) => {

@@ -2,11 +2,12 @@ import { decide, type Action as Permission, type Actor, type Need } from '../../
 import { caseId as asCaseId } from '../../case/case-id.ts'
 import { emptyCase, type ComplaintCase } from '../../case/complaint-case.ts'
 import { evolve } from '../../case/evolve.ts'
-import type { FactType } from '../../case/fact.ts'
+import type { Fact, FactType } from '../../case/fact.ts'
 import { whyNotNow } from '../../case/invariants/closing.ts'
 import { isChildrensCase } from '../../case/invariants/parts.ts'
 import type { FlowNode } from '../../diagram/procedure-model.ts'
 import { NotFoundError } from '../../errors.ts'
+import type { TaskRow } from '../../store/rows.ts'
 import { dayOf } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { mayLookAt, needed, type Sight } from '../access.ts'
@@ -51,10 +52,34 @@ export async function actionsOf(runtime: Runtime, actor: Actor, caseId: string):
   ])
   if (row === undefined) throw new NotFoundError('case', caseId)
   const procedure = await runtime.procedures.load(row.procedure, row.procedureVersion)
+  return actionsIn(runtime, actor, sight, {
+    facts,
+    procedure,
+    tree: treeOf(row, instances),
+    open: open.rows,
+    done: done.rows,
+  })
+}
+
+/** A case as it was read; its facts as they are, whoever asks. */
+export interface ReadCase {
+  readonly facts: readonly Fact[]
+  readonly procedure: LoadedProcedure
+  readonly tree: InstanceTree
+  readonly open: readonly TaskRow[]
+  readonly done: readonly TaskRow[]
+}
+
+/** The same of a case that has been read. */
+export async function actionsIn(
+  runtime: Runtime,
+  actor: Actor,
+  sight: Sight,
+  { facts, procedure, tree, open, done }: ReadCase,
+): Promise<readonly CaseAction[]> {
   const today = dayOf(runtime.clock.now())
-  const tree = treeOf(row, instances)
   const judged: Judged = {
-    state: facts.reduce(evolve, emptyCase(asCaseId(caseId))),
+    state: facts.reduce(evolve, emptyCase(asCaseId(sight.theCase.caseId))),
     procedure,
     tree,
     today,
@@ -64,8 +89,8 @@ export async function actionsOf(runtime: Runtime, actor: Actor, caseId: string):
     ...clockActions(facts, today, lawContext(runtime, procedure), judged.barred('change-clocks')),
     ...messageActions(judged),
     ...(await takeUpActions(runtime, judged)),
-    ...open.rows.flatMap((task): CaseAction[] => {
-      const to = stepsBack(procedure, tree, task, done.rows, runtime.clock.now())
+    ...open.flatMap((task): CaseAction[] => {
+      const to = stepsBack(procedure, tree, task, done, runtime.clock.now())
       if (to.length === 0) return []
       const does = { kind: 'send-back', taskId: task.id, to } as const
       return [judge(`send-back:${task.id}`, `Send back “${task.name}”`, 'course', does, judged.barred('move-tokens'))]

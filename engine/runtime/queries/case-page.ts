@@ -13,7 +13,9 @@ import { treeOf } from '../change-case.ts'
 import { NOT_YET } from '../keep-dates.ts'
 import { peopleIn } from '../messages.ts'
 import type { Runtime } from '../runtime.ts'
-import { readingOf, type Reading } from '../access.ts'
+import { mustSee, readingOf, recordingDenials, type Reading, type Sight } from '../access.ts'
+import { actionsIn, type ReadCase } from './case-actions.ts'
+import type { CaseAction } from './case-action.ts'
 import { readCase, summary, type CaseSummary } from './cases.ts'
 import { glassUntil } from './case-access.ts'
 import { nextSteps, workList, type NextStep, type StageWork } from './case-work-list.ts'
@@ -60,7 +62,29 @@ export async function casePage(runtime: Runtime, actor: Actor, caseId: string, p
 
 /** The same with its work: the first page of a case. One line in the audit trail. */
 export async function caseNow(runtime: Runtime, actor: Actor, caseId: string, part = 'now'): Promise<CaseNow> {
-  const { page, procedure, row } = await readForPage(runtime, actor, caseId, readingOf(part))
+  return (await readNow(runtime, actor, caseId, part)).page
+}
+
+/** The same with what can be done about the case, of one reading. */
+export async function caseNowAndActions(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+): Promise<{ readonly page: CaseNow; readonly actions: readonly CaseAction[] }> {
+  const { page, read, sight } = await readNow(runtime, actor, caseId, 'now')
+  const seen = await recordingDenials(runtime, actor, 'read-cases', () =>
+    Promise.resolve(mustSee(actor, { caseId, action: 'read-cases' }, sight, runtime.clock.now())),
+  )
+  return { page, actions: await actionsIn(runtime, actor, seen, read) }
+}
+
+async function readNow(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  part: string,
+): Promise<{ readonly page: CaseNow; readonly read: ReadCase; readonly sight: Sight }> {
+  const { page, procedure, row, recorded, sight } = await readForPage(runtime, actor, caseId, readingOf(part))
   const reader = runtime.store.read
   const [open, done, instances, timers, incidents, handover] = await Promise.all([
     reader.tasks({ caseId, limit: MOST }),
@@ -74,13 +98,13 @@ export async function caseNow(runtime: Runtime, actor: Actor, caseId: string, pa
   const nodes = new Map([...procedure.processes.values()].flatMap(({ model }) => [...model.nodes]))
   const nameOf = (element: string | null) => (element === null ? undefined : nodes.get(element)?.name)
   const tasks = [...done.rows, ...open.rows]
-  return {
+  const named = [
+    ...tasks.flatMap(({ assignee, completedBy }) => [assignee ?? [], completedBy ?? []].flat()),
+    ...handover.flatMap(({ fromUser, toUser, byUser }) => [fromUser, toUser, byUser]),
+  ].filter((id) => !page.names.has(id))
+  const now: CaseNow = {
     ...page,
-    names: await namesOf(runtime, [
-      ...page.names.keys(),
-      ...tasks.flatMap(({ assignee, completedBy }) => [assignee ?? [], completedBy ?? []].flat()),
-      ...handover.flatMap(({ fromUser, toUser, byUser }) => [fromUser, toUser, byUser]),
-    ]),
+    names: new Map([...page.names, ...(await namesOf(runtime, named))]),
     handover,
     stages: workList(procedure, tree, tasks),
     next: nextSteps(procedure, tree),
@@ -95,11 +119,12 @@ export async function caseNow(runtime: Runtime, actor: Actor, caseId: string, pa
       return { id, message, ...(step !== undefined && step !== '' && { step }) }
     }),
   }
+  return { page: now, sight, read: { facts: recorded, procedure, tree, open: open.rows, done: done.rows } }
 }
 
 /** The same, with what queries of a page need that show more of the case. */
 export async function readForPage(runtime: Runtime, actor: Actor, caseId: string, reading: Reading) {
-  const { row, facts, masking } = await readCase(runtime, actor, caseId, reading)
+  const { row, facts, recorded, masking, sight } = await readCase(runtime, actor, caseId, reading)
   const [procedure, people] = await Promise.all([
     runtime.procedures.load(row.procedure, row.procedureVersion),
     peopleIn(runtime, caseId),
@@ -128,12 +153,13 @@ export async function readForPage(runtime: Runtime, actor: Actor, caseId: string
       facts.map(({ recordedBy }) => recordedBy),
     ),
   }
-  return { page, procedure, row, masking }
+  return { page, procedure, row, recorded, masking, sight }
 }
 
 /** Of one case; none has as many. */
 const MOST = 200
 
 async function namesOf(runtime: Runtime, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
   return new Map((await runtime.store.read.usersNamed([...new Set(ids)])).map(({ id, name }) => [id, name]))
 }

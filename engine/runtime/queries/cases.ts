@@ -13,7 +13,7 @@ import { dayOf } from '../../values/instant.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { maskedFact, maskedPerson, mustBeAllowed, withoutAdvice, type Actor, type Masking } from '../../access/index.ts'
-import { mayLookAt, onlyVisible, readingOf, recordReading, type Reading } from '../access.ts'
+import { mayLookAt, onlyVisible, readingOf, recordReading, type Reading, type Sight } from '../access.ts'
 import { lawContext, type CaseRowState } from '../case-work.ts'
 import { treeOf } from '../change-case.ts'
 import { openWaits } from '../tree.ts'
@@ -130,22 +130,27 @@ export async function position(
   return { procedure: row.procedure, procedureVersion: row.procedureVersion, waiting }
 }
 
+interface ReadContent {
+  readonly row: CaseRow
+  /** As the asker may read them. */
+  readonly facts: readonly Fact[]
+  /** As they are: to judge by, never to show. */
+  readonly recorded: readonly Fact[]
+  readonly masking: Masking
+  readonly sight: Sight
+}
+
 /**
  * Reads a case's content, and leaves a line in the audit trail that it was read. Where names and words are masked to the
  * asker, the facts come without them; legal advice only to those who may read it.
  */
-export async function readCase(
-  runtime: Runtime,
-  actor: Actor,
-  caseId: string,
-  reading: Reading,
-): Promise<{ readonly row: CaseRow; readonly facts: readonly Fact[]; readonly masking: Masking }> {
+export async function readCase(runtime: Runtime, actor: Actor, caseId: string, reading: Reading): Promise<ReadContent> {
   mustBeAllowed(actor, 'see-case-file')
   const [row, facts] = await Promise.all([runtime.store.read.case(caseId), runtime.store.read.facts(caseId)])
-  const { masking } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, reading)
+  const { masking, ...sight } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, reading)
   if (row === undefined) throw new NotFoundError('case', caseId)
   const shown = masking.privileged ? facts : withoutAdvice(facts, actor.id)
-  return { row, facts: masking.identity ? shown : shown.map(maskedFact), masking }
+  return { row, facts: masking.identity ? shown : shown.map(maskedFact), recorded: facts, masking, sight }
 }
 
 async function mustExist(runtime: Runtime, caseId: string): Promise<CaseRow> {
