@@ -113,6 +113,9 @@ describe('A session and its drafts, by keyboard', function () {
     await person.page.goBack()
     expect(person.at()).to.include('/tasks/')
     expect(await valueOf(person)).to.equal('The records show it.')
+    // Not because the browser remembers what was typed: it may not where the connection is safe.
+    await person.open(person.at())
+    expect(await valueOf(person)).to.equal('The records show it.')
     await person.press('Continue')
     await person.press('Complete the task')
     expect(await person.words()).to.include(`Completed: ${ANSWER}.`)
