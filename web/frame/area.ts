@@ -106,7 +106,14 @@ export function sessionOf(request: Request): PageSession {
 /** After signing in the browser goes on where it wanted to be; the address holds no more than a path of ours. */
 function askToSignIn(request: Request, response: Response): void {
   if (request.method === 'GET') sessionOf(request).afterSignIn = request.originalUrl
-  response.redirect(303, '/sign-in')
+  saveAndSend(request, response, '/sign-in')
+}
+
+/** The session is stored before the browser comes back for the next page. */
+function saveAndSend(request: Request, response: Response, to: string): void {
+  request.session.save(() => {
+    response.redirect(303, to)
+  })
 }
 
 /** What needs a fresh proof of who asks sends the browser to give it, and back to the page from which it came. */
@@ -133,10 +140,7 @@ function answer(request: Request, response: Response, reply: Reply, isSentHere: 
   switch (reply.kind) {
     case 'redirect':
       if (reply.notice !== undefined) sessionOf(request).notice = reply.notice
-      // The session is stored before the browser comes back for the next page.
-      request.session.save(() => {
-        response.redirect(303, reply.to)
-      })
+      saveAndSend(request, response, reply.to)
       return
     case 'file':
       response.type(reply.type)
