@@ -1,6 +1,7 @@
 import type { PageParts } from '../api/index.ts'
 import { accessArea } from './access/index.ts'
 import { adminArea } from './admin/index.ts'
+import { auditArea } from './audit/index.ts'
 import { recordArea } from './record/index.ts'
 import { searchArea } from './search/index.ts'
 import { caseSidesArea } from './case-sides/index.ts'
@@ -37,6 +38,7 @@ export function makeAreas(parts: PageParts): readonly Area[] {
     partnerArea(parts),
     caseSidesArea(parts),
     learningArea(parts),
+    auditArea(parts),
     tasksArea(parts),
   ]
 }

@@ -19,5 +19,6 @@ export const NAVIGATION: readonly {
   { text: 'Approvals', href: '/approvals/mine', under: '/approvals', permission: 'propose', unless: 'approve' },
   { text: 'Learning', href: '/learning', under: '/learning', permission: 'read-learning' },
   { text: 'Procedures', href: '/procedures', under: '/procedures', permission: 'read-procedures' },
+  { text: 'Audit', href: '/audit', under: '/audit', permission: 'read-compliance' },
   { text: 'Users', href: '/admin/users', under: '/admin', permission: 'manage-users' },
 ]
