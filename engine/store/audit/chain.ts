@@ -54,6 +54,7 @@ export function hashOf({ seq, caseId, caseSeq, prev, casePrev, leaf }: Link): Bu
 
 /** @returns where what follows begins. */
 function writeU64(bytes: Buffer, value: number, at: number): number {
-  bytes.writeUInt32BE(Math.floor(value / 2 ** 32), at)
+  // No number is ever below zero; what somebody else wrote may be, and then simply is not what was hashed.
+  bytes.writeUInt32BE(Math.floor(value / 2 ** 32) >>> 0, at)
   return bytes.writeUInt32BE(value >>> 0, at + 4)
 }

@@ -91,7 +91,7 @@ export function makeRowChecker(
         })
       }
       const body = bodyOf(row, found)
-      last = { seq: row.seq, hash: row.hash }
+      if (row.seq >= 1) last = { seq: row.seq, hash: row.hash }
       return body
     },
   }
@@ -100,6 +100,15 @@ export function makeRowChecker(
 type Found = (finding: Omit<Finding, 'seq' | 'caseId'> & { readonly seq?: number }) => void
 
 function checkPlace(row: TrailRow, last: ChainEnd, found: Found): void {
+  if (row.seq < 1) {
+    found({
+      kind: 'link-broken',
+      seq: 1,
+      actual: String(row.seq),
+      sentence: `A row calls itself ${row.seq}; the first is 1.`,
+    })
+    return
+  }
   if (row.seq !== last.seq + 1) {
     const until = row.seq - 1
     found({
@@ -192,11 +201,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The quick way where there are no signs but ASCII; the same answer. */
+/** Most bodies are ASCII throughout, and found fit the quick way. */
 function isCanonical(body: string, parsed: unknown): boolean {
-  if (!/[^ -~]/.test(body) && !body.includes('\\u')) {
-    return isInOrder(parsed) && JSON.stringify(parsed) === body
-  }
+  if (!/[^ -~]/.test(body) && !body.includes('\\u') && isInOrder(parsed) && JSON.stringify(parsed) === body) return true
   try {
     return canonicalJson(parsed) === body
   } catch {

@@ -9,7 +9,7 @@ import { hash } from 'node:crypto'
 const EMPTY_ROOT = hash('sha256', Buffer.alloc(0), 'buffer')
 
 export function treeLeaf(rowHash: Buffer): Buffer {
-  const bytes = Buffer.allocUnsafe(33)
+  const bytes = Buffer.allocUnsafe(1 + rowHash.length)
   bytes[0] = 0
   rowHash.copy(bytes, 1)
   return hash('sha256', bytes, 'buffer')

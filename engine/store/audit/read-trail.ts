@@ -102,7 +102,7 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
     if (hashes.length === 160) return trailRow(row, (n) => hashes.subarray(32 * n, 32 * n + 32))
     // Somebody wrote a hash of another length: each has to be read for itself.
     const [found = {}] = await sql.run(`select ${HASHES.join(', ')} from audit where seq = ?`, [row['seq']])
-    return trailRow(row, (n) => found[HASHES[n] ?? ''] as Buffer)
+    return trailRow(row, (n) => bytesOf(found[HASHES[n] ?? '']))
   }
   const rowsOf = async (rest: string, bindings: readonly unknown[]): Promise<readonly TrailRow[]> => {
     const rows = await sql.run(`${select} ${rest}`, bindings)
@@ -117,14 +117,14 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
   return {
     async head() {
       const [row] = await sql.run('select seq, hash from audit_head where id = 1')
-      return row && { seq: Number(row['seq']), hash: row['hash'] as Buffer }
+      return row && { seq: Number(row['seq']), hash: bytesOf(row['hash']) }
     },
     rows: (from, limit) => rowsOf('where seq >= ? order by seq limit ?', [from, limit]),
     row: async (seq) => (await rowsOf('where seq = ?', [seq]))[0],
     rowsOfCase: (caseId) => rowsOf('where case_id = ? order by case_seq', [caseId]),
     async hashes(from, to) {
       const rows = await sql.run('select seq, hash from audit where seq >= ? and seq <= ? order by seq', [from, to])
-      return rows.map((row) => ({ seq: Number(row['seq']), hash: row['hash'] as Buffer }))
+      return rows.map((row) => ({ seq: Number(row['seq']), hash: bytesOf(row['hash']) }))
     },
     async payloads(from, to) {
       const rows = await sql.run(
@@ -133,7 +133,7 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
       )
       return rows.map((row) => ({
         seq: Number(row['seq']),
-        salt: row['salt'] as Buffer,
+        salt: bytesOf(row['salt']),
         payload: String(row['payload']),
       }))
     },
@@ -151,7 +151,7 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
       return rows.map((row) => ({
         caseId: String(row['case_id']),
         seq: Number(row['case_seq']),
-        hash: row['hash'] as Buffer,
+        hash: bytesOf(row['hash']),
       }))
     },
     async checkpoints() {
@@ -159,7 +159,7 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
       const rows = await sql.run('select size, root, note, key_id, at from audit_checkpoints order by size')
       return rows.map((row) => ({
         size: Number(row['size']),
-        root: row['root'] as Buffer,
+        root: bytesOf(row['root']),
         note: String(row['note']),
         keyId: String(row['key_id']),
         at: String(row['at']),
@@ -251,8 +251,13 @@ function storedFact(row: SqlRow): StoredFact {
     recordedBy: String(row['recorded_by']),
     role: String(row['role']),
     isErased: row['erased_at'] !== null,
-    salt: (row['salt'] as Buffer | null | undefined) ?? null,
+    salt: row['salt'] == null ? null : bytesOf(row['salt']),
   }
+}
+
+/** SQLite keeps in a column whatever it is given. */
+function bytesOf(value: unknown): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify([value]))
 }
 
 function textOf(value: unknown): string | null {

@@ -108,7 +108,7 @@ async function verifyAll(
   const ends = new Map<string, CaseEnd>()
   const checker = makeRowChecker(findings, start, (caseId) => ends.get(caseId))
 
-  for (let from = since; ;) {
+  for (let from = isWhole ? Number.MIN_SAFE_INTEGER : since; ;) {
     const rows = await reader.rows(from, pageSize)
     const last = rows.at(-1)
     if (last === undefined) break
