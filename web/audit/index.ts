@@ -1,8 +1,10 @@
 import type { PageParts } from '../../api/index.ts'
 import { makeArea, type Area } from '../frame/index.ts'
+import { addCompliancePages } from './compliance.ts'
 
 /** `/audit`: what an auditor reads, draws and signs. Nothing here changes a case. */
-export function auditArea(_parts: PageParts): Area {
+export function auditArea(parts: PageParts): Area {
   const area = makeArea()
+  addCompliancePages(area, parts)
   return area
 }

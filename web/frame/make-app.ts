@@ -1,5 +1,6 @@
 import express, { type Express } from 'express'
 import type { PageParts } from '../../api/index.ts'
+import { mayDo } from '../../engine/index.ts'
 import type { Area } from './area.ts'
 import { assetRoutes, assetsVersion } from './assets.ts'
 import { errorPages, notFound } from './errors.ts'
@@ -20,7 +21,7 @@ export function makePagesApp(parts: PageParts, areas: readonly Area[], find: Who
   app.set('trust proxy', config.signIn.trustProxy)
   app.set('view engine', 'njk')
   app.set('etag', false)
-  useTemplates(app, { council: runtime.council, assets: `/assets/${assetsVersion()}` })
+  useTemplates(app, { mayDo, council: runtime.council, assets: `/assets/${assetsVersion()}` })
   app.use(securityHeaders(secure))
   app.use('/assets/:version', assetRoutes())
   app.use(sessionMiddleware(parts, secure), whoAsks(find), sharedData(runtime))

@@ -26,6 +26,7 @@ export function homeOf(actor: Actor | undefined): string {
   if (actor.boundTo !== undefined) return `/cases/${actor.boundTo}`
   if (mayDo(actor, 'work-tasks')) return '/tasks/mine'
   if (mayDo(actor, 'manage-users')) return '/admin/users'
+  if (mayDo(actor, 'read-compliance')) return '/audit'
   return mayDo(actor, 'read-cases') ? '/cases' : '/'
 }
 
