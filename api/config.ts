@@ -31,6 +31,8 @@ export interface Config {
   readonly auditKeyFile: string | undefined
   /** Where each signed checkpoint of the audit trail goes as a file; undefined: none does. */
   readonly auditFolder: string | undefined
+  /** Path of the Chromium or Chrome that prints PDF; undefined: looked for in the usual places. */
+  readonly pdfBrowser: string | undefined
   /** `system`, or `virtual`: a clock for demonstrations and trials that moves only when it is told to. */
   readonly clock: 'system' | 'virtual'
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -103,6 +105,7 @@ export function readConfig(environment: Environment): Config {
     linkKey,
     auditKeyFile: environment['AUDIT_KEY_FILE'],
     auditFolder: environment['AUDIT_FOLDER'],
+    pdfBrowser: environment['PDF_BROWSER'],
     clock,
     logLevel,
     pollSeconds,

@@ -1,6 +1,7 @@
 /** The API's public face: what web/ may use. */
 export { systemClock } from './clock.ts'
 export { ConfigError, readConfig, type Config } from './config.ts'
+export { NoBrowserError, printPdf, type PdfOptions } from './pdf/index.ts'
 export type { ProviderConfig, SignInConfig } from './config-sign-in.ts'
 export { runCommandLine } from './cli/command-line.ts'
 export { letterAsWord, WORD } from './letter-as-word.ts'

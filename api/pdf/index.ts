@@ -1,0 +1,2 @@
+/** PDF from HTML, printed by a browser. */
+export { NoBrowserError, printPdf, type PdfOptions } from './print-pdf.ts'
