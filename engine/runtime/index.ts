@@ -130,6 +130,18 @@ export type { CaseAction, CaseActionDoes, StepBack } from './queries/case-action
 export { previewFacts } from './queries/preview-facts.ts'
 export { previewExtension, type ExtensionPreview } from './queries/preview-extension.ts'
 export { actionsOf, caseForm } from './queries/case-actions.ts'
+export {
+  deadlineLines,
+  deadlinesKept,
+  KEPT_STATES,
+  type DeadlineCount,
+  type DeadlineLinesAsked,
+  type DeadlinesAsked,
+  type DeadlinesKept,
+  type KeptDeadline,
+  type KeptState,
+  type ReasonCount,
+} from './queries/deadlines-kept.ts'
 export { caseClosing, type CaseClosing, type ClosingCheck, type ClosingCheckId } from './queries/closing.ts'
 export { caseNow, caseNowAndActions, casePage, type CaseNow, type CasePage } from './queries/case-page.ts'
 export type { NextStep, StageTask, StageWork } from './queries/case-work-list.ts'
@@ -189,7 +201,8 @@ export {
 export { RETURN_REASONS, type Returned, type ReturnReason } from './returned-letter.ts'
 export type { Written } from './messages.ts'
 export { drawingOf, type Drawing } from './queries/drawing.ts'
-export { caseWay, diagramPage, type CaseWay, type ElementWay, type ProcessWay } from './queries/way.ts'
+export { caseWay, diagramPage, type CaseWay } from './queries/way.ts'
+export type { ElementWay, ProcessWay } from './replay/ways.ts'
 export {
   previewCompletion,
   type BlockedStep,

@@ -3,7 +3,10 @@ import type { Fact } from '../case/fact.ts'
 import { instant, type Instant } from '../values/instant.ts'
 import { APPROVALS, CASE_ACCESS, standingIn, standingStatement, visibleCases, type Visibility } from './case-access.ts'
 import { factOf } from './facts.ts'
+import { EXPORTS } from './exports.ts'
+import { findingReads } from './findings.ts'
 import { HANDOVER_NOTES } from './handover-notes.ts'
+import { REPORT_NARRATIVES, REPORT_SNAPSHOT_HEADS, REPORT_SNAPSHOTS } from './reports.ts'
 import { inboxReader } from './inbox-list.ts'
 import { caseCondition } from './case-list.ts'
 import type { SearchReads } from './case-search.ts'
@@ -79,6 +82,13 @@ export function makeReader(knex: Knex, sql: Sql, now: () => Instant): Omit<Reade
 
   return {
     ...inboxReader(sql),
+    ...findingReads(sql),
+    reportSnapshot: (id) => one(REPORT_SNAPSHOTS, { id }),
+    reportSnapshots: () => read(REPORT_SNAPSHOT_HEADS, 'order by frozen_at desc, id', []),
+    reportNarratives: ({ kind, fromDay, toDay }) =>
+      read(REPORT_NARRATIVES, 'where kind = ? and from_day = ? and to_day = ? order by box, n', [kind, fromDay, toDay]),
+    export: (id) => one(EXPORTS, { id }),
+    exports: (request = {}) => page(EXPORTS, request, NEWEST_EXPORT, (query) => query),
     handoverNotes: (caseId) => read(HANDOVER_NOTES, 'where case_id = ? order by n desc', [caseId]),
     case: (id) => one(CASES, { id }),
     cases: ({ procedure, procedureVersion, status, visibleTo, narrowed, ...request } = {}) =>
@@ -167,8 +177,12 @@ export function makeReader(knex: Knex, sql: Sql, now: () => Instant): Omit<Reade
       ),
     inbox: (caseId) => all(INBOX, (query) => query.where({ case_id: caseId }).orderBy(['received_at', 'id'])),
 
-    history: ({ caseId, ...request }) =>
-      page(AUDIT, request, ['seq'], (query) => query.where(given({ case_id: caseId }))),
+    history: ({ caseId, commandsOnly, ...request }) =>
+      page(AUDIT, request, ['seq'], (query) => {
+        const found = query.where(given({ case_id: caseId }))
+        // Only what `finish` writes has these.
+        return commandsOnly === true ? found.whereRaw('body like ?', ['%"stimuli":[%']) : found
+      }),
     auditPayload: (seq) => one(AUDIT_PAYLOAD, { seq }),
 
     definition: (hash) => one(DEFINITIONS, { hash }),
@@ -239,6 +253,7 @@ type Query = Knex.QueryBuilder<SqlRow, SqlRow[]>
 type Order = readonly string[]
 
 const NEWEST_CASE: Order = ['-received_on', '-id']
+const NEWEST_EXPORT: Order = ['-asked_at', '-id']
 const DUE_FIRST: Order = [DUE, 'id']
 
 function inOrder(query: Query, { after }: PageRequest, order: Order, limit: number): Query {

@@ -2,7 +2,10 @@ import type { Fact, FactType } from '../case/fact.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { AccessReads, Visibility } from './case-access.ts'
+import type { ExportReads } from './exports.ts'
+import type { FindingReads } from './findings.ts'
 import type { HandoverReads } from './handover-notes.ts'
+import type { ReportReads } from './reports.ts'
 import type { CaseListFilter } from './case-list.ts'
 import type { SearchReads } from './case-search.ts'
 import type { InboxReader } from './inbox-list.ts'
@@ -32,7 +35,8 @@ import type {
 import type { SignInReads } from './sign-in.ts'
 
 /** Reads outside of commands: what was last committed. */
-export interface Reader extends SignInReads, AccessReads, HandoverReads, InboxReader, SearchReads {
+export interface Reader
+  extends ExportReads, SignInReads, AccessReads, FindingReads, HandoverReads, ReportReads, InboxReader, SearchReads {
   case(id: string): Promise<CaseRow | undefined>
   /** The newest first. */
   cases(filter?: CaseFilter & PageRequest): Promise<Page<CaseRow>>
@@ -67,8 +71,11 @@ export interface Reader extends SignInReads, AccessReads, HandoverReads, InboxRe
   outbox(filter?: WorkFilter<OutboxRow> & { channel?: OutboxRow['channel'] } & PageRequest): Promise<Page<OutboxRow>>
   inbox(caseId: string): Promise<readonly InboxRow[]>
 
-  /** The audit rows of a case, in their order; without a case id, of everything. */
-  history(filter: { readonly caseId?: string } & PageRequest): Promise<Page<AuditRow>>
+  /**
+   * The audit rows of a case, in their order; without a case id, of everything. `commandsOnly`: those of commands that
+   * changed a case, and none of readings.
+   */
+  history(filter: { readonly caseId?: string; readonly commandsOnly?: boolean } & PageRequest): Promise<Page<AuditRow>>
   auditPayload(seq: number): Promise<AuditPayloadRow | undefined>
 
   definition(hash: string): Promise<DefinitionRow | undefined>

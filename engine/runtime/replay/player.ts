@@ -1,5 +1,5 @@
 import type { ProcedureModel } from '../../diagram/procedure-model.ts'
-import { initialState, step, waits, type Happening, type TokenState } from '../../tokens/index.ts'
+import { initialState, step, waits, type Happening, type Stimulus, type TokenState } from '../../tokens/index.ts'
 import { rowId } from '../row-id.ts'
 import type { BegunInstance, TrailLine } from './trail.ts'
 
@@ -30,7 +30,12 @@ export interface Deviation {
   readonly seq?: number
   readonly instance?: string
   readonly element?: string
-  /** A sentence: what the record says, and what the diagrams say. Names no person. */
+  /** The element by its name and its diagram's, as people read it; its id where it has no name. */
+  readonly place?: string
+  /** What the diagrams allow or ask for there, in words, and what is on record instead. Neither names a person. */
+  readonly expected: string
+  readonly found: string
+  /** A sentence with ids, for whoever looks it up in the database. */
   readonly because: string
 }
 
@@ -38,7 +43,8 @@ export interface Deviation {
  * `no-such-process`, `no-such-instance`: the trail names what is not there. `begun-again`: it begins what has begun
  * already. `not-possible`: the diagram does not allow
  * the step there. `other-work-opened`, `other-work-closed`: the step leaves other work waiting than the trail says.
- * `other-state`: all steps are possible, and the state that is stored is not where they lead.
+ * `other-state`: all steps are possible, and the state that is stored is not where they lead. `damaged`: what is stored is
+ * not what was saved, or cannot be read.
  */
 export type DeviationKind =
   | 'no-such-process'
@@ -48,6 +54,7 @@ export type DeviationKind =
   | 'other-work-opened'
   | 'other-work-closed'
   | 'other-state'
+  | 'damaged'
 
 export interface Player {
   /** Plays one line; the first departure from the diagrams in it, if there is one. What came before it is kept. */
@@ -68,12 +75,27 @@ export function makePlayer(versions: ReadonlyMap<string, PlayedProcedure>, heard
     for (const each of line.instances) {
       if (instances.has(each.id)) {
         const because = `The trail begins the process instance ${each.id} a second time.`
-        return { kind: 'begun-again', seq: line.seq, instance: each.id, because }
+        const found = `“${instances.get(each.id)?.model.name ?? ''}” was begun a second time under the same number`
+        return {
+          kind: 'begun-again',
+          seq: line.seq,
+          instance: each.id,
+          expected: 'each part of the case begun once',
+          found,
+          because,
+        }
       }
       const begun = begin(each, line.procedure)
       if (begun === undefined) {
         const because = `The trail begins ${each.process}, which no version of the case’s procedures has.`
-        return { kind: 'no-such-process', seq: line.seq, instance: each.id, because }
+        return {
+          kind: 'no-such-process',
+          seq: line.seq,
+          instance: each.id,
+          expected: 'a diagram of the versions on which the case ran',
+          found: `one that none of them has (${each.process})`,
+          because,
+        }
       }
       instances.set(each.id, begun)
     }
@@ -101,7 +123,14 @@ export function makePlayer(versions: ReadonlyMap<string, PlayedProcedure>, heard
     const instance = instances.get(id)
     if (instance === undefined) {
       const because = `The trail moves the process instance ${id}, which nothing began.`
-      return { kind: 'no-such-instance', seq: line.seq, instance: id, because }
+      return {
+        kind: 'no-such-instance',
+        seq: line.seq,
+        instance: id,
+        expected: 'a step in a part of the case that had begun',
+        found: `a step in one that nothing began (${id})`,
+        because,
+      }
     }
     const result = step(instance.model, instance.state, stimulus, line.at)
     if (result.kind === 'refused') {
@@ -111,8 +140,10 @@ export function makePlayer(versions: ReadonlyMap<string, PlayedProcedure>, heard
         kind: 'not-possible',
         seq: line.seq,
         instance: id,
+        expected: couldCome(instance),
+        found: toldInWords(instance.model, stimulus),
         because,
-        ...(element !== undefined && { element }),
+        ...(element !== undefined && { element, place: placeIn(instance.model, element) }),
       }
     }
     const moved = { ...instance, state: result.state, steps: instance.steps + 1 }
@@ -124,9 +155,9 @@ export function makePlayer(versions: ReadonlyMap<string, PlayedProcedure>, heard
   /** What waits in every process that has not ended, by the id of its row. */
   function waiting(): ReadonlyMap<string, Waiting> {
     const found = new Map<string, Waiting>()
-    for (const { id, state } of instances.values()) {
+    for (const { id, model, state } of instances.values()) {
       if (state.end !== undefined) continue
-      for (const wait of waits(state)) found.set(rowId(id, wait.id), { instance: id, element: wait.element })
+      for (const wait of waits(state)) found.set(rowId(id, wait.id), { instance: id, model, element: wait.element })
     }
     return found
   }
@@ -134,6 +165,7 @@ export function makePlayer(versions: ReadonlyMap<string, PlayedProcedure>, heard
 
 interface Waiting {
   readonly instance: string
+  readonly model: ProcedureModel
   readonly element: string
 }
 
@@ -148,6 +180,7 @@ function workDiffers(
     difference(
       [...after].filter(([id]) => !before.has(id)),
       opened,
+      'begun',
     )
   if (opens !== undefined) return { kind: 'other-work-opened', seq, ...opens }
   const closes =
@@ -155,6 +188,7 @@ function workDiffers(
     difference(
       [...before].filter(([id]) => !after.has(id)),
       closed,
+      'ended',
     )
   return closes && { kind: 'other-work-closed', seq, ...closes }
 }
@@ -162,17 +196,69 @@ function workDiffers(
 function difference(
   played: readonly (readonly [string, Waiting])[],
   recorded: readonly string[],
-): Pick<Deviation, 'instance' | 'element' | 'because'> | undefined {
+  what: 'begun' | 'ended',
+): Omit<Deviation, 'kind'> | undefined {
   const missing = played.find(([id]) => !recorded.includes(id))
   if (missing !== undefined) {
-    const [id, { instance, element }] = missing
-    return { instance, element, because: `By the diagram the step concerns ${id} too; the trail does not say so.` }
+    const [id, { instance, model, element }] = missing
+    const place = placeIn(model, element)
+    const because = `By the diagram the step concerns ${id} too; the trail does not say so.`
+    return { instance, element, place, expected: `${place} ${what} by it, too`, found: 'no word of that', because }
   }
   const known = new Set(played.map(([id]) => id))
   const invented = recorded.find((id) => !known.has(id))
-  return invented === undefined
-    ? undefined
-    : { because: `The trail names ${invented}, which the step does not concern.` }
+  if (invented === undefined) return undefined
+  const because = `The trail names ${invented}, which the step does not concern.`
+  const all = played.map(([, { model, element }]) => placeIn(model, element))
+  const expected = all.length === 0 ? `nothing ${what} by it` : `only this ${what} by it: ${all.join(', ')}`
+  return { expected, found: `${invented} ${what} by it, too`, because }
+}
+
+/** `“Answer the complaint” in “Stage 1”`. */
+export function placeIn(model: ProcedureModel, element: string): string {
+  const name = model.nodes.get(element)?.name ?? ''
+  return `${name === '' ? element : `“${name}”`} in “${model.name}”`
+}
+
+/** What the process waited for when something else came. */
+function couldCome({ model, state }: PlayedInstance): string {
+  if (state.end !== undefined) return `nothing more: “${model.name}” had ended`
+  if (state.held.length === 0) return `“${model.name}” begun first`
+  const names = new Set(waits(state).map(({ element }) => model.nodes.get(element)?.name || element))
+  return names.size === 0
+    ? `nothing: “${model.name}” waited for nothing`
+    : `one of what “${model.name}” waited for: ${[...names].map((name) => `“${name}”`).join(', ')}`
+}
+
+/** What the trail says was done. */
+function toldInWords(model: ProcedureModel, stimulus: Stimulus): string {
+  const at = 'wait' in stimulus ? elementOf(stimulus.wait ?? '') : undefined
+  const place = at === undefined ? `“${model.name}”` : placeIn(model, at)
+  switch (stimulus.type) {
+    case 'message':
+      return `the message “${stimulus.message}” to ${place}`
+    case 'signal':
+      return `the signal “${stimulus.signal}” to ${place}`
+    case 'error':
+      return `the error “${stimulus.error}” at ${place}`
+    default:
+      return `${place} ${TOLD[stimulus.type] ?? 'told what nothing understands'}`
+  }
+}
+
+const TOLD: Readonly<Partial<Record<string, string>>> = {
+  start: 'begun',
+  complete: 'done',
+  'job-done': 'done by the service',
+  escalate: 'passed on',
+  fire: 'come, as its time was over',
+  set: 'given other values',
+  'cancel-activity': 'left out',
+  move: 'left for another step',
+  retry: 'tried again',
+  'child-ended': 'ended',
+  'child-escalated': 'passed on',
+  terminate: 'ended by order',
 }
 
 /** `<element>#<n>` names the element. */

@@ -1,5 +1,7 @@
-import type { Stimulus } from '../../tokens/index.ts'
+import type { FactType } from '../../case/fact.ts'
 import type { AuditRow } from '../../store/rows.ts'
+import type { Stimulus } from '../../tokens/index.ts'
+import type { LocalDate } from '../../values/local-date.ts'
 import type { LoadedProcedure } from '../procedures.ts'
 import type { Runtime } from '../runtime.ts'
 
@@ -28,37 +30,62 @@ export interface BegunInstance {
   readonly parent?: { readonly instance: string }
 }
 
-/** Every line of the case's trail that moved its processes, oldest first. */
-export async function trailOf(runtime: Runtime, caseId: string): Promise<readonly TrailLine[]> {
-  const lines: TrailLine[] = []
-  let after: string | undefined
-  do {
-    const page = await runtime.store.read.history({ caseId, limit: 500, ...(after !== undefined && { after }) })
-    lines.push(...page.rows.flatMap(trailLine))
-    after = page.next
-  } while (after !== undefined)
-  return lines
+/** One command on a case as the audit trail has it, whether or not it moved the processes. */
+export interface RecordedCommand extends TrailLine {
+  readonly element?: string
+  readonly outcome?: string
+  /** What it put on record, in order. */
+  readonly facts: readonly { readonly type: FactType; readonly on: LocalDate }[]
+  /** SHA-256 of the row and all before it, hex. */
+  readonly hash: string
 }
 
-function trailLine({ seq, at, type, actor, role, body }: AuditRow): readonly TrailLine[] {
-  if (!body.includes('"stimuli"')) return []
-  const { data = {} } = JSON.parse(body) as { readonly data?: Partial<TrailLine> }
-  const { procedure, instances = [], stimuli = [], opened, closed } = data
-  if (instances.length + stimuli.length === 0) return []
-  return [
-    {
-      seq,
-      at,
-      type,
-      actor,
-      role,
-      instances,
-      stimuli,
-      ...(procedure !== undefined && { procedure }),
-      ...(opened !== undefined && { opened }),
-      ...(closed !== undefined && { closed }),
-    },
-  ]
+/** Every command that changed the case, oldest first: readings are left out. */
+export async function commandsOf(runtime: Runtime, caseId: string): Promise<readonly RecordedCommand[]> {
+  const commands: RecordedCommand[] = []
+  let after: string | undefined
+  do {
+    const page = await runtime.store.read.history({
+      caseId,
+      limit: 500,
+      commandsOnly: true,
+      ...(after !== undefined && { after }),
+    })
+    commands.push(...page.rows.map(commandIn))
+    after = page.next
+  } while (after !== undefined)
+  return commands
+}
+
+/** Every line of the case's trail that moved its processes, oldest first. */
+export async function trailOf(runtime: Runtime, caseId: string): Promise<readonly TrailLine[]> {
+  return (await commandsOf(runtime, caseId)).filter(moves)
+}
+
+/** Whether the command began a process or told one something. */
+export function moves({ instances, stimuli }: TrailLine): boolean {
+  return instances.length + stimuli.length > 0
+}
+
+function commandIn({ seq, at, type, actor, role, element, outcome, body, hash }: AuditRow): RecordedCommand {
+  const { data = {} } = JSON.parse(body) as { readonly data?: Partial<RecordedCommand> }
+  const { procedure, instances = [], stimuli = [], facts = [], opened, closed } = data
+  return {
+    seq,
+    at,
+    type,
+    actor,
+    role,
+    instances,
+    stimuli,
+    facts,
+    hash: hash.toString('hex'),
+    ...(element !== null && { element }),
+    ...(outcome !== null && { outcome }),
+    ...(procedure !== undefined && { procedure }),
+    ...(opened !== undefined && { opened }),
+    ...(closed !== undefined && { closed }),
+  }
 }
 
 /** Every version that the trail names by its hash; the last of them is usually the one at hand. */
