@@ -24,6 +24,7 @@ import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { letterRoutes } from './routes/letters.ts'
 import { equalityRoutes, intakeRoutes } from './routes/intake.ts'
+import { keptDeadlineRoutes } from './routes/kept-deadlines.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { partnerReplyRoutes } from './routes/partner-replies.ts'
@@ -104,6 +105,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/track', trackRoutes(runtime, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
   app.use('/api/v1/audit', auditRoutes(runtime))
+  app.use('/api/v1', keptDeadlineRoutes(runtime))
   app.use('/api/v1/search', searchRoutes(runtime))
   app.use('/api/v1', documentRoutes(runtime))
   app.use('/api/v1', accessRoutes(runtime))

@@ -9,6 +9,7 @@ import { clockRoutes } from '../../api/routes/clock.ts'
 import { documentRoutes } from '../../api/routes/documents.ts'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
 import { equalityRoutes, intakeRoutes } from '../../api/routes/intake.ts'
+import { keptDeadlineRoutes } from '../../api/routes/kept-deadlines.ts'
 import { learningRoutes } from '../../api/routes/learning.ts'
 import { letterRoutes } from '../../api/routes/letters.ts'
 import { operationRoutes } from '../../api/routes/operations.ts'
@@ -56,6 +57,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/clock', clockRoutes(runtime, undefined)),
       ...routesOf('/api/v1/audit', auditRoutes(runtime)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
+      ...routesOf('/api/v1', keptDeadlineRoutes(runtime)),
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),
       ...routesOf('/api/v1/equality', equalityRoutes(runtime)),
       ...routesOf('/api/v1/search', searchRoutes(runtime)),
