@@ -7,7 +7,11 @@ import { casePart } from './unit-cases.ts'
 import { documentPart } from './unit-documents.ts'
 import { publicPart } from './unit-public.ts'
 import type { UnitContext } from './unit-context.ts'
+import { exportPart } from './exports.ts'
+import { findingPart } from './findings.ts'
 import { handoverPart } from './handover-notes.ts'
+import { reportPart } from './reports.ts'
+import { samplePart } from './samples.ts'
 import { messagePart } from './unit-messages.ts'
 import { standingPart } from './unit-standing.ts'
 import { signInPart } from './unit-sign-in.ts'
@@ -59,6 +63,10 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
       ...publicPart(context),
       ...documentPart(context),
       ...handoverPart(context),
+      ...findingPart(context),
+      ...exportPart(context),
+      ...reportPart(context),
+      ...samplePart(context),
       indexForSearch(caseIds) {
         for (const caseId of caseIds) toIndex.add(caseId)
       },

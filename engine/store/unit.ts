@@ -1,5 +1,9 @@
 import type { Fact, NewFact } from '../case/fact.ts'
+import type { ExportWrites } from './exports.ts'
+import type { FindingWrites } from './findings.ts'
 import type { HandoverWrites } from './handover-notes.ts'
+import type { ReportWrites } from './reports.ts'
+import type { SampleWrites } from './samples.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { AuditEntry } from './audit/append.ts'
@@ -34,7 +38,7 @@ import type { SignInWrites } from './sign-in.ts'
  * Methods that return nothing are kept until the command's work is done; reading afterwards in the same command sees
  * them. A unit is worthless once its command is over.
  */
-export interface Unit extends SignInWrites, AccessWrites, HandoverWrites {
+export interface Unit extends ExportWrites, SignInWrites, AccessWrites, FindingWrites, HandoverWrites, ReportWrites, SampleWrites {
   /** The moment of the command: the same for everything it writes. */
   readonly now: Instant
 

@@ -18,6 +18,10 @@ import { taskLists } from './0016-task-lists.ts'
 import { checkpoints } from './0017-checkpoints.ts'
 import { delegates } from './0018-delegates.ts'
 import { adviceUnsearched } from './0019-advice-unsearched.ts'
+import { findings } from './0020-findings.ts'
+import { samples } from './0021-samples.ts'
+import { reports } from './0022-reports.ts'
+import { exports } from './0024-exports.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -43,4 +47,8 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0017-checkpoints', checkpoints],
   ['0018-delegates', delegates],
   ['0019-advice-unsearched', adviceUnsearched],
+  ['0020-findings', findings],
+  ['0021-samples', samples],
+  ['0022-reports', reports],
+  ['0024-exports', exports],
 ])
