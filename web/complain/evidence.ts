@@ -1,31 +1,8 @@
-import type { RequestHandler } from 'express'
-import multer from 'multer'
 import { addDraftFile, EngineError, fileFault, MAX_DRAFT_FILES, removeDraftFile } from '../../engine/index.ts'
 import { field, redirect, view, type Ask, type Reply } from '../frame/index.ts'
 import { filesOf, storeDraft, type Draft } from './draft.ts'
 import { nextPath, type Form } from './form.ts'
 import { pathBefore } from './journey.ts'
-
-/** Bytes of one file. */
-const LARGEST = 10 * 1024 * 1024
-
-/** Reads the one file of a form into memory; `then` checks the form's token, which only stands in the fields. */
-export function readUpload(then: RequestHandler): RequestHandler {
-  const read = multer({ storage: multer.memoryStorage(), limits: { fileSize: LARGEST, files: 1, fields: 20 } }).single(
-    'file',
-  )
-  return (request, response, next) => {
-    read(request, response, (error: unknown) => {
-      if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') {
-        // The rest of the form was not read, so its token cannot be checked: nothing is stored, and the page says why.
-        response.redirect(303, '/complain/evidence?too-large=yes')
-        return
-      }
-      if (error !== undefined && error !== null) next(error)
-      else then(request, response, next)
-    })
-  }
-}
 
 /** Files wait with the draft, encrypted as it is, and join the case when it is sent. */
 export async function evidencePage(form: Form, draft: Draft, { query }: Ask, fault?: string): Promise<Reply> {

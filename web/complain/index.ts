@@ -1,7 +1,7 @@
 import type { PageParts } from '../../api/index.ts'
 import { dayOf } from '../../engine/index.ts'
 import {
-  csrfOfUpload,
+  formWithFile,
   field,
   makeArea,
   makeLimit,
@@ -14,7 +14,7 @@ import {
 import { hintsAtHarm } from './danger.ts'
 import { beginDraft, draftOf, storeDraft, type Draft } from './draft.ts'
 import { equalityPages } from './equality.ts'
-import { addEvidence, evidencePage, readUpload, removeEvidence } from './evidence.ts'
+import { addEvidence, evidencePage, removeEvidence } from './evidence.ts'
 import { nextPath, withDraft, withoutDraft, type Form } from './form.ts'
 import { firstUndone, isReached, pathBefore, STEPS } from './journey.ts'
 import { pointsPage, sendPoints } from './points.ts'
@@ -59,7 +59,7 @@ export function complainArea(parts: PageParts): Area {
     'post',
     '/complain/evidence',
     (ask) => withDraft(form, 'evidence', ask, (draft) => addEvidence(form, draft, ask)),
-    readUpload(csrfOfUpload),
+    formWithFile('/complain/evidence?too-large=yes'),
   )
   area.open('post', '/complain/evidence/remove', (ask) =>
     withDraft(form, 'evidence', ask, (draft) => removeEvidence(form, draft, ask)),

@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express'
+import multer from 'multer'
 import { readUploads } from '../../api/index.ts'
+import { InvalidValueError } from '../../engine/index.ts'
 import { csrfOfUpload } from './security.ts'
 import { signedIn } from './who-asks.ts'
 
@@ -17,6 +19,30 @@ export function staffFormWithFiles(...fields: readonly string[]): RequestHandler
     void read(request, response, (error?: unknown) => {
       if (error === undefined) void csrfOfUpload(request, response, next)
       else next(error)
+    })
+  }
+}
+
+/** Bytes of the one file that complainants add at a time. */
+const LARGEST = 10 * 1024 * 1024
+
+/**
+ * For pages of complainants whose form has one file, `file`: reads it into memory, then holds the form to its session's
+ * token. One that is too large leads to `tooLarge`, a page that says so.
+ */
+export function formWithFile(tooLarge: string): RequestHandler {
+  const storage = multer.memoryStorage()
+  const read = multer({ storage, limits: { fileSize: LARGEST, files: 1, fields: 20 } }).single('file')
+  return (request, response, next) => {
+    read(request, response, (error: unknown) => {
+      if (!(error instanceof multer.MulterError)) {
+        if (error === undefined || error === null) void csrfOfUpload(request, response, next)
+        else next(error)
+        return
+      }
+      // The rest of the form was not read, so its token cannot be checked: nothing is stored, and the page says why.
+      if (error.code === 'LIMIT_FILE_SIZE') response.redirect(303, tooLarge)
+      else next(new InvalidValueError('form of one file', error.field ?? error.code))
     })
   }
 }

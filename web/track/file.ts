@@ -1,28 +1,6 @@
-import type { RequestHandler } from 'express'
-import multer from 'multer'
 import { addDocument, EngineError, fileFault, ownCase } from '../../engine/index.ts'
 import { redirect, view, type Ask, type Reply } from '../frame/index.ts'
 import type { Owner } from './owner.ts'
-
-/** Bytes of one file. */
-const LARGEST = 10 * 1024 * 1024
-
-export function readFile(then: RequestHandler): RequestHandler {
-  const read = multer({ storage: multer.memoryStorage(), limits: { fileSize: LARGEST, files: 1, fields: 10 } }).single(
-    'file',
-  )
-  return (request, response, next) => {
-    read(request, response, (error: unknown) => {
-      if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') {
-        // The rest of the form was not read, so its token cannot be checked: nothing is stored, and the page says why.
-        response.redirect(303, '/track/file?too-large=yes')
-        return
-      }
-      if (error !== undefined && error !== null) next(error)
-      else then(request, response, next)
-    })
-  }
-}
 
 export async function filePage({ runtime, actor, holder }: Owner, { query }: Ask, fault?: string): Promise<Reply> {
   const { isChild, can } = await ownCase(runtime, actor, holder.caseId, 'file')

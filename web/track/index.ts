@@ -10,7 +10,7 @@ import {
   type Runtime,
 } from '../../engine/index.ts'
 import {
-  csrfOfUpload,
+  formWithFile,
   field,
   makeArea,
   makeLimit,
@@ -22,7 +22,7 @@ import {
   type Reply,
 } from '../frame/index.ts'
 import { changeContact, contactPage } from './contact.ts'
-import { addFile, filePage, readFile } from './file.ts'
+import { addFile, filePage } from './file.ts'
 import type { Owner } from './owner.ts'
 import { REQUESTS, requestFrom, type Asked } from './requests.ts'
 import { datesInWords, stagesInWords, whereItStands } from './words.ts'
@@ -49,7 +49,7 @@ export function trackArea(parts: PageParts): Area {
   area.complainant('get', '/track/contact', own(contactPage))
   area.complainant('post', '/track/contact', own(changeContact))
   area.complainant('get', '/track/file', own(filePage))
-  area.complainant('post', '/track/file', own(addFile), readFile(csrfOfUpload))
+  area.complainant('post', '/track/file', own(addFile), formWithFile('/track/file?too-large=yes'))
   for (const asked of REQUESTS) {
     area.complainant(
       'get',
