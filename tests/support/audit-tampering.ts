@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import {
   hashOf,
   leafOf,
+  makeFrontier,
   readCheckpoint,
   signCheckpoint,
   ZEROS,
@@ -30,7 +31,7 @@ export interface Trail {
 const everyRow = ({ rows }: Trail) => rows.map(({ seq }) => seq)
 const everyCheckpoint = ({ checkpoints }: Trail) => checkpoints
 
-/** The ways that the design names. */
+/** The ways that the design names; the last, with the stolen key, only a witness finds. */
 export const TAMPERINGS: readonly Tampering[] = [
   {
     what: 'what a row says, or shows, is edited',
@@ -186,6 +187,27 @@ export const TAMPERINGS: readonly Tampering[] = [
         forger.id,
         k,
       ])
+    },
+  },
+  {
+    what: 'all is written anew, and signed anew with the stolen key',
+    places: everyRow,
+    async alter(sql, k, _prng, trail) {
+      await rewriteFrom(sql, k, trail)
+      const frontier = makeFrontier()
+      for (const { seq, hash } of await sql.run('select seq, hash from audit order by seq')) {
+        frontier.add(hash as Buffer)
+        if (!trail.checkpoints.includes(Number(seq))) continue
+        const [row] = await sql.run('select note from audit_checkpoints where size = ?', [seq])
+        const checkpoint = readCheckpoint(String(row?.['note']))
+        if (checkpoint === undefined) throw new RangeError(`No checkpoint of ${String(seq)}`)
+        const root = frontier.root()
+        await sql.run('update audit_checkpoints set note = ?, root = ? where size = ?', [
+          signCheckpoint({ ...checkpoint, root }, aKey()),
+          root,
+          seq,
+        ])
+      }
     },
   },
 ]

@@ -164,11 +164,13 @@ export function checkClaims(
   findings: Findings,
 ): number {
   const inOrder = claims.toSorted((a, b) => a.checkpoint.size - b.checkpoint.size)
+  const isTrue = ({ checkpoint: { size, root } }: Claim) => roots.get(size)?.equals(root) === true
+  const forked = forkedAt(inOrder, rows, isTrue)
   let good = 0
   let isCut = false
   let isRewritten = false
-  for (const { checkpoint, heldBy } of inOrder) {
-    const { size, root } = checkpoint
+  for (const claim of inOrder) {
+    const { size, root, at } = claim.checkpoint
     if (size > rows) {
       if (isCut) continue
       isCut = true
@@ -178,26 +180,40 @@ export function checkClaims(
         until: size,
         expected: String(size),
         actual: String(rows),
-        sentence: `The checkpoint of ${checkpoint.at} that ${heldBy} holds covers ${size} rows; there are ${rows}. Rows ${rows + 1} to ${size} were cut off.`,
+        sentence: `The checkpoint of ${at} that ${claim.heldBy} holds covers ${size} rows; there are ${rows}. Rows ${rows + 1} to ${size} were cut off.`,
       })
       continue
     }
-    const actual = roots.get(size)
     // What comes after rests on what was rewritten: it is told once.
-    if (isRewritten) continue
-    if (actual?.equals(root) === true) {
+    if (isRewritten || (forked !== undefined && !claim.isWitness)) continue
+    if (isTrue(claim)) {
       good = size
       continue
     }
+    isRewritten = true
     findings.add({
-      kind: 'history-rewritten',
+      kind: forked === undefined ? 'history-rewritten' : 'signed-twice',
       seq: good + 1,
       until: size,
       expected: shown(root),
-      actual: shown(actual),
-      sentence: `Rows ${good + 1} to ${size} hold something that is not what was signed at ${checkpoint.at} (${heldBy}).`,
+      actual: shown(roots.get(size)),
+      sentence:
+        forked === undefined
+          ? `Rows ${good + 1} to ${size} hold something that is not what was signed at ${at} (${claim.heldBy}).`
+          : `Rows ${good + 1} to ${size} hold something that is not what was signed at ${at} (${claim.heldBy}); yet what they hold now is signed, too, up to row ${forked}. Whoever wrote them anew had the key.`,
     })
-    isRewritten = true
   }
   return good
+}
+
+/**
+ * Where somebody outside holds one thing and the database, well signed, another: then nothing that the database itself holds
+ * says where the two part. @returns up to which row the rewritten trail was signed anew; undefined when it was not.
+ */
+function forkedAt(inOrder: readonly Claim[], rows: number, isTrue: (claim: Claim) => boolean): number | undefined {
+  const parted = inOrder.find((claim) => claim.isWitness && claim.checkpoint.size <= rows && !isTrue(claim))
+  if (parted === undefined) return undefined
+  return inOrder.findLast(
+    (claim) => !claim.isWitness && claim.checkpoint.size >= parted.checkpoint.size && isTrue(claim),
+  )?.checkpoint.size
 }

@@ -222,3 +222,18 @@ function isInOrder(value: unknown): boolean {
   }
   return true
 }
+
+/** Tells that the words of a person are not those to which the row is bound. @param actual - What they would bind it to. */
+export function addWrongPayload({ seq, caseId, commitment }: TrailRow, actual: Buffer, findings: Findings): void {
+  const hadWords = !commitment.equals(ZEROS)
+  findings.add({
+    kind: hadWords ? 'payload-altered' : 'payload-unknown',
+    seq,
+    ...(caseId !== null && { caseId }),
+    expected: shown(commitment),
+    actual: shown(actual),
+    sentence: hadWords
+      ? `The words that belong to row ${seq} are not those that were written with it.`
+      : `Row ${seq} was written without words of a person; now there are some.`,
+  })
+}

@@ -20,6 +20,7 @@ export type FindingKind =
   | 'checkpoint-missing'
   | 'checkpoint-key-unknown'
   | 'history-rewritten'
+  | 'signed-twice'
   | 'key-unproven'
   // What the trail is about
   | 'fact-missing'

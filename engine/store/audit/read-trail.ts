@@ -85,7 +85,10 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
   const isSqlite = sql.dialect === 'sqlite'
   // The five hashes in one piece: half the work of a row is handing over its columns.
   const joined = isSqlite ? `cast(${HASHES.join(' || ')} as blob)` : HASHES.join(' || ')
-  const select = `select ${COLUMNS}, ${joined} as hashes from audit`
+  const length = isSqlite ? 'length' : 'octet_length'
+  // Where one is longer and the next as much shorter, the piece is the same and the row is not.
+  const fit = HASHES.map((name) => `${length}(${name}) = 32`).join(' and ')
+  const select = `select ${COLUMNS}, ${joined} as hashes, case when ${fit} then 1 else 0 end as fit from audit`
   const [later] = await sql.run(
     isSqlite
       ? `select 1 as one from sqlite_master where type = 'table' and name = 'audit_checkpoints'`
@@ -97,10 +100,8 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
   const whole = (expression: string): string => (isSqlite ? expression : `cast(${expression} as integer)`)
   const inBody = isSqlite ? `instr(a.body, '"' || t.id || '"')` : `position('"' || t.id || '"' in a.body)`
 
-  const toRow = async (row: SqlRow): Promise<TrailRow> => {
-    const hashes = row['hashes'] as Buffer
-    if (hashes.length === 160) return trailRow(row, (n) => hashes.subarray(32 * n, 32 * n + 32))
-    // Somebody wrote a hash of another length: each has to be read for itself.
+  // Somebody wrote a hash of another length: each has to be read for itself.
+  const oddRow = async (row: SqlRow): Promise<TrailRow> => {
     const [found = {}] = await sql.run(`select ${HASHES.join(', ')} from audit where seq = ?`, [row['seq']])
     return trailRow(row, (n) => bytesOf(found[HASHES[n] ?? '']))
   }
@@ -109,7 +110,8 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
     const found: TrailRow[] = []
     for (const row of rows) {
       const hashes = row['hashes'] as Buffer
-      found.push(hashes.length === 160 ? trailRow(row, (n) => hashes.subarray(32 * n, 32 * n + 32)) : await toRow(row))
+      const isFit = Number(row['fit']) === 1 && hashes.length === 160
+      found.push(isFit ? trailRow(row, (n) => hashes.subarray(32 * n, 32 * n + 32)) : await oddRow(row))
     }
     return found
   }
@@ -223,7 +225,7 @@ function trailRow(row: SqlRow, hashAt: (n: number) => Buffer): TrailRow {
   return {
     seq: Number(row['seq']),
     caseId: textOf(row['case_id']),
-    caseSeq: row['case_seq'] === null ? null : Number(row['case_seq']),
+    caseSeq: row['case_seq'] === null ? null : wholeOf(row['case_seq']),
     at: String(row['at']),
     actor: String(row['actor']),
     role: String(row['role']),
@@ -258,6 +260,11 @@ function storedFact(row: SqlRow): StoredFact {
 /** SQLite keeps in a column whatever it is given. */
 function bytesOf(value: unknown): Buffer {
   return Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify([value]))
+}
+
+/** 0, which no row has, for what is no number. */
+function wholeOf(value: unknown): number {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : 0
 }
 
 function textOf(value: unknown): string | null {

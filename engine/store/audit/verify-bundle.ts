@@ -1,5 +1,5 @@
 import { commitmentTo, ZEROS } from './chain.ts'
-import { makeRowChecker, type CaseEnd, type TrailRow } from './check-rows.ts'
+import { addWrongPayload, makeRowChecker, type CaseEnd, type TrailRow } from './check-rows.ts'
 import { isKeyChange, readCheckpoint, signerOf } from './checkpoint.ts'
 import { makeFindings, shown, type Findings } from './finding.ts'
 import { rootByInclusion } from './merkle.ts'
@@ -190,14 +190,7 @@ function checkPayloadOf(
   counts.payloads += 1
   const { salt, text } = given as { readonly salt?: unknown; readonly text?: unknown }
   const actual = commitmentTo(Buffer.from(String(salt), 'hex'), String(text))
-  if (actual.equals(row.commitment)) return
-  findings.add({
-    kind: 'payload-altered',
-    seq: row.seq,
-    expected: shown(row.commitment),
-    actual: shown(actual),
-    sentence: `The words that belong to row ${row.seq} are not those that were written with it.`,
-  })
+  if (!actual.equals(row.commitment)) addWrongPayload(row, actual, findings)
 }
 
 /** @returns whether the row is in what was signed. */

@@ -10,7 +10,7 @@ import {
   type FactToFind,
   type TaskToFind,
 } from './check-record.ts'
-import { makeRowChecker, type CaseEnd, type ChainEnd, type TrailRow } from './check-rows.ts'
+import { addWrongPayload, makeRowChecker, type CaseEnd, type ChainEnd, type TrailRow } from './check-rows.ts'
 import { makeFindings, shown, type Finding, type Findings } from './finding.ts'
 import type { TrailReader } from './read-trail.ts'
 import type { NoteKey } from './signed-note.ts'
@@ -227,24 +227,13 @@ function checkPayload(
   findings: Findings,
   tally: Tally,
 ): void {
-  const hasPayload = !row.commitment.equals(ZEROS)
   if (stored === undefined) {
-    if (hasPayload) tally.erasedPayloads += 1
+    if (!row.commitment.equals(ZEROS)) tally.erasedPayloads += 1
     return
   }
   tally.payloads += 1
   const actual = commitmentTo(stored.salt, stored.payload)
-  if (actual.equals(row.commitment)) return
-  findings.add({
-    kind: hasPayload ? 'payload-altered' : 'payload-unknown',
-    seq: row.seq,
-    ...(row.caseId !== null && { caseId: row.caseId }),
-    expected: shown(row.commitment),
-    actual: shown(actual),
-    sentence: hasPayload
-      ? `The words that belong to row ${row.seq} are not those that were written with it.`
-      : `Row ${row.seq} was written without words of a person; now there are some.`,
-  })
+  if (!actual.equals(row.commitment)) addWrongPayload(row, actual, findings)
 }
 
 /** Where the chains of these rows' cases stood before `since`. */

@@ -244,6 +244,11 @@ def hash_of(row):
     )
 
 
+def not_json(_):
+    """Python reads NaN and Infinity, which are no JSON."""
+    raise ValueError
+
+
 def canonical(value, depth=0):
     """The one form in which bodies are written; ValueError when there is none."""
     if depth > 32:
@@ -318,8 +323,8 @@ class Rows:
 
     def body_of(self, row):
         try:
-            body = json.loads(row["body"])
-        except ValueError:
+            body = json.loads(row["body"], parse_constant=not_json)
+        except (ValueError, RecursionError):
             body = None
         body = body if isinstance(body, dict) else None
         try:
@@ -341,7 +346,8 @@ def check_payload(row, payload, findings):
     """`payload`: (salt, text), or None where there is none or it was erased."""
     if payload is None:
         return
-    if hmac.new(payload[0], payload[1].encode(), hashlib.sha256).digest() != row["commitment"]:
+    salt, text = as_bytes(payload[0]), as_text(payload[1]).encode("utf-8", "surrogatepass")
+    if hmac.new(salt, text, hashlib.sha256).digest() != row["commitment"]:
         findings.add("payload-unknown" if row["commitment"] == ZEROS else "payload-altered", row["seq"])
 
 
@@ -352,6 +358,7 @@ def verify_database(file, witnesses, trusted):
     findings = Findings()
     try:
         db = sqlite3.connect(f"file:{quote(file)}?mode=ro", uri=True)
+        db.text_factory = lambda data: data.decode("utf-8", "replace")
         db.execute("begin")
         head = db.execute("select seq, hash from audit_head where id = 1").fetchone()
         later = db.execute("select 1 from sqlite_master where name = 'audit_checkpoints'").fetchone()
@@ -389,14 +396,33 @@ def verify_database(file, witnesses, trusted):
     return report(tree.size, findings, is_witnessed)
 
 
+TEXTS = ("at", "actor", "role", "type", "body")
+NULLABLE = ("caseId", "onBehalfOf", "element", "outcome")
+HASHES = ("commitment", "prev", "casePrev", "leaf", "hash")
+
+
+def as_text(value):
+    """SQLite keeps in a column whatever it is given."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def as_bytes(value):
+    return value if isinstance(value, bytes) else json.dumps([value]).encode()
+
+
 def database_rows(db):
     names = ("seq", "caseId", "caseSeq", "at", "actor", "role", "onBehalfOf", "type", "element", "outcome", "body")
-    hashes = ("commitment", "prev", "casePrev", "leaf", "hash")
     for values in db.execute(
         "select seq, case_id, case_seq, at, actor, role, on_behalf_of, type, element, outcome, body, "
         "commitment, prev, case_prev, leaf, hash from audit order by seq"
     ):
-        yield dict(zip(names + hashes, values))
+        row = dict(zip(names + HASHES, values))
+        row.update({name: as_text(row[name]) for name in TEXTS})
+        row.update({name: row[name] if isinstance(row[name], str) else None for name in NULLABLE})
+        row.update({name: as_bytes(row[name]) for name in HASHES})
+        # 0, which no row has, for what is no number.
+        row["caseSeq"] = row["caseSeq"] if isinstance(row["caseSeq"], (int, type(None))) else 0
+        yield row
 
 
 def database_keys(db, trusted, findings):
@@ -484,26 +510,36 @@ def check_facts(db, row, data, counts, has_seals, findings):
 def check_head(head, rows, findings):
     if head is not None and (head[0], head[1]) == (rows.seq, rows.hash):
         return
-    if head is not None and head[0] > rows.seq:
+    if head is not None and isinstance(head[0], int) and head[0] > rows.seq:
         findings.add("rows-cut-off", rows.seq + 1, until=head[0])
     else:
         findings.add("head-differs", rows.seq)
 
 
 def check_claims(claims, roots, last, findings):
+    in_order = sorted(claims, key=lambda claim: claim[0]["size"])
+
+    def is_true(checkpoint):
+        size = checkpoint["size"]
+        return roots.get(size, sha() if size == 0 else None) == checkpoint["root"]
+
+    # Somebody outside holds one thing, and the database, well signed, another: then only those outside count.
+    parted = [c["size"] for c, outside in in_order if outside and c["size"] <= last and not is_true(c)]
+    is_forked = any(not outside and parted[0] <= c["size"] <= last and is_true(c) for c, outside in in_order if parted)
     good, is_cut, is_rewritten = 0, False, False
-    for checkpoint, _ in sorted(claims, key=lambda claim: claim[0]["size"]):
+    for checkpoint, outside in in_order:
         size = checkpoint["size"]
         if size > last:
             if not is_cut:
                 findings.add("rows-cut-off", last + 1, until=size)
             is_cut = True
-        elif not is_rewritten:
-            if roots.get(size, sha() if size == 0 else None) == checkpoint["root"]:
-                good = size
-            else:
-                findings.add("history-rewritten", good + 1, until=size)
-                is_rewritten = True
+        elif is_rewritten or (is_forked and not outside):
+            continue
+        elif is_true(checkpoint):
+            good = size
+        else:
+            findings.add("signed-twice" if is_forked else "history-rewritten", good + 1, until=size)
+            is_rewritten = True
     return good
 
 
