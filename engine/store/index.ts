@@ -4,7 +4,17 @@ export type { Transact } from './commands.ts'
 export type { Watch } from './connection.ts'
 export type { RecordWithin } from './mail-outbox.ts'
 export type * from './case-access.ts'
+export type {
+  CaseConformanceRow,
+  CaseToReplay,
+  ConformanceKeeper,
+  ConformanceRunRow,
+  RunCounts,
+} from './conformance.ts'
+export type { ExportReads, ExportRow, ExportTakingRow, ExportWrites } from './exports.ts'
+export type * from './findings.ts'
 export type * from './rows.ts'
+export type * from './samples.ts'
 export type * from './sign-in.ts'
 export type * from './unit.ts'
 export type * from './reader.ts'

@@ -3,11 +3,12 @@ import type { Fact } from '../case/fact.ts'
 import { instant, type Instant } from '../values/instant.ts'
 import { APPROVALS, CASE_ACCESS, standingIn, standingStatement, visibleCases, type Visibility } from './case-access.ts'
 import { factOf } from './facts.ts'
-import { EXPORTS } from './exports.ts'
+import { EXPORT_TAKINGS, EXPORTS } from './exports.ts'
 import { findingReads } from './findings.ts'
 import { HANDOVER_NOTES } from './handover-notes.ts'
 import { REPORT_NARRATIVES, REPORT_SNAPSHOT_HEADS, REPORT_SNAPSHOTS } from './reports.ts'
 import { inboxReader } from './inbox-list.ts'
+import { sampleReader } from './samples.ts'
 import { caseCondition } from './case-list.ts'
 import type { SearchReads } from './case-search.ts'
 import { cursor, limitOf, placeOf, type Page, type PageRequest } from './page.ts'
@@ -82,12 +83,14 @@ export function makeReader(knex: Knex, sql: Sql, now: () => Instant): Omit<Reade
 
   return {
     ...inboxReader(sql),
+    ...sampleReader(sql),
     ...findingReads(sql),
     reportSnapshot: (id) => one(REPORT_SNAPSHOTS, { id }),
     reportSnapshots: () => read(REPORT_SNAPSHOT_HEADS, 'order by frozen_at desc, id', []),
     reportNarratives: ({ kind, fromDay, toDay }) =>
       read(REPORT_NARRATIVES, 'where kind = ? and from_day = ? and to_day = ? order by box, n', [kind, fromDay, toDay]),
     export: (id) => one(EXPORTS, { id }),
+    exportTakings: (id) => read(EXPORT_TAKINGS, 'where export_id = ? order by n', [id]),
     exports: (request = {}) => page(EXPORTS, request, NEWEST_EXPORT, (query) => query),
     handoverNotes: (caseId) => read(HANDOVER_NOTES, 'where case_id = ? order by n desc', [caseId]),
     case: (id) => one(CASES, { id }),

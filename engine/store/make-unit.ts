@@ -7,6 +7,7 @@ import { casePart } from './unit-cases.ts'
 import { documentPart } from './unit-documents.ts'
 import { publicPart } from './unit-public.ts'
 import type { UnitContext } from './unit-context.ts'
+import { conformancePart } from './conformance.ts'
 import { exportPart } from './exports.ts'
 import { findingPart } from './findings.ts'
 import { handoverPart } from './handover-notes.ts'
@@ -63,6 +64,7 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
       ...publicPart(context),
       ...documentPart(context),
       ...handoverPart(context),
+      ...conformancePart(context),
       ...findingPart(context),
       ...exportPart(context),
       ...reportPart(context),

@@ -6,6 +6,7 @@ import type { ExportReads } from './exports.ts'
 import type { FindingReads } from './findings.ts'
 import type { HandoverReads } from './handover-notes.ts'
 import type { ReportReads } from './reports.ts'
+import type { SampleReads } from './samples.ts'
 import type { CaseListFilter } from './case-list.ts'
 import type { SearchReads } from './case-search.ts'
 import type { InboxReader } from './inbox-list.ts'
@@ -36,7 +37,7 @@ import type { SignInReads } from './sign-in.ts'
 
 /** Reads outside of commands: what was last committed. */
 export interface Reader
-  extends ExportReads, SignInReads, AccessReads, FindingReads, HandoverReads, ReportReads, InboxReader, SearchReads {
+  extends ExportReads, SignInReads, AccessReads, FindingReads, HandoverReads, ReportReads, SampleReads, InboxReader, SearchReads {
   case(id: string): Promise<CaseRow | undefined>
   /** The newest first. */
   cases(filter?: CaseFilter & PageRequest): Promise<Page<CaseRow>>

@@ -1,4 +1,5 @@
 import type { Fact, NewFact } from '../case/fact.ts'
+import type { ConformanceWrites } from './conformance.ts'
 import type { ExportWrites } from './exports.ts'
 import type { FindingWrites } from './findings.ts'
 import type { HandoverWrites } from './handover-notes.ts'
@@ -38,7 +39,16 @@ import type { SignInWrites } from './sign-in.ts'
  * Methods that return nothing are kept until the command's work is done; reading afterwards in the same command sees
  * them. A unit is worthless once its command is over.
  */
-export interface Unit extends ExportWrites, SignInWrites, AccessWrites, FindingWrites, HandoverWrites, ReportWrites, SampleWrites {
+export interface Unit
+  extends
+    ConformanceWrites,
+    ExportWrites,
+    SignInWrites,
+    AccessWrites,
+    FindingWrites,
+    HandoverWrites,
+    ReportWrites,
+    SampleWrites {
   /** The moment of the command: the same for everything it writes. */
   readonly now: Instant
 

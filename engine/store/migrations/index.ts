@@ -22,6 +22,7 @@ import { findings } from './0020-findings.ts'
 import { samples } from './0021-samples.ts'
 import { reports } from './0022-reports.ts'
 import { exports } from './0024-exports.ts'
+import { conformance } from './0025-conformance.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -51,4 +52,5 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0021-samples', samples],
   ['0022-reports', reports],
   ['0024-exports', exports],
+  ['0025-conformance', conformance],
 ])
