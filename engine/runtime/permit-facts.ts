@@ -1,4 +1,4 @@
-import { RESERVED, type Action } from '../access/index.ts'
+import { mayDo, RESERVED, type Action } from '../access/index.ts'
 import { holdersOf } from '../case/consent.ts'
 import type { FactType, NewFact } from '../case/fact.ts'
 import { standingFacts } from '../case/evolve.ts'
@@ -53,9 +53,16 @@ const FACT_ACTIONS: ReadonlyMap<FactType, Action> = new Map([
   ['panel-chair-appointed', 'appoint'],
   ['panel-appointed', 'appoint'],
   ['team-wrote', 'send-letters'],
+  ['complaint-withdrawn', 'change-course'],
+  ['complaint-rerouted', 'change-course'],
   ['access-restricted', 'restrict-case'],
   ['access-restriction-lifted', 'restrict-case'],
 ])
+
+/** What somebody needs to record such a fact besides working on the case; undefined where that is enough. */
+export function actionOfFact(type: FactType): Action | undefined {
+  return FACT_ACTIONS.get(type)
+}
 
 /**
  * Some things are not for everybody who may work on the case: its reports and its adjudication are written by the person
@@ -66,6 +73,8 @@ function mustBeTheirs(work: CaseWork, fact: NewFact): void {
   const isSubject = fact.type === 'person-added' && fact.data.role === 'subject-of-complaint'
   const action = isSubject ? 'record-subject' : FACT_ACTIONS.get(fact.type)
   if (action === undefined || sight === undefined) return
+  // Whoever complains withdraws for themselves.
+  if (fact.type === 'complaint-withdrawn' && mayDo(actor, 'act-on-own-case')) return
   // Where a procedure appoints nobody, its diagram says who reports.
   const part = RESERVED.get(action)
   if (part !== undefined && holdersOf(work.caseState(), part).length === 0) return

@@ -16,6 +16,7 @@ import { treeOf } from '../change-case.ts'
 import type { FormSchema } from '../form.ts'
 import type { LoadedProcedure } from '../procedures.ts'
 import type { Runtime } from '../runtime.ts'
+import { actionOfFact } from '../permit-facts.ts'
 import { nobodyWaits } from '../take-message.ts'
 import { openWaits, type InstanceTree } from '../tree.ts'
 import { judge, type CaseAction, type Refused } from './case-action.ts'
@@ -182,6 +183,7 @@ function messageActions(judged: Judged): readonly CaseAction[] {
     const does = { kind: 'message', name, form } as const
     const refusal =
       judged.barred('record-facts') ??
+      notTheirs(judged, form) ??
       (now === undefined && starts === undefined ? notHere(judged, node, name) : notTaken(judged, form))
     return [judge(`message:${name}`, TITLES[name] ?? node.name, groupOf(name), does, refusal)]
   })
@@ -211,6 +213,17 @@ function notTaken({ state, procedure }: Judged, form: string): Refused | undefin
     const refusal = whyNotNow(state, { type: fact as FactType })
     // A request for the next stage opens a closed case again.
     if (refusal !== undefined && !NEXT_STAGES.has(fact)) return { code: refusal.reason, message: refusal.message }
+  }
+  return undefined
+}
+
+/** Some of what a form records is not for everybody who works on the case. */
+function notTheirs({ barred, procedure }: Judged, form: string): Refused | undefined {
+  const records = procedure.forms.get(form)?.schema['x-redress']?.records ?? []
+  for (const { fact, when } of records) {
+    const action = when === undefined ? actionOfFact(fact as FactType) : undefined
+    const refusal = action === undefined ? undefined : barred(action)
+    if (refusal !== undefined) return refusal
   }
   return undefined
 }

@@ -340,4 +340,17 @@ describe('what can be done about a case', function () {
     expect(all.filter(({ allowed }) => allowed)).to.eql([])
     expect(all.every(({ refusal }) => refusal?.code === 'not-permitted')).to.equal(true)
   })
+
+  it('leaves it to those who deal with the case to withdraw it or send it elsewhere', async () => {
+    const caseId = await children(test, 'task_independent_report')
+    const ends = ['message:complaint-withdrawn', 'message:reroute-asked']
+    const said = async (role: Role) =>
+      (await actions(test, caseId, role)).flatMap(({ id, refusal }) => (ends.includes(id) ? [refusal?.code] : []))
+    expect(await said('independent-person')).to.eql(['not-permitted', 'not-permitted'])
+    expect(await said('investigating-officer')).to.eql(['not-permitted', 'not-permitted'])
+    const answers = { withdrawnOn: todayOf(test), channel: 'phone', ownWish: true }
+    const message = { name: 'complaint-withdrawn', answers }
+    const refused = await test.call('independent-person', 'POST', `/api/v1/cases/${caseId}/messages`, message)
+    expect(refused.status, JSON.stringify(refused.body)).to.equal(403)
+  })
 })
