@@ -20,11 +20,13 @@ import { caseRoutes, openingRoutes } from './routes/cases.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { letterRoutes } from './routes/letters.ts'
 import { equalityRoutes, intakeRoutes } from './routes/intake.ts'
 import { keptDeadlineRoutes } from './routes/kept-deadlines.ts'
+import { complianceRoutes } from './routes/compliance.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { partnerReplyRoutes } from './routes/partner-replies.ts'
@@ -104,6 +106,8 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
   app.use('/api/v1/track', trackRoutes(runtime, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
+  app.use('/api/v1', complianceRoutes(runtime))
+  app.use('/api/v1/audit/exports', exportRoutes(runtime))
   app.use('/api/v1/audit', auditRoutes(runtime))
   app.use('/api/v1', keptDeadlineRoutes(runtime))
   app.use('/api/v1/search', searchRoutes(runtime))

@@ -8,6 +8,18 @@ export const DUTIES: readonly Duty[] = [...EVERY_PROCEDURE_DUTIES, ...INSTRUMENT
   (a, b) => (a.id < b.id ? -1 : 1),
 )
 
+/** What is owed on every complaint is of no one instrument. */
+const OF_NONE = { id: 'every-procedure', title: 'Every procedure' } as const
+
+const INSTRUMENT_OF: ReadonlyMap<string, { readonly id: string; readonly title: string }> = new Map(
+  INSTRUMENTS.flatMap(({ id, title, duties }) => duties.map((duty) => [duty.id, { id, title }] as const)),
+)
+
+/** The body of rules to which the duty belongs; `every-procedure` where it is none of them. */
+export function instrumentOfDuty({ id }: Pick<Duty, 'id'>): { readonly id: string; readonly title: string } {
+  return INSTRUMENT_OF.get(id) ?? OF_NONE
+}
+
 const BY_ID: ReadonlyMap<string, Duty> = new Map(DUTIES.map((duty) => [duty.id, duty]))
 
 /** @throws NotFoundError */

@@ -19,6 +19,30 @@ export {
   type CheckpointView,
   type VerifyAsked,
 } from './queries/audit.ts'
+export {
+  replayCases,
+  replayNightly,
+  type CaseDeviation,
+  type ReplayAsked,
+  type ReplayProgress,
+  type ReplayReport,
+} from './commands/replay-cases.ts'
+export {
+  conformanceOverview,
+  type CaseConformance,
+  type ConformanceOverview,
+  type ConformanceRun,
+} from './queries/conformance.ts'
+export {
+  caseReplay,
+  type CaseReplay,
+  type Intervention,
+  type ReplayMoment,
+  type ReplayStep,
+  type ToldElement,
+  type TouchedElement,
+} from './queries/case-replay.ts'
+export type { PlacedDeviation } from './replay/conformance.ts'
 export { bulkTasks, MOST_AT_ONCE, type BulkResult, type BulkTasks } from './commands/bulk-tasks.ts'
 export { APPOINTED, handOver, type HandOver, type HandOverItem } from './commands/hand-over.ts'
 export { takeNextTask, type NextBecause, type TakenTask } from './commands/next-task.ts'
@@ -85,7 +109,9 @@ export {
   type Proposal,
 } from './commands/approvals.ts'
 export { cancelCase } from './commands/cancel-case.ts'
+export * from './compliance/index.ts'
 export { breakGlass, giveReason, OPEN_MINUTES, type OpenedAccess } from './commands/open-access.ts'
+export * from './export/index.ts'
 export { fillAccess } from './fill-access.ts'
 export { extendClock, holdClock, releaseClock, type ChangeClock, type ExtendClock } from './commands/change-clock.ts'
 export { completeTask, type CompleteTask } from './commands/complete-task.ts'
@@ -188,7 +214,7 @@ export {
 export { recordExport, type Exported } from './queries/record-export.ts'
 export { letterOf, queuedLetter, taskToTry, type QueuedLetter } from './queries/letters.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
-export { figuresOfYear, SYNTHETIC, type AnnualFigures, type ComparedFigure } from './queries/figures.ts'
+export { reportFigures, SYNTHETIC, type ReportFigures, type ComparedFigure } from './queries/figures.ts'
 export {
   caseLetter,
   caseLetters,
@@ -238,6 +264,7 @@ export {
 } from './queries/inbox.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
+export * from './samples/index.ts'
 export * from './scenario-file/index.ts'
 export {
   advance,

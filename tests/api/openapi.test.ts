@@ -6,8 +6,10 @@ import { accessRoutes } from '../../api/routes/access.ts'
 import { auditRoutes } from '../../api/routes/audit.ts'
 import { caseRoutes, openingRoutes } from '../../api/routes/cases.ts'
 import { clockRoutes } from '../../api/routes/clock.ts'
+import { complianceRoutes } from '../../api/routes/compliance.ts'
 import { documentRoutes } from '../../api/routes/documents.ts'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
+import { exportRoutes } from '../../api/routes/exports.ts'
 import { equalityRoutes, intakeRoutes } from '../../api/routes/intake.ts'
 import { keptDeadlineRoutes } from '../../api/routes/kept-deadlines.ts'
 import { learningRoutes } from '../../api/routes/learning.ts'
@@ -46,6 +48,7 @@ describe('the OpenAPI document', () => {
     const runtime = {} as unknown as Runtime
     const routes = [
       ...routesOf('/api/v1/cases', caseRoutes(runtime)),
+      ...routesOf('/api/v1', complianceRoutes(runtime)),
       ...routesOf('/api/v1/openings', openingRoutes(runtime)),
       ...routesOf('/api/v1/tasks', taskRoutes(runtime)),
       ...routesOf('/api/v1/procedures', procedureRoutes(runtime)),
@@ -56,6 +59,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/events', eventRoutes(runtime, makeOnlookers())),
       ...routesOf('/api/v1/clock', clockRoutes(runtime, undefined)),
       ...routesOf('/api/v1/audit', auditRoutes(runtime)),
+      ...routesOf('/api/v1/audit/exports', exportRoutes(runtime)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
       ...routesOf('/api/v1', keptDeadlineRoutes(runtime)),
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),

@@ -1,0 +1,27 @@
+import { Router } from 'express'
+import {
+  casesOfRule,
+  complianceOverview,
+  findingsOfCase,
+  type CasesOfRuleAsked,
+  type ComplianceAsked,
+  type Runtime,
+} from '../../engine/index.ts'
+import { actorOf } from '../middleware/authenticate.ts'
+
+/** `/compliance`, and the findings of a case. Requests have been checked against the OpenAPI document before they come here. */
+export function complianceRoutes(runtime: Runtime): Router {
+  const routes = Router()
+
+  routes.get('/compliance', async (request, response) => {
+    response.json(await complianceOverview(runtime, actorOf(request), { ...(request.query as ComplianceAsked) }))
+  })
+  routes.get('/compliance/rules/:rule/cases', async (request, response) => {
+    const asked = { ...(request.query as unknown as CasesOfRuleAsked), rule: request.params.rule }
+    response.json(await casesOfRule(runtime, actorOf(request), asked))
+  })
+  routes.get('/cases/:caseId/findings', async (request, response) => {
+    response.json(await findingsOfCase(runtime, actorOf(request), request.params.caseId))
+  })
+  return routes
+}

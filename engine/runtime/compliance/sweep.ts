@@ -1,0 +1,100 @@
+import { SYSTEM } from '../../access/index.ts'
+import type { CaseFindingsRow } from '../../store/findings.ts'
+import { dayOf, instant, type Instant } from '../../values/instant.ts'
+import type { Runtime } from '../runtime.ts'
+import { lawVersion } from './law-version.ts'
+import { lettersOf } from './letters.ts'
+import { judgeCases, type LoadedCase } from './load-cases.ts'
+
+/** The setting under which it stands how far the last whole sweep came. */
+const SWEPT = 'findings-swept'
+/** Cases judged at once, and written in one transaction. */
+const AT_ONCE = 200
+
+/** The last whole sweep. */
+export interface Swept {
+  /** Rows of the audit trail that there were when it began. */
+  readonly row: number
+  readonly at: Instant
+}
+
+export interface SweepResult {
+  /** Cases that were judged: those that are new, changed, or may stand otherwise by the day. */
+  readonly judged: number
+  /** Of them, those of which a finding is another than before. */
+  readonly changed: number
+}
+
+export interface SweepOptions {
+  /** Told after each few hundred cases. */
+  readonly onProgress?: (judged: number) => void
+  /** Stops between two lots of cases; what was judged is kept. */
+  readonly stopped?: () => boolean
+}
+
+/**
+ * Judges every case anew whose findings may no longer be right: it changed or was looked at, its law changed, or a day
+ * has passed on which something was still open. Others are left as they are.
+ */
+export async function sweepFindings(runtime: Runtime, options: SweepOptions = {}): Promise<SweepResult> {
+  const { store, clock } = runtime
+  const today = dayOf(clock.now())
+  const law = lawVersion(runtime)
+  const at = clock.now()
+  const row = await store.read.auditHead()
+  const since = (await lastSweep(runtime))?.row ?? 0
+  let after = ''
+  let judged = 0
+  let changed = 0
+  for (;;) {
+    if (options.stopped?.() === true) return { judged, changed }
+    const ids = await store.read.casesToJudge({ today, law, since, after, limit: AT_ONCE })
+    if (ids.length === 0) break
+    after = ids.at(-1) ?? after
+    const found = await judgeCases(runtime, ids, today)
+    changed += await keep(runtime, found, law, at)
+    judged += found.length
+    options.onProgress?.(judged)
+  }
+  await store.command((unit) => {
+    unit.saveSetting({ name: SWEPT, value: JSON.stringify({ row, at } satisfies Swept) })
+    if (judged > 0) {
+      const body = { judged, changed, law }
+      unit.audit({ actor: SYSTEM.id, role: SYSTEM.role, type: 'findings-swept', body })
+    }
+    return Promise.resolve()
+  })
+  return { judged, changed }
+}
+
+/** Undefined while there was none. */
+export async function lastSweep({ store }: Runtime): Promise<Swept | undefined> {
+  const kept = await store.read.setting(SWEPT)
+  if (kept === undefined) return undefined
+  const { row, at } = JSON.parse(kept) as { readonly row: number; readonly at: string }
+  return { row, at: instant(at) }
+}
+
+async function keep(runtime: Runtime, found: readonly LoadedCase[], law: string, at: Instant): Promise<number> {
+  const before = await runtime.store.read.findingsOf(found.map(({ row }) => row.id))
+  const rows = found.map((each) => rowOf(each, law, at))
+  await runtime.store.command((unit) => {
+    for (const row of rows) unit.saveFindings(row)
+    return Promise.resolve()
+  })
+  return rows.filter(({ caseId, results }) => before.get(caseId)?.results !== results).length
+}
+
+function rowOf({ row, record, findings, settled, team }: LoadedCase, law: string, at: Instant): CaseFindingsRow {
+  return {
+    caseId: row.id,
+    results: lettersOf(findings),
+    judgedOn: record.today,
+    judgedAt: at,
+    factCount: row.factCount,
+    law,
+    settled,
+    team,
+    differences: null,
+  }
+}
