@@ -42,6 +42,7 @@ export {
   type ToldElement,
   type TouchedElement,
 } from './queries/case-replay.ts'
+export { caseConformance, type CaseConformanceNow, type ConstraintView } from './queries/case-conformance.ts'
 export type { PlacedDeviation } from './replay/conformance.ts'
 export { bulkTasks, MOST_AT_ONCE, type BulkResult, type BulkTasks } from './commands/bulk-tasks.ts'
 export { APPOINTED, handOver, type HandOver, type HandOverItem } from './commands/hand-over.ts'
