@@ -3,7 +3,7 @@ import type { Runtime } from '../runtime.ts'
 
 /** A list that somebody took away as a file. */
 export interface Exported {
-  readonly list: 'cases' | 'tasks'
+  readonly list: 'cases' | 'tasks' | 'deadlines' | 'duties' | 'findings' | 'waivers' | 'changes'
   readonly rows: number
 }
 
