@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import {
   dayOf,
-  figuresOfYear,
+  reportFigures,
   isLocalDate,
+  reportDays,
   reportYear,
   type Actor,
-  type AnnualFigures,
+  type ReportFigures,
   type ComparedFigure,
   type LocalDate,
   type ReportDays,
@@ -33,7 +34,7 @@ export async function figures(args: string[], environment: Environment, io: Io):
   const config = readConfig({ ...environment, ...(database !== undefined && { DATABASE_FILE: database }) })
   const runtime = await openRuntime(config, systemClock)
   try {
-    const found = await figuresOfYear(runtime, AUDITOR, days)
+    const found = await reportFigures(runtime, AUDITOR, days)
     io.out(json ? JSON.stringify(found, null, 2) : figuresInWords(found))
     return 0
   } finally {
@@ -64,16 +65,16 @@ function optionsOf(args: string[]): Options | undefined {
 
 /** The report's days; a report that is written before its year has ended is of the year so far. */
 function daysOf(year: string, writtenOn: LocalDate): ReportDays {
-  return { year: reportYear(year), writtenOn }
+  return reportDays(reportYear(year), writtenOn)
 }
 
 /** The figures as text. */
-export function figuresInWords(found: AnnualFigures): string {
+export function figuresInWords(found: ReportFigures): string {
   const { days, synthetic, reconciliations, comparedWith } = found
-  const report = days.year.id === REPORT_2020_21.year ? REPORT_2020_21 : undefined
+  const report = days.period.id === REPORT_2020_21.year ? REPORT_2020_21 : undefined
   return [
     ...(synthetic ? ['SYNTHETIC DATA: nobody in it exists, and nothing in it happened.', ''] : []),
-    `Figures of ${days.year.id}, written ${days.writtenOn}`,
+    `Figures of ${days.period.id}, written ${days.writtenOn}`,
     '',
     `${'here'.padStart(12)}${'before'.padStart(12)}${'change'.padStart(9)}  figure`,
     ...found.figures.map(figureInWords),

@@ -1,13 +1,14 @@
 import { existsSync, rmSync } from 'node:fs'
 import {
-  figuresOfYear,
+  reportFigures,
   importAggregates,
   localDate,
+  reportDays,
   reportYear,
   startOf,
   SYSTEM,
   type Actor,
-  type AnnualFigures,
+  type ReportFigures,
   type LocalDate,
 } from '../../engine/index.ts'
 import { scriptsOf } from './courses/index.ts'
@@ -31,7 +32,7 @@ export interface YearOptions {
 
 export interface YearPlayed {
   readonly played: Played
-  readonly figures: AnnualFigures
+  readonly figures: ReportFigures
   readonly cases: number
   readonly incidents: number
 }
@@ -40,7 +41,7 @@ export interface YearPlayed {
 const FIRST_DAY = localDate('2019-12-02')
 /** The report is written; nothing is played after it. */
 const WRITTEN_ON = localDate('2021-06-30')
-const DAYS = { year: reportYear('2020-21'), writtenOn: WRITTEN_ON }
+const DAYS = reportDays(reportYear('2020-21'), WRITTEN_ON)
 const ANALYST: Actor = { id: 'synthetic-auditor', role: 'auditor' }
 
 /** Plays 2020-21 into a new database on virtual time, and works its figures out from the facts that came of it. */
@@ -59,7 +60,7 @@ export async function playYear2020(options: YearOptions): Promise<YearPlayed> {
       to: WRITTEN_ON,
       onDay: (day) => onProgress?.((Date.parse(day) - Date.parse(FIRST_DAY)) / days, day),
     })
-    const figures = await figuresOfYear(runtime, ANALYST, DAYS)
+    const figures = await reportFigures(runtime, ANALYST, DAYS)
     const { rows } = await runtime.store.read.incidents({ status: 'open', limit: 500 })
     return { played, figures, cases: scripts.length, incidents: rows.length }
   } finally {

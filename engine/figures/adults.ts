@@ -1,10 +1,11 @@
 import type { FigureDefinition } from './definitions.ts'
-import { closed, ofService, received, type Count } from './select.ts'
 import type { CountedCase } from './counted-case.ts'
+import { closed, closedWithin, isClosed, ofService, received, standing, type Test } from './select.ts'
+import { OF_ADULTS } from './sources.ts'
 
 const ADULTS = ['adult'] as const
 const RECEIVED = 'complaints about adult social care, those with the NHS included'
-const CLOSED = 'complaints about adult social care received in the year and closed by its end, with an outcome'
+const CLOSED = 'complaints about adult social care received in the period and closed by its end, with an outcome'
 const INVESTIGATED = `${CLOSED}, that the council itself investigated`
 
 const early = (each: CountedCase) => each.settledAt === 'early' && !each.investigatedInternally
@@ -19,21 +20,11 @@ const allClosed = closed(ADULTS)
 const investigated = closed(ADULTS, internal)
 
 /** Joint complaints are counted by when they were closed, or are still open: they take longer than a year. */
-const jointClosed: (...tests: readonly ((each: CountedCase) => boolean)[]) => Count =
-  (...tests) =>
-  (cases, { from, to }) =>
-    cases.filter(
-      (each) =>
-        each.joint &&
-        each.closedOn !== undefined &&
-        each.closedOn >= from &&
-        each.closedOn <= to &&
-        tests.every((test) => test(each)),
-    ).length
+const jointClosed = (...tests: readonly Test[]) => closedWithin(joint, ...tests)
 
-const atYearEnd = { seen: 'atYearEnd' } as const
-const receivedBasis = { ...atYearEnd, basis: 'received', population: RECEIVED } as const
-const closedBasis = { ...atYearEnd, basis: 'closed', population: CLOSED } as const
+const atPeriodEnd = { seen: 'atPeriodEnd', requiredBy: OF_ADULTS } as const
+const receivedBasis = { ...atPeriodEnd, basis: 'received', population: RECEIVED } as const
+const closedBasis = { ...atPeriodEnd, basis: 'closed', population: CLOSED } as const
 
 /** Complaints about adult social care (SI 2009/309), with those that the NHS shares. */
 export const ADULT_FIGURES: readonly FigureDefinition[] = [
@@ -172,9 +163,9 @@ export const ADULT_FIGURES: readonly FigureDefinition[] = [
   },
   {
     id: 'adult.joint-closed',
-    title: 'Joint complaints closed in the year, whenever received',
+    title: 'Joint complaints closed in the period, whenever received',
     unit: 'count',
-    ...atYearEnd,
+    ...atPeriodEnd,
     basis: 'happened',
     population: 'complaints joint with the NHS',
     numerator: jointClosed(),
@@ -183,7 +174,7 @@ export const ADULT_FIGURES: readonly FigureDefinition[] = [
     id: 'adult.joint-closed-partly-upheld',
     title: 'of which upheld or partly upheld',
     unit: 'count',
-    ...atYearEnd,
+    ...atPeriodEnd,
     basis: 'happened',
     population: 'complaints joint with the NHS',
     numerator: jointClosed(upheld),
@@ -192,19 +183,31 @@ export const ADULT_FIGURES: readonly FigureDefinition[] = [
     id: 'adult.joint-closed-not-upheld',
     title: 'of which not upheld',
     unit: 'count',
-    ...atYearEnd,
+    ...atPeriodEnd,
     basis: 'happened',
     population: 'complaints joint with the NHS',
     numerator: jointClosed(notUpheld),
   },
   {
-    id: 'adult.joint-open',
-    title: 'Joint complaints open at the end of the year, whenever received',
+    id: 'adult.joint-closed-without-finding',
+    title: 'of which resolved early, withdrawn or signposted',
     unit: 'count',
-    ...atYearEnd,
+    ...atPeriodEnd,
+    basis: 'happened',
+    population: 'complaints joint with the NHS',
+    numerator: jointClosed(withoutFinding),
+  },
+  {
+    id: 'adult.joint-open',
+    title: 'Joint complaints open at the end of the period, whenever received',
+    unit: 'count',
+    ...atPeriodEnd,
     basis: 'as-at',
     population: 'complaints joint with the NHS',
-    numerator: (cases) =>
-      cases.filter((each) => each.joint && each.countedAs === 'adult' && each.closedOn === undefined).length,
+    numerator: standing(
+      joint,
+      ({ countedAs }) => countedAs === 'adult',
+      (each) => !isClosed(each),
+    ),
   },
 ]

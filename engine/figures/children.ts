@@ -1,22 +1,20 @@
-import type { CountedCase } from './counted-case.ts'
 import type { FigureDefinition } from './definitions.ts'
-import { closed, happened, ofService, received, summed } from './select.ts'
+import { closed, happened, has, inGroup, ofService, received, summed } from './select.ts'
+import { OF_CHILDREN, OF_CODE } from './sources.ts'
 
 const CHILDREN = ['children'] as const
 const OTHERS = ['other-children'] as const
 const RECEIVED = 'complaints under the children’s statutory procedure'
 const CLOSED =
-  'complaints under the children’s statutory procedure received in the year and closed by the day of writing'
+  'complaints under the children’s statutory procedure received in the period and closed by the day of writing'
 const OTHER = 'complaints about services for children outside of the statutory procedure'
-
-const inGroup = (group: CountedCase['group']) => (each: CountedCase) => each.group === group
 
 const allReceived = received(CHILDREN)
 const allClosed = closed(CHILDREN)
-const receivedBasis = { seen: 'atYearEnd', basis: 'received', population: RECEIVED } as const
+const receivedBasis = { seen: 'atPeriodEnd', basis: 'received', population: RECEIVED, requiredBy: OF_CHILDREN } as const
 /** The report counts outcomes “at the time of writing”. */
-const closedBasis = { seen: 'whenWritten', basis: 'closed', population: CLOSED } as const
-const otherBasis = { seen: 'atYearEnd', basis: 'received', population: OTHER } as const
+const closedBasis = { seen: 'whenWritten', basis: 'closed', population: CLOSED, requiredBy: OF_CHILDREN } as const
+const otherBasis = { seen: 'atPeriodEnd', basis: 'received', population: OTHER, requiredBy: OF_CODE } as const
 
 /** Complaints about services for children: the statutory procedure (SI 2006/1738), and those outside of it. */
 export const CHILDREN_FIGURES: readonly FigureDefinition[] = [
@@ -33,11 +31,7 @@ export const CHILDREN_FIGURES: readonly FigureDefinition[] = [
     title: 'of which made by children who had an advocate',
     unit: 'count',
     ...receivedBasis,
-    numerator: received(
-      CHILDREN,
-      ({ byChild }) => byChild,
-      ({ facts }) => facts.some(({ type }) => type === 'advocate-appointed'),
-    ),
+    numerator: received(CHILDREN, ({ byChild }) => byChild, has('advocate-appointed')),
   },
   {
     id: 'children.social-work-practice-share',
@@ -98,9 +92,10 @@ export const CHILDREN_FIGURES: readonly FigureDefinition[] = [
     id: 'children.stage-2',
     title: 'Stage 2 investigations commissioned',
     unit: 'count',
-    seen: 'atYearEnd',
+    seen: 'atPeriodEnd',
     basis: 'happened',
     population: RECEIVED,
+    requiredBy: OF_CHILDREN,
     numerator: happened('stage-opened', ({ data }) => data.stage === 'stage-2'),
   },
   {
@@ -114,9 +109,10 @@ export const CHILDREN_FIGURES: readonly FigureDefinition[] = [
     id: 'children.panels',
     title: 'Review panels held',
     unit: 'count',
-    seen: 'atYearEnd',
+    seen: 'atPeriodEnd',
     basis: 'happened',
     population: RECEIVED,
+    requiredBy: OF_CHILDREN,
     numerator: happened('panel-met'),
   },
   {
@@ -139,8 +135,9 @@ export const CHILDREN_FIGURES: readonly FigureDefinition[] = [
     id: 'children.costs',
     title: 'Spent on investigations and panels',
     unit: 'pence',
-    seen: 'atYearEnd',
+    seen: 'atPeriodEnd',
     basis: 'happened',
+    about: 'council',
     population: 'costs recorded in cases about services for children',
     numerator: summed('cost-recorded', ({ data }, { area }) => (area === 'children' ? data.pence : 0)),
   },

@@ -5,6 +5,7 @@ import type { FactData } from '../case/fact-data.ts'
 import { outcomeGroup, type OutcomeGroup } from '../case/outcome.ts'
 import type { Clock } from '../law/clock.ts'
 import { clocks } from '../law/clocks.ts'
+import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 
 /** A case as the store has it: its facts, and the procedure in which it now is. */
@@ -15,7 +16,11 @@ export interface CaseFacts {
 }
 
 /** Under which heading an annual report counts a case. */
-export type CountedAs = 'adult' | 'children' | 'other-children' | 'corporate' | 'feedback' | 'ombudsman' | 'other'
+export type CountedAs =
+  'adult' | 'children' | 'other-children' | 'corporate' | 'public-health' | 'feedback' | 'ombudsman' | 'other'
+
+/** The headings that are complaints. */
+export const COMPLAINTS = ['adult', 'children', 'other-children', 'corporate', 'public-health'] as const
 
 /** What an annual report looks at of one case, as its facts left it on one day. */
 export interface CountedCase {
@@ -39,8 +44,12 @@ export interface CountedCase {
   /** The outer time limit of its procedure was missed: 6 months for adults, 20 working days of Stage 1 for children. */
   readonly limitMissed: boolean
   readonly feedback: FactData['feedback-received'] | undefined
+  /** Its time limits as they stood on that day: worked out when they are first asked for. */
+  readonly clocks: readonly Clock[]
   /** Standing facts up to that day. */
   readonly facts: readonly Fact[]
+  /** Types of those facts. */
+  readonly factTypes: ReadonlySet<FactType>
 }
 
 export type Area = 'adult' | 'children'
@@ -54,17 +63,33 @@ const OUTER_LIMITS: Readonly<Partial<Record<CountedAs, string>>> = {
   children: 'children-act.stage-1-limit',
 }
 
-/** What a case is, up to and with `asAt`; undefined where it had not begun by then. */
-export function countedCase({ caseId, procedure, facts }: CaseFacts, asAt: LocalDate): CountedCase | undefined {
-  const known = facts.filter((fact) => fact.on <= asAt)
+/** What a report can know of a case. */
+export interface Knowing {
+  /** What happened later is left out. */
+  readonly asAt: LocalDate
+  /** What was recorded later is left out; everything was recorded in time when left out. */
+  readonly knownAt?: Instant
+}
+
+/** What a case is, up to and with a day; undefined where it had not begun by then. */
+export function countedCase(
+  { caseId, procedure, facts }: CaseFacts,
+  { asAt, knownAt }: Knowing,
+): CountedCase | undefined {
+  const known = facts.filter((fact) => fact.on <= asAt && (knownAt === undefined || fact.recordedAt <= knownAt))
   if (known.length === 0) return undefined
   const state = replay(asCaseId(caseId), known)
   const standing = standingFacts(known)
+  const factTypes = new Set(standing.map(({ type }) => type))
+  const has: Has = (...types) => types.some((type) => factTypes.has(type))
   const service = lastService(standing)
-  const countedAs = headingOf(standing, procedure, service)
-  const joint = has(standing, 'nhs-part-detected')
+  const countedAs = headingOf(standing, procedureAsAt(procedure, facts, known), service)
+  const joint = has('nhs-part-detected')
   const closing = closingOf(standing)
   const outcome = closing?.outcome ?? state.outcome
+  const rule = OUTER_LIMITS[countedAs]
+  let found: readonly Clock[] | undefined
+  const clocksThen = () => (found ??= clocks(known, asAt, EVERY_CLOCK))
   return {
     caseId,
     countedAs,
@@ -76,12 +101,33 @@ export function countedCase({ caseId, procedure, facts }: CaseFacts, asAt: Local
     service,
     byChild: state.received?.byChild ?? false,
     joint,
-    settledAt: settledAt(standing, outcome),
-    investigatedInternally: countedAs === 'adult' && !joint && isInternal(standing),
-    limitMissed: isMissed(known, OUTER_LIMITS[countedAs], asAt),
+    settledAt: settledAt(has, outcome),
+    investigatedInternally: countedAs === 'adult' && !joint && isInternal(standing, has),
+    get limitMissed() {
+      return rule !== undefined && clocksThen().some((clock) => clock.rule === rule && isMissed(clock))
+    },
     feedback: state.feedback,
+    get clocks() {
+      return clocksThen()
+    },
     facts: standing,
+    factTypes,
   }
+}
+
+const EVERY_CLOCK = {}
+
+type Has = (...types: readonly FactType[]) => boolean
+
+function isMissed({ status }: Clock): boolean {
+  return status === 'met-late' || status === 'breached'
+}
+
+/** The procedure in which the case then was: where a later fact says that it went on in another, the one it came from. */
+function procedureAsAt(procedure: string, facts: readonly Fact[], known: readonly Fact[]): string {
+  if (known.length === facts.length) return procedure
+  const later = standingFacts(facts).find((fact) => fact.type === 'procedure-begun' && !known.includes(fact))
+  return later?.type === 'procedure-begun' ? later.data.from : procedure
 }
 
 interface Closing {
@@ -120,6 +166,8 @@ function headingOf(facts: readonly Fact[], procedure: string, service: string | 
       return 'adult'
     case 'children-act':
       return 'children'
+    case 'public-health':
+      return 'public-health'
     case 'corporate':
       return service !== undefined && CHILDRENS_SERVICES.has(service) ? 'other-children' : 'corporate'
     default:
@@ -161,30 +209,20 @@ function lastService(facts: readonly Fact[]): string | undefined {
   return said.at(-1)
 }
 
-function settledAt(facts: readonly Fact[], outcome: string): SettledAt {
-  if (has(facts, 'panel-met')) return 'stage-3'
-  if (has(facts, 'complaint-adjudicated')) return 'stage-2'
+function settledAt(has: Has, outcome: string): SettledAt {
+  if (has('panel-met')) return 'stage-3'
+  if (has('complaint-adjudicated')) return 'stage-2'
   if (outcome === 'resolved-early') return 'early'
-  if (has(facts, 'stage-1-answered')) return 'stage-1'
-  if (has(facts, 'adult-response-sent') || has(facts, 'joint-response-sent')) return 'investigation'
-  return has(facts, 'case-closed') ? 'early' : 'not-settled'
+  if (has('stage-1-answered')) return 'stage-1'
+  if (has('adult-response-sent', 'joint-response-sent')) return 'investigation'
+  return has('case-closed') ? 'early' : 'not-settled'
 }
 
 /**
  * The council itself began to investigate: the risk was graded, and it was neither put right at once nor a provider's to
  * answer.
  */
-function isInternal(facts: readonly Fact[]): boolean {
-  if (has(facts, 'provider-notified') || !has(facts, 'risk-graded')) return false
+function isInternal(facts: readonly Fact[], has: Has): boolean {
+  if (has('provider-notified') || !has('risk-graded')) return false
   return !facts.some((fact) => fact.type === 'early-resolution-tried' && fact.data.outcome === 'resolved')
-}
-
-function isMissed(facts: readonly Fact[], rule: string | undefined, asAt: LocalDate): boolean {
-  if (rule === undefined) return false
-  const missed = ({ rule: id, status }: Clock) => id === rule && (status === 'met-late' || status === 'breached')
-  return clocks(facts, asAt, {}).some(missed)
-}
-
-function has(facts: readonly Fact[], type: FactType): boolean {
-  return facts.some((fact) => fact.type === type)
 }

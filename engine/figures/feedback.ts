@@ -1,17 +1,16 @@
 import type { CountedCase } from './counted-case.ts'
 import type { FigureDefinition } from './definitions.ts'
 import type { Area } from './counted-case.ts'
-import { inArea, ofService, received, type Count } from './select.ts'
+import { inArea, ofService, plus, received, type Count, type Test } from './select.ts'
 
 const FEEDBACK = ['feedback'] as const
 const ofKind = (kind: 'compliment' | 'comment') => (each: CountedCase) => each.feedback?.kind === kind
 const here = (each: CountedCase) => each.feedback?.captured === 'here'
-const compliments = (...tests: readonly ((each: CountedCase) => boolean)[]): Count =>
-  received(FEEDBACK, ofKind('compliment'), ...tests)
+const compliments = (...tests: readonly Test[]): Count => received(FEEDBACK, ofKind('compliment'), ...tests)
 const comments = (area: Area): Count => received(FEEDBACK, ofKind('comment'), inArea(area))
 
 const complaints = received(['adult', 'children', 'other-children'])
-const basis = { seen: 'atYearEnd', basis: 'received' } as const
+const basis = { seen: 'atPeriodEnd', basis: 'received' } as const
 const adult = inArea('adult')
 const children = inArea('children')
 
@@ -76,6 +75,47 @@ export const FEEDBACK_FIGURES: readonly FigureDefinition[] = [
     numerator: compliments(children, ({ service }) => service !== 'inclusion'),
   },
   {
+    id: 'compliments.children-inclusion',
+    title: 'of which about the Inclusion Service',
+    unit: 'count',
+    ...basis,
+    population: 'compliments about services for children',
+    numerator: compliments(children, ofService('inclusion')),
+  },
+  {
+    id: 'compliments.elsewhere-about',
+    title: 'about something else',
+    unit: 'count',
+    ...basis,
+    population: 'compliments about neither adult social care nor services for children',
+    numerator: compliments(({ area }) => area === undefined),
+  },
+  {
+    id: 'adult.feedback',
+    title: 'Complaints, compliments and comments',
+    unit: 'count',
+    ...basis,
+    population: 'complaints, compliments and comments about adult social care',
+    numerator: plus(received(['adult']), received(FEEDBACK, adult)),
+  },
+  {
+    id: 'children.feedback',
+    title: 'Complaints under the statutory procedure, compliments and comments',
+    unit: 'count',
+    ...basis,
+    population:
+      'complaints under the children’s statutory procedure, and compliments and comments about services for children',
+    numerator: plus(received(['children']), received(FEEDBACK, children)),
+  },
+  {
+    id: 'comments.received',
+    title: 'Comments received',
+    unit: 'count',
+    ...basis,
+    population: 'comments, wherever they were taken down',
+    numerator: received(FEEDBACK, ofKind('comment')),
+  },
+  {
     id: 'comments.adult',
     title: 'Comments on adult social care',
     unit: 'count',
@@ -92,6 +132,14 @@ export const FEEDBACK_FIGURES: readonly FigureDefinition[] = [
     numerator: comments('children'),
   },
   {
+    id: 'comments.elsewhere-about',
+    title: 'Comments on something else',
+    unit: 'count',
+    ...basis,
+    population: 'comments on neither adult social care nor services for children',
+    numerator: received(FEEDBACK, ofKind('comment'), ({ area }) => area === undefined),
+  },
+  {
     id: 'feedback.complaints-share',
     title: 'Complaints, as a share of all feedback',
     unit: 'percent',
@@ -99,6 +147,6 @@ export const FEEDBACK_FIGURES: readonly FigureDefinition[] = [
     population: 'complaints about adult social care and services for children, statutory or not',
     of: 'those complaints, and all compliments and comments',
     numerator: complaints,
-    denominator: (cases, year) => complaints(cases, year) + received(FEEDBACK)(cases, year),
+    denominator: plus(complaints, received(FEEDBACK)),
   },
 ]

@@ -1,6 +1,21 @@
-/** The figures of an annual report, worked out from facts. */
-export { annualFigures, casesOf, reconciliations, type Reconciliation } from './annual-figures.ts'
-export { countedCase, type CaseFacts, type CountedAs, type CountedCase } from './counted-case.ts'
-export type { Cases, ReportDays } from './definitions.ts'
-export { wholePercent, type DateBasis, type Figure, type ReportYear, type Unit } from './figure.ts'
-export { reportYear, yearBefore } from './report-year.ts'
+/** The figures and tables of a report, worked out from facts. */
+export { COMPLAINTS, countedCase, type CaseFacts, type CountedAs, type CountedCase } from './counted-case.ts'
+export { wholePercent, type DateBasis, type Figure, type Unit } from './figure.ts'
+export type { Heading, FigureTable, TableRow } from './table.ts'
+export {
+  periodBefore,
+  quartersOf,
+  reportDays,
+  reportPeriod,
+  reportYear,
+  type ReportDays,
+  type ReportPeriod,
+} from './period.ts'
+export { REPORT_CITATIONS, type FigureSource } from './sources.ts'
+export type { SaidOfThemselves } from './people.ts'
+export { countedReport, makeTally, type CountedReport, type Tally } from './tally.ts'
+export { reconciliations, type Reconciliation } from './reconciliation.ts'
+export { behindFigure, isFigureId, type BehindFigure } from './behind-figure.ts'
+export { reportFaults } from './report-faults.ts'
+export { IDENTITIES, type Identity } from './identities.ts'
+export * from './report/index.ts'

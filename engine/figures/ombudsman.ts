@@ -3,7 +3,7 @@ import type { FigureDefinition } from './definitions.ts'
 import { happened, summed, type Count } from './select.ts'
 
 /** How reports group the Ombudsman's decisions; the codes are those of the forms. */
-type DecisionGroup = 'upheld' | 'not-upheld' | 'referred-back' | 'closed-after-initial-enquiries' | 'other'
+export type DecisionGroup = 'upheld' | 'not-upheld' | 'referred-back' | 'closed-after-initial-enquiries' | 'other'
 
 const GROUPS: Readonly<Record<string, DecisionGroup>> = {
   upheld: 'upheld',
@@ -14,7 +14,7 @@ const GROUPS: Readonly<Record<string, DecisionGroup>> = {
   'closed-after-initial-enquiries': 'closed-after-initial-enquiries',
 }
 
-function decisionGroup(decision: string): DecisionGroup {
+export function decisionGroup(decision: string): DecisionGroup {
   return (Object.hasOwn(GROUPS, decision) ? GROUPS[decision] : undefined) ?? 'other'
 }
 
@@ -25,13 +25,11 @@ const CONTACTS: Readonly<Record<Area, string>> = {
 
 const contacts = (area: Area): Count => happened('ombudsman-contact-received', (_, each) => each.area === area)
 
-const decisions =
-  (area: Area, ...groups: readonly DecisionGroup[]): Count =>
-  (cases, year) =>
-    happened(
-      'ombudsman-decided',
-      ({ data }, each) => each.area === area && (groups.length === 0 || groups.includes(decisionGroup(data.decision))),
-    )(cases, year)
+const decisions = (area: Area, ...groups: readonly DecisionGroup[]): Count =>
+  happened(
+    'ombudsman-decided',
+    ({ data }, each) => each.area === area && (groups.length === 0 || groups.includes(decisionGroup(data.decision))),
+  )
 
 /** Upheld by the Ombudsman where the council had not. */
 const changed = (area: Area): Count =>
@@ -46,7 +44,7 @@ const settlements = (area: Area): Count =>
 const reports = (area: Area): Count => happened('ombudsman-report-received', (_, each) => each.area === area)
 
 function figuresOf(area: Area): readonly FigureDefinition[] {
-  const basis = { seen: 'atYearEnd', basis: 'happened' } as const
+  const basis = { seen: 'atPeriodEnd', basis: 'happened' } as const
   const population = CONTACTS[area].replace('contacts', 'decisions')
   const decided = { unit: 'count', ...basis, population } as const
   const id = (name: string) => `ombudsman.${area}-${name}`

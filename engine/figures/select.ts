@@ -1,60 +1,75 @@
 import type { Fact, FactType } from '../case/fact.ts'
 import type { Area, CountedAs, CountedCase } from './counted-case.ts'
-import type { ReportYear } from './figure.ts'
-import { isWithin } from './report-year.ts'
+import { isWithin, type ReportPeriod } from './period.ts'
 
 /*
- * The few questions that figures are made of.
+ * The few questions that figures are made of. Each is asked of one case at a time and their answers are added up, so that
+ * any number of cases can be counted, and those behind a figure are the ones whose answer is not nought.
  */
 
-type Test = (each: CountedCase) => boolean
-/** Counts something of a year over cases. */
-export type Count = (cases: readonly CountedCase[], year: ReportYear) => number
+export type Test = (each: CountedCase) => boolean
+/** What one case adds to a figure of a period. */
+export type Count = (each: CountedCase, period: ReportPeriod) => number
 
-/** Cases under these headings that were received in the year. */
+/** Cases under these headings that were received in the period. */
 export function received(headings: readonly CountedAs[], ...tests: readonly Test[]): Count {
-  return (cases, year) =>
-    cases.filter(
-      (each) =>
-        headings.includes(each.countedAs) && isWithin(each.receivedOn, year) && tests.every((test) => test(each)),
-    ).length
+  return (each, period) =>
+    headings.includes(each.countedAs) && isWithin(each.receivedOn, period) && tests.every((test) => test(each)) ? 1 : 0
 }
 
-/** Cases under these headings that were received in the year and have been closed. */
+/** Cases under these headings that were received in the period and have been closed. */
 export function closed(headings: readonly CountedAs[], ...tests: readonly Test[]): Count {
-  return received(headings, ({ closedOn }) => closedOn !== undefined, ...tests)
+  return received(headings, isClosed, ...tests)
 }
 
-/** Facts of that type in the year, in cases of that area. */
+/** Cases that satisfy all of these, whenever they were received. */
+export function standing(...tests: readonly Test[]): Count {
+  return (each) => (tests.every((test) => test(each)) ? 1 : 0)
+}
+
+/** Cases that satisfy all of these and were closed in the period, whenever they were received. */
+export function closedWithin(...tests: readonly Test[]): Count {
+  return (each, period) => (isWithin(each.closedOn, period) && tests.every((test) => test(each)) ? 1 : 0)
+}
+
+/** Facts of that type in the period. */
 export function happened<Type extends FactType>(
   type: Type,
   test: (fact: Fact<Type>, each: CountedCase) => boolean = () => true,
 ): Count {
-  return (cases, year) => sumOf(cases, year, type, (fact, each) => (test(fact, each) ? 1 : 0))
+  return summed(type, (fact, each) => (test(fact, each) ? 1 : 0))
 }
 
-/** The sum of something over facts of that type in the year. */
+/** The sum of something over facts of that type in the period. */
 export function summed<Type extends FactType>(
   type: Type,
   amount: (fact: Fact<Type>, each: CountedCase) => number,
 ): Count {
-  return (cases, year) => sumOf(cases, year, type, amount)
+  return (each, period) => {
+    let sum = 0
+    for (const fact of factsWithin(each, type, period)) sum += amount(fact, each)
+    return sum
+  }
 }
 
-function sumOf<Type extends FactType>(
-  cases: readonly CountedCase[],
-  year: ReportYear,
+/** Facts of that type that happened in the period. */
+export function factsWithin<Type extends FactType>(
+  each: CountedCase,
   type: Type,
-  amount: (fact: Fact<Type>, each: CountedCase) => number,
-): number {
-  let sum = 0
-  for (const each of cases) {
-    for (const fact of each.facts) {
-      if (fact.type === type && isWithin(fact.on, year)) sum += amount(fact as Fact<Type>, each)
-    }
-  }
-  return sum
+  period: ReportPeriod,
+): readonly Fact<Type>[] {
+  if (!each.factTypes.has(type)) return []
+  return each.facts.filter((fact): fact is Fact<Type> => fact.type === type && isWithin(fact.on, period))
 }
+
+export function isClosed({ closedOn }: CountedCase): boolean {
+  return closedOn !== undefined
+}
+
+export const inGroup =
+  (group: CountedCase['group']): Test =>
+  (each) =>
+    each.group === group
 
 export const inArea =
   (area: Area): Test =>
@@ -66,7 +81,13 @@ export const ofService =
   ({ service }) =>
     service !== undefined && services.includes(service)
 
+/** A fact of one of these types stands in the case. */
+export const has =
+  (...types: readonly FactType[]): Test =>
+  ({ factTypes }) =>
+    types.some((type) => factTypes.has(type))
+
 export const plus =
   (...counts: readonly Count[]): Count =>
-  (cases, year) =>
-    counts.reduce((sum, count) => sum + count(cases, year), 0)
+  (each, period) =>
+    counts.reduce((sum, count) => sum + count(each, period), 0)

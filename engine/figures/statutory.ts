@@ -1,75 +1,58 @@
-import type { CountedCase } from './counted-case.ts'
-import type { Cases, FigureDefinition } from './definitions.ts'
-import { figureOf, type ReportDays } from './definitions.ts'
-import { wholePercent, type Figure } from './figure.ts'
-import { closed, received, summed } from './select.ts'
+import type { FigureDefinition } from './definitions.ts'
+import { closed, inGroup, received, summed } from './select.ts'
+import { OF_ADULTS, OF_CHILDREN } from './sources.ts'
 
-const ADULTS = ['adult'] as const
-const CHILDREN = ['children'] as const
-const inGroup = (group: CountedCase['group']) => (each: CountedCase) => each.group === group
+const STATUTORY = ['adult', 'children'] as const
 const CLOSED =
-  'statutory complaints closed with an outcome: adults’ by the end of the year, children’s by the day of writing'
+  'statutory complaints closed with an outcome: adults’ by the end of the period, children’s by the day of writing'
+const requiredBy = [...OF_CHILDREN, ...OF_ADULTS]
 
-/** Figures over both statutory procedures whose cases are seen on one day. */
+const allClosed = closed(STATUTORY)
+/** The report looks at adults' cases at the end of the period and at children's when it was written. */
+const closedBasis = { seen: 'asReported', basis: 'closed', population: CLOSED, requiredBy } as const
+
+/** Figures over both statutory procedures. */
 export const STATUTORY_FIGURES: readonly FigureDefinition[] = [
   {
     id: 'statutory.received',
     title: 'Statutory complaints received',
     unit: 'count',
-    seen: 'atYearEnd',
+    seen: 'atPeriodEnd',
     basis: 'received',
     population: 'complaints under the two statutory procedures, for adults and for children',
-    numerator: received(['adult', 'children']),
+    numerator: received(STATUTORY),
+    requiredBy,
   },
+  {
+    id: 'statutory.closed',
+    title: 'Statutory complaints closed with an outcome',
+    unit: 'count',
+    ...closedBasis,
+    numerator: allClosed,
+  },
+  ...(
+    [
+      ['statutory.not-upheld-share', 'not upheld, share', 'not-upheld'],
+      ['statutory.upheld-share', 'upheld or partly upheld, share', 'upheld-or-partly'],
+      ['statutory.without-finding-share', 'resolved early, withdrawn or signposted, share', 'without-finding'],
+    ] as const
+  ).map(([id, title, group]): FigureDefinition => ({
+    id,
+    title,
+    unit: 'percent',
+    ...closedBasis,
+    of: CLOSED,
+    numerator: closed(STATUTORY, inGroup(group)),
+    denominator: allClosed,
+  })),
   {
     id: 'adult.costs',
     title: 'Spent on investigations for adults',
     unit: 'pence',
-    seen: 'atYearEnd',
+    seen: 'atPeriodEnd',
     basis: 'happened',
+    about: 'council',
     population: 'costs recorded in complaints about adult social care',
     numerator: summed('cost-recorded', ({ data }, { countedAs }) => (countedAs === 'adult' ? data.pence : 0)),
   },
 ]
-
-/**
- * Figures over both, where the report looks at adults' cases at the end of the year and at children's when it was
- * written. Both days are in the population's words; `asAt` is the later one.
- */
-export function bothProcedures(cases: Cases, days: ReportDays): readonly Figure[] {
-  const count = (...tests: readonly ((each: CountedCase) => boolean)[]): number =>
-    closed(ADULTS, ...tests)(cases.atYearEnd, days.year) + closed(CHILDREN, ...tests)(cases.whenWritten, days.year)
-  const all = count()
-  const base = figureOf(
-    {
-      id: 'statutory.closed',
-      title: 'Statutory complaints closed with an outcome',
-      unit: 'count',
-      seen: 'whenWritten',
-      basis: 'closed',
-      population: CLOSED,
-      numerator: () => all,
-    },
-    cases,
-    days,
-  )
-  const share = (id: string, title: string, group: CountedCase['group']): Figure => {
-    const numerator = count(inGroup(group))
-    return {
-      ...base,
-      id,
-      title,
-      unit: 'percent',
-      value: wholePercent(numerator, all),
-      numerator,
-      denominator: all,
-      of: CLOSED,
-    }
-  }
-  return [
-    base,
-    share('statutory.not-upheld-share', 'not upheld, share', 'not-upheld'),
-    share('statutory.upheld-share', 'upheld or partly upheld, share', 'upheld-or-partly'),
-    share('statutory.without-finding-share', 'resolved early, withdrawn or signposted, share', 'without-finding'),
-  ]
-}

@@ -215,7 +215,7 @@ export {
 export { recordExport, type Exported } from './queries/record-export.ts'
 export { letterOf, queuedLetter, taskToTry, type QueuedLetter } from './queries/letters.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
-export { reportFigures, SYNTHETIC, type ReportFigures, type ComparedFigure } from './queries/figures.ts'
+export { reportFigures, SYNTHETIC, type ComparedFigure, type ComparedTable, type ReportFigures } from './queries/figures.ts'
 export {
   caseLetter,
   caseLetters,

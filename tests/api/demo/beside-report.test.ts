@@ -3,15 +3,17 @@ import { besideReport } from '../../../api/demo/report/beside-report.ts'
 import { inWords } from '../../../api/demo/report/in-words.ts'
 import { REPORT_2020_21 } from '../../../api/demo/report/report-2020-21.ts'
 import comparators from '../../../api/demo/report/2019-20.json' with { type: 'json' }
-import { annualFigures, casesOf, localDate, reportYear, type AnnualFigures } from '../../../engine/index.ts'
+import { countedReport, localDate, reportDays, reportYear, type ReportFigures } from '../../../engine/index.ts'
 
-const DAYS = { year: reportYear('2020-21'), writtenOn: localDate('2021-06-30') }
-const KNOWN = annualFigures(casesOf([], DAYS), DAYS)
+const DAYS = reportDays(reportYear('2020-21'), localDate('2021-06-30'))
+const KNOWN = countedReport([], DAYS).figures
 
-const ofValue = (value: number | undefined): AnnualFigures => ({
+const ofValue = (value: number | undefined): ReportFigures => ({
   days: DAYS,
   figures: [{ ...KNOWN[0]!, id: 'adult.investigated-share', unit: 'percent', value }],
+  tables: [],
   reconciliations: [],
+  faults: [],
   comparedWith: [],
   synthetic: true,
 })

@@ -6,15 +6,15 @@ import { scriptsOf } from '../../../api/demo/courses/index.ts'
 import { planOf2020 } from '../../../api/demo/plan/year-2020-21.ts'
 import { play } from '../../../api/demo/play.ts'
 import { openTheatre } from '../../../api/demo/theatre.ts'
-import { figuresOfYear, localDate, reportYear, startOf, type AnnualFigures } from '../../../engine/index.ts'
+import { reportFigures, localDate, reportDays, reportYear, startOf, type ReportFigures } from '../../../engine/index.ts'
 
 /** One case of each of these kinds: every procedure, every way to end that a report counts. */
 const KINDS =
   /^(adult-(early|upheld|withdrawn-early|joint)|children-(early-late|upheld|signposted)|other-children|compliment-inclusion|ombudsman-adult-upheld-changed)-001$/
-const DAYS = { year: reportYear('2020-21'), writtenOn: localDate('2021-06-30') }
+const DAYS = reportDays(reportYear('2020-21'), localDate('2021-06-30'))
 
 interface Outcome {
-  readonly figures: AnnualFigures['figures']
+  readonly figures: ReportFigures['figures']
   readonly cases: readonly (readonly [string, string])[]
   readonly faults: readonly unknown[]
   readonly incidents: number
@@ -48,7 +48,7 @@ describe('a synthetic year, of few cases', function () {
     })
     const scripts = scriptsOf(planOf2020(7, 0.01)).filter(({ key }) => KINDS.test(key))
     const { cases, faults } = await play(theatre, scripts, { from, to: DAYS.writtenOn })
-    const { figures } = await figuresOfYear(theatre.runtime, { id: 'auditor', role: 'auditor' }, DAYS)
+    const { figures } = await reportFigures(theatre.runtime, { id: 'auditor', role: 'auditor' }, DAYS)
     const incidents = await theatre.runtime.store.read.incidents({ status: 'open' })
     await theatre.close()
     return {

@@ -177,7 +177,10 @@ const EXAMPLES: readonly Example[] = [
 describe('countedCase', () => {
   for (const { because, procedure = 'children-act', told, asAt = '2021-06-30', is } of EXAMPLES) {
     it(because, () => {
-      const counted = countedCase({ caseId: 'SC-2020-00001', procedure, facts: factsOf(...told) }, localDate(asAt))
+      const counted = countedCase(
+        { caseId: 'SC-2020-00001', procedure, facts: factsOf(...told) },
+        { asAt: localDate(asAt) },
+      )
       for (const [property, value] of Object.entries(is)) {
         expect(counted?.[property as keyof CountedCase], property).to.equal(value)
       }
@@ -187,7 +190,7 @@ describe('countedCase', () => {
   it('is nothing before the case began', () => {
     const facts = factsOf(...begun)
     expect(
-      countedCase({ caseId: 'SC-2020-00001', procedure: 'children-act', facts }, localDate('2020-08-31')),
+      countedCase({ caseId: 'SC-2020-00001', procedure: 'children-act', facts }, { asAt: localDate('2020-08-31') }),
     ).to.equal(undefined)
   })
 })

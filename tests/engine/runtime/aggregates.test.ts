@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import {
-  figuresOfYear,
+  reportFigures,
   importAggregates,
   InvalidVariablesError,
   localDate,
   NotPermittedError,
+  reportDays,
   reportYear,
   SYNTHETIC,
   SYSTEM,
@@ -14,7 +15,7 @@ import { forEachDatabase } from '../../support/test-databases.ts'
 import { thrownBy } from '../../support/test-databases-thrown.ts'
 
 const YEAR = { year: '2019-20', source: 'Annual report', figures: { 'children.received': 252, 'adult.received': 536 } }
-const DAYS = { year: reportYear('2020-21'), writtenOn: localDate('2026-02-02') }
+const DAYS = reportDays(reportYear('2020-21'), localDate('2026-02-02'))
 
 const FAULTS: readonly (readonly [string, unknown])[] = [
   ['a year that is none', { ...YEAR, year: '2019-21' }],
@@ -35,7 +36,7 @@ describe('figures of another year', () => {
     it('are taken in, stand beside those of the next year, and leave a line in the audit trail', async () => {
       expect(await importAggregates(test.runtime, SYSTEM, YEAR)).to.equal(2)
       await importAggregates(test.runtime, SYSTEM, { ...YEAR, figures: { 'adult.received': 537 } })
-      const { figures, comparedWith, synthetic } = await figuresOfYear(test.runtime, a('auditor'), DAYS)
+      const { figures, comparedWith, synthetic } = await reportFigures(test.runtime, a('auditor'), DAYS)
       const before = Object.fromEntries(figures.map(({ id, before }) => [id, before]))
       expect([before['children.received'], before['adult.received'], before['adult.closed']]).to.deep.equal([
         252,
@@ -54,7 +55,7 @@ describe('figures of another year', () => {
         unit.saveSetting({ name: SYNTHETIC, value: 'a test' })
         return Promise.resolve()
       })
-      expect((await figuresOfYear(test.runtime, a('auditor'), DAYS)).synthetic).to.equal(true)
+      expect((await reportFigures(test.runtime, a('auditor'), DAYS)).synthetic).to.equal(true)
     })
 
     for (const [what, request] of FAULTS) {
@@ -65,7 +66,7 @@ describe('figures of another year', () => {
 
     it('are not for everybody to bring in, or to read', async () => {
       expect(await thrownBy(importAggregates(test.runtime, a('caseworker'), YEAR))).to.be.instanceOf(NotPermittedError)
-      expect(await thrownBy(figuresOfYear(test.runtime, a('intake'), DAYS))).to.be.instanceOf(NotPermittedError)
+      expect(await thrownBy(reportFigures(test.runtime, a('intake'), DAYS))).to.be.instanceOf(NotPermittedError)
     })
   })
 })

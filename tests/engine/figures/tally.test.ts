@@ -1,18 +1,18 @@
 import { expect } from 'chai'
 import {
-  annualFigures,
-  casesOf,
+  countedReport,
   InvalidValueError,
   localDate,
+  periodBefore,
   reconciliations,
+  reportDays,
   reportYear,
   wholePercent,
-  yearBefore,
   type CaseFacts,
 } from '../../../engine/index.ts'
 import { factsOf, type Told } from '../law/facts.ts'
 
-const DAYS = { year: reportYear('2020-21'), writtenOn: localDate('2021-06-30') }
+const DAYS = reportDays(reportYear('2020-21'), localDate('2021-06-30'))
 
 let made = 0
 function aCase(procedure: string, ...told: readonly Told[]): CaseFacts {
@@ -83,9 +83,9 @@ const EXPECTED: readonly (readonly [figure: string, value: number | undefined, b
   ['statutory.closed', 2, 'no adult complaint, two of children'],
 ]
 
-describe('annualFigures', () => {
-  const cases = casesOf(CASES, DAYS)
-  const figures = new Map(annualFigures(cases, DAYS).map((figure) => [figure.id, figure]))
+describe('countedReport', () => {
+  const report = countedReport(CASES, DAYS)
+  const figures = new Map(report.figures.map((figure) => [figure.id, figure]))
 
   for (const [id, value, because] of EXPECTED) {
     it(`${id} is ${value ?? 'not known'}: ${because}`, () => {
@@ -95,7 +95,7 @@ describe('annualFigures', () => {
   }
 
   it('gives every figure an id of its own, a population, a basis and the day it is as at', () => {
-    const all = annualFigures(cases, DAYS)
+    const all = report.figures
     expect(figures.size).to.equal(all.length)
     for (const { id, population, asAt, unit, denominator, of } of all) {
       expect(population, id).to.not.equal('')
@@ -105,7 +105,7 @@ describe('annualFigures', () => {
   })
 
   it('prints what was received as closed and open, on both days', () => {
-    const children = reconciliations(cases, DAYS).filter(({ countedAs }) => countedAs === 'children')
+    const children = reconciliations(report).filter(({ countedAs }) => countedAs === 'children')
     expect(children.map(({ asAt, received: all, closed, open }) => [asAt, all, closed, open])).to.deep.equal([
       ['2021-03-31', 4, 1, 3],
       ['2021-06-30', 4, 2, 2],
@@ -115,8 +115,8 @@ describe('annualFigures', () => {
 
 describe('a report year', () => {
   it('2020-21 is from 1 April 2020 to 31 March 2021, after 2019-20', () => {
-    expect(DAYS.year).to.deep.equal({ id: '2020-21', from: '2020-04-01', to: '2021-03-31' })
-    expect(yearBefore(DAYS.year).id).to.equal('2019-20')
+    expect(DAYS.period).to.deep.equal({ id: '2020-21', from: '2020-04-01', to: '2021-03-31' })
+    expect(periodBefore(DAYS.period).id).to.equal('2019-20')
   })
 
   for (const id of ['2020', '2020-22', '2020-2021', '1999-00', '']) {
