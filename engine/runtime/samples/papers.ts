@@ -13,7 +13,8 @@ import type { JsonObject } from '../../store/rows.ts'
 import type { PaperTest, SampleRow, WorkingPaperRow } from '../../store/samples.ts'
 import type { Unit } from '../../store/unit.ts'
 import { mustSee, recordingDenials, sightOf } from '../access.ts'
-import type { Runtime } from '../runtime.ts'
+import { idempotentRequest } from '../change-case.ts'
+import type { CommandOptions, Runtime } from '../runtime.ts'
 import { findingsNow } from './findings.ts'
 
 /*
@@ -183,18 +184,24 @@ export async function addToWorkingPaper(
   actor: Actor,
   of: PaperOf,
   { words }: { readonly words: string },
+  options: CommandOptions = {},
 ): Promise<PaperSaved> {
   mustBeAllowed(actor, 'work-samples')
   const text = words.trim()
+  const request = idempotentRequest(actor, { ...options, request: [of, text] }, 'add-to-working-paper')
   if (text === '' || text.length > MOST_WORDS) {
     const message = `must have 1 to ${MOST_WORDS} characters`
     throw new InvalidVariablesError('The addendum', [{ at: '/words', message }])
   }
   return inPaper(runtime, actor, of, async (unit, { paper }) => {
     const { version } = mustBeSigned(paper)
+    const earlier = request && (await unit.idempotent(request))
+    if (earlier !== undefined) return earlier.response as unknown as PaperSaved
     await unit.addPaperAddendum({ sampleId: of.sample, caseId: of.caseId, words: text, writtenBy: actor.id })
     record(unit, actor, 'working-paper-added-to', of.caseId, { sample: of.sample, sha256: sha256(text) })
-    return { ...of, version }
+    const answer = { ...of, version }
+    if (request !== undefined) unit.rememberAnswer(request, { status: 201, response: answer })
+    return answer
   })
 }
 

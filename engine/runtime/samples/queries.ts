@@ -36,8 +36,8 @@ export async function listSamples(
   return { samples: rows.map(summaryOf), names, ...(next !== undefined && { next }) }
 }
 
-/** Names of users, by id; of keys to the API there are none. */
-export type Names = Readonly<Record<string, string>>
+/** Names of users; keys to the API have none. */
+export type Names = readonly { readonly id: string; readonly name: string }[]
 
 /** A sample with its cases. */
 export interface SampleView extends Omit<SampleSummary, 'counts'> {
@@ -297,5 +297,5 @@ function detailsOf(row: SampleRow) {
 
 async function namesOf(runtime: Runtime, ids: readonly string[]): Promise<Names> {
   const users = await runtime.store.read.usersNamed([...new Set(ids)])
-  return Object.fromEntries(users.map(({ id, name }) => [id, name]))
+  return users.map(({ id, name }) => ({ id, name }))
 }

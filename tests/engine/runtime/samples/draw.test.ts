@@ -49,7 +49,7 @@ describe('how a sample is shared out', () => {
     let random = 20261123
     const next = (below: number) => (random = (random * 48271) % 2147483647) % below
     for (let run = 0; run < 2_000; run += 1) {
-      const sizes = new Map(Array.from({ length: 1 + next(8) }, (_, n) => [`s${n}`, 1 + next(60)] as const))
+      const sizes = new Map<string, number>(Array.from({ length: 1 + next(8) }, (_, n) => [`s${n}`, 1 + next(60)]))
       const total = [...sizes.values()].reduce((sum, each) => sum + each)
       const size = sizes.size + next(total - sizes.size + 5)
       const shares = allocation(sizes, size, 'proportional')
