@@ -21,10 +21,12 @@ export interface ClockStart {
 
 /** Every start of the rule in the case, in order; one clock each. */
 export function startsOf(rule: ClockRule, facts: readonly Fact[]): readonly ClockStart[] {
+  // Most rules are started by nothing in a case: that is settled before anything else is looked at.
   const starts = facts
     .filter((fact, index) => {
+      if (!isStart(rule, fact)) return false
       const before = facts.slice(0, index)
-      return isStart(rule, fact) && !isSecondReceipt(fact, before) && !isTooLate(rule, before)
+      return !isSecondReceipt(fact, before) && !isTooLate(rule, before)
     })
     .flatMap((fact) => subjectsOf(rule, fact).map((subject) => startAt(rule, fact, subject)))
   if (rule.repeats === 'first') {
