@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import { check } from './check.ts'
 import { demo } from './demo.ts'
 import { due } from './due.ts'
+import { exportLog } from './export.ts'
 import { figures } from './figures.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
@@ -32,10 +33,17 @@ const USAGE = `redress <command>
   users list | users disable <id> | users enable <id>
   figures --year <2020-21> [--written <day>] [--database <file>] [--json]
                                             prints an annual report's figures, each with what it counts
+  export --format xes|ocel|csv|jsonl|dates --from <day> --to <day> [--by received|closed|happened] [--procedure <id>]
+         [--reason <why>] [--out <file>] [--database <file>]
+                                            takes out an event log with pseudonyms, or the dates of each case
   demo --year 2020-21 [--seed <n>] [--scale <share>] [--speed <days a second>] [--database <file>] [--fresh] [--json]
                                             plays a synthetic year through the engine, and its figures beside the report's
   audit verify [--database <file or URL>] [--case <id>] [--since <row>] [--checkpoint <file or folder>…] [--pubkey <key>] [--json]
                                             verifies the audit trail; also --bundle <file>
+  audit replay [--database <file or URL>] [--case <id>] [--changed] [--json]
+                                            plays every case again on its own diagrams, and names where one departs
+  audit sweep [--database <file or URL>] [--json]
+                                            judges every duty of the cases that changed, or that a day may have changed
   audit bundle --case <id> --out <file> [--with-words]
                                             takes out a case's rows, to be verified without Redress
   audit checkpoint | audit key [--replace <new file>]
@@ -58,6 +66,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   scenarios: (args) => scenarios(args, process.env, io),
   due: (args) => due(args, io),
   keys: (args) => keys(args, process.env, io),
+  export: (args) => exportLog(args, process.env, io),
   figures: (args) => figures(args, process.env, io),
   demo: (args) => demo(args, process.env, io),
   users: (args) => users(args, process.env, io, () => text(process.stdin)),

@@ -27,7 +27,7 @@ export function exportRoutes(runtime: Runtime): Router {
   const routes = Router()
 
   routes.get('/', async (request, response) => {
-    response.json(await listExports(runtime, actorOf(request), request.query as { limit?: number; after?: string }))
+    response.json(await listExports(runtime, actorOf(request), request.query))
   })
   routes.post('/', async (request, response) => {
     const { format, named, samePseudonymsAs, reason, ...selection } = request.body as ExportRequest

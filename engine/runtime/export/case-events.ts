@@ -8,17 +8,20 @@ import { isStep, transitionOf, wordsOf, type Transition } from './activity.ts'
 import { objectsOf, personKey, type Touched } from './objects.ts'
 import type { Versions } from './versions.ts'
 
-/** A case as exports write it: codes, days and pseudonyms, and nothing that anybody said. */
+/**
+ * A case as exports write it: codes, days and pseudonyms, and nothing that anybody said. As it was when the export was asked
+ * for, so that the same file can be made again.
+ */
 export interface ExportedCase {
   readonly id: string
   readonly uuid: string
-  /** In which it is now. */
+  /** Of its last event. */
   readonly procedure: string
   readonly version: number
   readonly receivedOn: LocalDate
   readonly closedOn?: LocalDate
   readonly stage?: string
-  readonly status: CaseRow['status']
+  readonly status: 'open' | 'closed'
   /** Of all events that are in the export. */
   readonly costPence: number
   readonly people: readonly { readonly id: string; readonly role: string }[]
@@ -70,6 +73,7 @@ export interface RowData {
 
 export interface CaseReading {
   readonly upToRow: number
+  readonly asAt: Instant
   readonly pseudonyms: Pseudonyms
   readonly versions: Versions
   /** Only what happened on these days; everything when left out. */
@@ -94,16 +98,19 @@ export async function exportedCase(
     for (const fact of own) recorded.push({ fact, at: each.at })
     events.push(await eventOf(runtime, row, each, { data, own, reading }))
   }
-  const { stage } = row
+  const all = [...facts.values()].filter(({ recordedAt }) => recordedAt <= reading.asAt)
+  const stage = all.flatMap((fact) => (fact.type === 'stage-opened' ? [fact.data.stage] : [])).at(-1)
+  const closedOn = row.closedAt !== null && row.closedAt <= reading.asAt ? dayOf(row.closedAt) : undefined
+  const definition = events.findLast((event) => event.definition !== undefined)?.definition
   return {
     id: pseudonyms.of('case', row.id),
     uuid: pseudonyms.uuid('case', row.id),
-    procedure: row.procedure,
-    version: row.procedureVersion,
+    procedure: definition?.procedure ?? row.procedure,
+    version: definition?.version ?? row.procedureVersion,
     receivedOn: row.receivedOn,
-    ...(row.closedAt !== null && { closedOn: dayOf(row.closedAt) }),
-    ...(stage !== null && { stage }),
-    status: row.status,
+    ...(closedOn !== undefined && { closedOn }),
+    ...(stage !== undefined && { stage }),
+    status: closedOn === undefined ? 'open' : 'closed',
     costPence: events.reduce((sum, { cost }) => sum + (cost?.pence ?? 0), 0),
     people: peopleOf(row.id, recorded, pseudonyms),
     points: pointsOf(row.id, recorded, pseudonyms),

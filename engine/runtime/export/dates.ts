@@ -104,31 +104,53 @@ export async function groupSizes(all: AsyncIterable<ExportedCase>): Promise<Grou
   for await (const each of all) {
     cases.set(each.procedure, (cases.get(each.procedure) ?? 0) + 1)
     for (const { step } of datedSteps(each)) {
-      const key = `${each.procedure} ${step}`
+      const key = keyOf(each.procedure, step)
       steps.set(key, (steps.get(key) ?? 0) + 1)
     }
   }
   return { cases, steps }
 }
 
-/** A case as the table shows it: with what must not be told taken out. */
+/** A case as the table shows it. A step that too few cases have is not there: that a case has it is not told either. */
 export interface DatedCase {
   readonly id: string
   readonly procedure: string
-  readonly steps: readonly (DatedStep | { readonly step: string; readonly suppressed: true })[]
+  readonly steps: readonly DatedStep[]
 }
 
 /** Undefined for a case of a procedure that has too few. */
 export function tellableCase(each: ExportedCase, { cases, steps }: GroupSizes): DatedCase | undefined {
-  if ((cases.get(each.procedure) ?? 0) < FEWEST_TOLD) return undefined
+  const { id, procedure } = each
+  if ((cases.get(procedure) ?? 0) < FEWEST_TOLD) return undefined
+  const isTold = (step: string) => (steps.get(keyOf(procedure, step)) ?? 0) >= FEWEST_TOLD
   return {
-    id: each.id,
-    procedure: each.procedure,
-    steps: datedSteps(each).map((dated) => {
-      const isSmall = (steps.get(`${each.procedure} ${dated.step}`) ?? 0) < FEWEST_TOLD
-      return isSmall ? { step: dated.step, suppressed: true } : dated
-    }),
+    id,
+    procedure,
+    steps: datedSteps(each)
+      .filter(({ step }) => isTold(step))
+      // Days since a step that is not told would tell it.
+      .map((dated) => (isTold(dated.since ?? dated.step) ? dated : { step: dated.step, on: dated.on })),
   }
+}
+
+/** What is not told: a whole procedure, or a step of one. */
+export interface NotTold {
+  readonly procedure: string
+  readonly step?: string
+}
+
+export function notTold({ cases, steps }: GroupSizes): readonly NotTold[] {
+  return [...cases].flatMap(([procedure, count]): readonly NotTold[] => {
+    if (count < FEWEST_TOLD) return [{ procedure }]
+    return STEPS.flatMap(({ title: step }) => {
+      const has = steps.get(keyOf(procedure, step)) ?? 0
+      return has > 0 && has < FEWEST_TOLD ? [{ procedure, step }] : []
+    })
+  })
+}
+
+function keyOf(procedure: string, step: string): string {
+  return `${procedure} ${step}`
 }
 
 const COLUMNS = ['case', 'procedure', 'step', 'date', 'counted_from', 'days', 'working_days', 'note']
@@ -138,27 +160,14 @@ const SUPPRESSED = `not told: fewer than ${FEWEST_TOLD} cases`
 export const writeDates: Writer = async function* (_about, cases) {
   const sizes = await groupSizes(cases())
   yield csvLines([COLUMNS], true)
-  for (const [procedure, count] of sizes.cases) {
-    if (count < FEWEST_TOLD) yield csvLines([['', procedure, '', '', '', '', '', SUPPRESSED]])
-  }
+  yield csvLines(notTold(sizes).map(({ procedure, step = '' }) => ['', procedure, step, '', '', '', '', SUPPRESSED]))
   for await (const each of cases()) {
     const dated = tellableCase(each, sizes)
     if (dated === undefined) continue
     yield csvLines(
-      dated.steps.map((step) =>
-        'suppressed' in step
-          ? [dated.id, dated.procedure, step.step, '', '', '', '', SUPPRESSED]
-          : [
-              dated.id,
-              dated.procedure,
-              step.step,
-              step.on,
-              step.since ?? '',
-              step.days ?? '',
-              step.workingDays ?? '',
-              '',
-            ],
-      ),
+      dated.steps.map(({ step, on, since = '', days = '', workingDays = '' }) => {
+        return [dated.id, dated.procedure, step, on, since, days, workingDays, '']
+      }),
     )
   }
 }

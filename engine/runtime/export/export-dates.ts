@@ -1,15 +1,15 @@
 import type { Actor } from '../../access/index.ts'
 import { RefusedError } from '../../errors.ts'
 import type { Runtime } from '../runtime.ts'
-import { groupSizes, FEWEST_TOLD, tellableCase, type DatedCase } from './dates.ts'
+import { groupSizes, notTold, tellableCase, type DatedCase, type NotTold } from './dates.ts'
 import { readExport, type ExportView } from './read-exports.ts'
 import { casesIn, mustMayTake } from './take-export.ts'
 
 /** An export of dates as a page shows it. */
 export interface ExportDates {
   readonly export: ExportView
-  /** Of procedures with so few cases that none is told. */
-  readonly suppressed: readonly string[]
+  /** For too few cases have it. */
+  readonly notTold: readonly NotTold[]
   readonly cases: readonly DatedCase[]
   /** There are more cases than these; the file has all. */
   readonly more: boolean
@@ -41,7 +41,7 @@ export async function exportDates(runtime: Runtime, actor: Actor, id: string, li
   }
   return {
     export: await readExport(runtime, actor, id),
-    suppressed: [...sizes.cases].flatMap(([procedure, count]) => (count < FEWEST_TOLD ? [procedure] : [])),
+    notTold: notTold(sizes),
     cases,
     more,
   }

@@ -128,7 +128,7 @@ export async function* casesIn(
       ...(after !== undefined && { after }),
     })
     for (const each of page.rows) {
-      const found = isChosen(selection, each) ? await exportedCase(runtime, each, reading) : undefined
+      const found = isChosen(row, selection, each) ? await exportedCase(runtime, each, reading) : undefined
       if (found === undefined) continue
       counted.cases += 1
       counted.events += found.events.length
@@ -138,9 +138,9 @@ export async function* casesIn(
   } while (after !== undefined)
 }
 
-function isChosen({ by, from, to }: ExportSelection, { closedAt }: CaseRow): boolean {
+function isChosen({ askedAt }: ExportRow, { by, from, to }: ExportSelection, { closedAt }: CaseRow): boolean {
   if (by !== 'closed') return true
-  const day = closedAt === null ? undefined : dayOf(closedAt)
+  const day = closedAt === null || closedAt > askedAt ? undefined : dayOf(closedAt)
   return day !== undefined && day >= from && day <= to
 }
 
@@ -150,6 +150,7 @@ async function readingOf(runtime: Runtime, row: ExportRow, { by, from, to }: Exp
   if (key === undefined) throw new RefusedError('no-key', 'This service has no key to make pseudonyms with')
   return {
     upToRow: row.upToRow,
+    asAt: row.askedAt,
     pseudonyms: row.named ? realIds(key) : makePseudonyms(key),
     versions: await makeVersions(runtime),
     ...(by === 'happened' && { days: { from, to } }),
