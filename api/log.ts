@@ -13,6 +13,10 @@ export const LOG_EVENTS = [
   'scheduler-failed',
   'scan-failed',
   'checkpoint-failed',
+  'cases-replayed',
+  'replay-failed',
+  'findings-swept',
+  'sweep-failed',
   'mail-not-configured',
   'mail-attempted',
 ] as const

@@ -55,6 +55,14 @@ export function makeMetrics(runtime: () => Runtime, nowMs: () => number): Metric
     },
   })
   new Gauge({
+    name: 'redress_cases_deviating',
+    help: 'Cases whose record did not lead to where they stand when they were last played again',
+    registers,
+    async collect() {
+      this.set((await runtime().store.conformance.totals()).deviating)
+    },
+  })
+  new Gauge({
     name: 'redress_cases',
     help: 'Cases by status',
     labelNames: ['status'],

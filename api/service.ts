@@ -24,6 +24,8 @@ import { gapsIn } from '../handlers/print/index.ts'
 import { readAuditKey } from './audit-key.ts'
 import { createApp } from './app.ts'
 import { makeCheckpointRounds } from './checkpoint-rounds.ts'
+import { makeFindingsRounds } from './findings-rounds.ts'
+import { makeConformanceRounds } from './conformance-rounds.ts'
 import { makeClamd } from './clamd.ts'
 import { storedVirtualClock, systemClock } from './clock.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -135,6 +137,28 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     },
   })
   opened.push(() => checkpoints.close())
+  const conformance = makeConformanceRounds({
+    runtime,
+    live: virtual === undefined,
+    onRun: ({ run, cases, deviating, failed }) => {
+      log.info('cases-replayed', { run, cases, deviating, failed: failed.length })
+    },
+    onError: (error) => {
+      log.error('replay-failed', { error: error instanceof Error ? error.name : 'unknown' })
+    },
+  })
+  opened.push(() => conformance.close())
+  const findings = makeFindingsRounds({
+    runtime,
+    live: virtual === undefined,
+    onSwept: ({ judged, changed }) => {
+      log.info('findings-swept', { judged, changed })
+    },
+    onError: (error) => {
+      log.error('sweep-failed', { error: error instanceof Error ? error.name : 'unknown' })
+    },
+  })
+  opened.push(() => findings.close())
   const deployed = await deployFolders(runtime, config.proceduresDir)
   for (const { procedure, version, hash, created } of deployed) {
     log.info('procedure-deployed', { procedure, version, hash, created })
@@ -194,7 +218,17 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     paper,
     strictAnswers: options.strictAnswers ?? false,
     ...(pages !== undefined && { pages: pages.handler }),
-    ...(virtual !== undefined && { virtual: { clock: virtual, drain } }),
+    ...(virtual !== undefined && {
+      virtual: {
+        clock: virtual,
+        async drain() {
+          const done = await drain()
+          await conformance.look()
+          await findings.now()
+          return done
+        },
+      },
+    }),
   })
   const server = createServer(app)
   await listen(server, config)

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
@@ -10,7 +10,9 @@ import {
   changeAuditKey,
   EngineError,
   readTrailOf,
+  replayCases,
   signTrail,
+  sweepFindings,
   verifyBundle,
   verifyTrail,
   type Actor,
@@ -23,17 +25,20 @@ import { ConfigError, readConfig, type Config } from '../config.ts'
 import { readCouncilFile } from '../council-file.ts'
 import { openRuntime } from '../open-runtime.ts'
 import { CheckpointFileError, keysIn, witnessesIn } from './audit/files.ts'
-import { reportInWords } from './audit/in-words.ts'
+import { replayInWords, reportInWords } from './audit/in-words.ts'
 import type { Environment, Io } from './io.ts'
 
 const USAGE = `redress audit verify [--database <file or postgres://…>] [--case <id>] [--since <row>] [--checkpoint <file or folder>…]
                      [--pubkey <key or file>…] [--json]
 redress audit verify --bundle <file> [--pubkey <key or file>…] [--json]
+redress audit replay [--case <id>] [--changed] [--json]
+redress audit sweep [--database <file or postgres://…>] [--json]
 redress audit bundle --case <id> --out <file> [--with-words]
 redress audit checkpoint
 redress audit key [--replace <new file>]
 
-verify: 0 intact; 1 something was altered; 2 nothing is wrong, but no checkpoint from outside was given; 3 it could not be done`
+verify: 0 intact; 1 something was altered; 2 nothing is wrong, but no checkpoint from outside was given; 3 it could not be done
+replay: 0 every case goes as its diagrams say; 1 at least one does not; 3 it could not be done, or not for every case`
 
 const AUDITOR: Actor = { id: 'command-line', role: 'auditor' }
 
@@ -44,7 +49,14 @@ const NOT_DONE = 3
 /** `redress audit`: verifies the audit trail, has it signed, takes a case's rows out, and keeps its key. Exit code. */
 export async function audit(args: readonly string[], environment: Environment, io: Io): Promise<number> {
   const [name = '', ...rest] = args
-  const commands: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { verify, bundle, checkpoint, key }
+  const commands: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
+    verify,
+    replay,
+    sweep,
+    bundle,
+    checkpoint,
+    key,
+  }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   const given = command && optionsOf(rest)
   if (command === undefined || given === undefined) {
@@ -88,6 +100,7 @@ function optionsOf(args: readonly string[]) {
         pubkey: many,
         bundle: text,
         json: flag,
+        changed: flag,
         out: text,
         'with-words': flag,
         replace: text,
@@ -131,6 +144,55 @@ function tell(report: Awaited<ReturnType<typeof verifyBundle>>, { json }: Given,
   if (json === true) io.out(JSON.stringify(report, null, 2))
   else for (const line of reportInWords(report)) io.out(line)
   return EXIT[report.verdict]
+}
+
+async function replay({ given, environment, io }: Asked): Promise<number> {
+  const { case: caseId, changed } = given
+  if (caseId !== undefined && changed === true) {
+    io.err(USAGE)
+    return NOT_DONE
+  }
+  // A database that was named is the one to play.
+  const settings = { ...environment, ...(given.database !== undefined && settingOf(given.database)) }
+  const { databaseUrl, databaseFile } = readConfig(settings)
+  if (databaseUrl === undefined && !existsSync(databaseFile)) {
+    io.err(`${databaseFile}: there is no such database`)
+    return NOT_DONE
+  }
+  return withRuntime(settings, async (runtime) => {
+    const asked =
+      caseId === undefined ? { scope: changed === true ? ('changed' as const) : ('all' as const) } : { caseId }
+    const report = await replayCases(runtime, AUDITOR, asked, sayProgress(io, 'cases'))
+    if (given.json === true) io.out(JSON.stringify(report, null, 2))
+    else for (const line of replayInWords(report)) io.out(line)
+    if (report.deviating > 0) return 1
+    return report.failed.length > 0 ? NOT_DONE : 0
+  })
+}
+
+/** Judges every case that changed, or that a day may have changed: what the service does by itself each minute. */
+async function sweep({ given, environment, io }: Asked): Promise<number> {
+  const settings = { ...environment, ...(given.database !== undefined && settingOf(given.database)) }
+  return withRuntime(settings, async (runtime) => {
+    const result = await sweepFindings(runtime, { onProgress: sayProgress(io, 'cases') })
+    if (given.json === true) io.out(JSON.stringify(result, null, 2))
+    else io.out(`${result.judged} cases were judged; of ${result.changed} a finding is another than before.`)
+    return 0
+  })
+}
+
+function settingOf(database: string): Environment {
+  return /^postgres(ql)?:\/\//.test(database) ? { DATABASE_URL: database } : { DATABASE_FILE: database }
+}
+
+/** Says how far long work is, now and then. */
+function sayProgress(io: Io, what: string): (progress: { readonly done: number; readonly of: number }) => void {
+  let toldAt = performance.now()
+  return ({ done, of }) => {
+    if (performance.now() - toldAt < TELL_MS) return
+    toldAt = performance.now()
+    io.err(`${done} of ${of} ${what} (${Math.floor((100 * done) / of)}%)`)
+  }
 }
 
 function readably(file: string): (error: unknown) => never {

@@ -1,6 +1,8 @@
 import { Router } from 'express'
 import { auditCheckpoints, auditVerified, type Runtime, type VerifyAsked } from '../../engine/index.ts'
 import { actorOf } from '../middleware/authenticate.ts'
+import { addConformanceRoutes } from './conformance.ts'
+import { addSampleRoutes } from './samples.ts'
 
 /** `/audit`. Requests have been checked against the OpenAPI document before they come here. */
 export function auditRoutes(runtime: Runtime): Router {
@@ -13,5 +15,7 @@ export function auditRoutes(runtime: Runtime): Router {
   routes.post('/verifications', async (request, response) => {
     response.json(await auditVerified(runtime, actorOf(request), request.body as VerifyAsked))
   })
+  addConformanceRoutes(routes, runtime)
+  addSampleRoutes(routes, runtime)
   return routes
 }

@@ -266,6 +266,7 @@ export {
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
 export * from './samples/index.ts'
+export * from './report/index.ts'
 export * from './scenario-file/index.ts'
 export {
   advance,

@@ -4,6 +4,7 @@ import { makeAuditKeeper, type AuditKeeper } from './audit/keep-checkpoints.ts'
 import { caseList, whichCases } from './case-list.ts'
 import { casesToIndex, searchCases } from './case-search.ts'
 import { makeTransact, type Transact } from './commands.ts'
+import { makeConformanceKeeper, type ConformanceKeeper } from './conformance.ts'
 import { connect, readOnly, type Watch } from './connection.ts'
 import { openDatabase, type DatabaseConfig } from './database.ts'
 import { makeMailOutbox, type RecordWithin } from './mail-outbox.ts'
@@ -48,6 +49,8 @@ export interface Store {
   mailWithin(within: RecordWithin): MailOutbox
   /** The audit trail as a whole: to verify it, and to have it signed. */
   readonly audit: AuditKeeper
+  /** Runs of playing cases again, and what came of them. */
+  readonly conformance: ConformanceKeeper
   /** For tests and measurements only. */
   readonly knex: Knex
   /** Calls back after each commit of this process that made work due or called it off; returns how to stop. */
@@ -107,6 +110,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     },
     command,
     audit: makeAuditKeeper({ clock, transact, look }, database.readers, dialect),
+    conformance: makeConformanceKeeper(clock, transact, look),
     mail: makeMailOutbox({ clock, command, look }),
     mailWithin: (within) => makeMailOutbox({ clock, command, look }, within),
     onWork(listener) {

@@ -1,4 +1,4 @@
-import type { VerifyReport } from '../../../engine/index.ts'
+import type { ReplayReport, VerifyReport } from '../../../engine/index.ts'
 
 const VERDICTS: Readonly<Record<VerifyReport['verdict'], string>> = {
   intact: 'INTACT: everything is as it was written and signed.',
@@ -24,4 +24,30 @@ export function reportInWords(report: VerifyReport): readonly string[] {
     ...(report.moreFindings > 0 ? [`… and ${report.moreFindings} more`] : []),
     ...report.remarks,
   ]
+}
+
+/** What came of playing cases again, in lines for a person. */
+export function replayInWords(report: ReplayReport): readonly string[] {
+  const { cases, lines, played, deviating, deviations, failed, run } = report
+  const more = deviating - deviations.length
+  return [
+    deviating === 0
+      ? `CONFORMING: the record of ${cases === 1 ? 'the case leads' : 'every case leads'} to where it stands.`
+      : `DEVIATING: the record of ${deviating} of ${cases} ${cases === 1 ? 'case' : 'cases'} does not lead to where it stands.`,
+    `run ${run}: ${played} of ${lines} steps of ${cases} ${cases === 1 ? 'case' : 'cases'} are as the diagrams allow (fitness ${share(report.fitness)})`,
+    ...deviations.flatMap(({ caseId, fitness, deviation }) => [
+      `- ${caseId}, ${deviation.step === undefined ? 'after its last step' : `step ${deviation.step}`}${
+        deviation.seq === undefined ? '' : ` (row ${deviation.seq})`
+      }${deviation.place === undefined ? '' : `, at ${deviation.place}`}, fitness ${share(fitness)}`,
+      `    expected: ${deviation.expected}`,
+      `    found: ${deviation.found}`,
+    ]),
+    ...(more > 0 ? [`… and ${more} more`] : []),
+    ...failed.map(({ caseId, why }) => `! ${caseId} could not be played: ${why}`),
+  ]
+}
+
+/** To four places, and never rounded up to 1. */
+function share(fitness: number): string {
+  return (Math.floor(fitness * 10_000) / 10_000).toFixed(4)
 }

@@ -216,18 +216,22 @@ function difference(
 
 /** `“Answer the complaint” in “Stage 1”`. */
 export function placeIn(model: ProcedureModel, element: string): string {
+  return `${nameIn(model, element)} in “${model.name}”`
+}
+
+function nameIn(model: ProcedureModel, element: string): string {
   const name = model.nodes.get(element)?.name ?? ''
-  return `${name === '' ? element : `“${name}”`} in “${model.name}”`
+  return name === '' ? element : `“${name}”`
 }
 
 /** What the process waited for when something else came. */
 function couldCome({ model, state }: PlayedInstance): string {
   if (state.end !== undefined) return `nothing more: “${model.name}” had ended`
   if (state.held.length === 0) return `“${model.name}” begun first`
-  const names = new Set(waits(state).map(({ element }) => model.nodes.get(element)?.name || element))
+  const names = new Set(waits(state).map(({ element }) => nameIn(model, element)))
   return names.size === 0
     ? `nothing: “${model.name}” waited for nothing`
-    : `one of what “${model.name}” waited for: ${[...names].map((name) => `“${name}”`).join(', ')}`
+    : `one of what “${model.name}” waited for: ${[...names].join(', ')}`
 }
 
 /** What the trail says was done. */
