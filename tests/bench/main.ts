@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { benchAudit } from './audit-bench.ts'
 import { benchCore } from './core-bench.ts'
 import { compareStockAndOurs } from './engine-compare.ts'
 import { benchPages } from './pages-bench.ts'
@@ -9,7 +10,7 @@ import { benchTimers } from './timers-bench.ts'
 import { newPostgresDatabase, stopPostgres } from '../support/postgres.ts'
 
 /*
- * `npm run bench [-- --json] [--only core,commands,engines,timers,start,pages] [--scale 0.1]`: what Redress does
+ * `npm run bench [-- --json] [--only core,commands,engines,timers,start,audit,pages] [--scale 0.1]`: what Redress does
  * in a second, with the machine named. `--scale`: that share of the cases that pages are measured on, and of the time. Timings are here and in no test.
  */
 
@@ -48,6 +49,14 @@ await measure(
 )
 await measure('start', 'aim < 5 s, < 300 MB', () => benchStart())
 const scale = Number(values.scale)
+const AUDIT = 'aim of verifying ≥ 100,000 rows a second'
+await measure('auditOnSqlite', AUDIT, () => benchAudit(Math.round(400_000 * scale)), 'audit')
+await measure(
+  'auditOnPostgresql',
+  AUDIT,
+  onPostgresql((url) => benchAudit(Math.round(400_000 * scale), url)),
+  'audit',
+)
 const size = { cases: Math.round(50_000 * scale), seconds: Math.max(5, Math.round(60 * scale)) }
 const PAGES = 'aim p95 of one page every 5 s each: inbox and case < 150 ms, search < 200 ms'
 await measure('pagesOnSqlite', PAGES, () => benchPages(size), 'pages')

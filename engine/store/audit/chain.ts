@@ -29,16 +29,33 @@ export function commitmentTo(salt: Buffer, payload: string): Buffer {
 }
 
 export function leafOf(body: string, commitment: Buffer): Buffer {
+  return hash('sha256', leafBytes(body, commitment), 'buffer')
+}
+
+/** Whether that is the leaf; half the time of working it out is making a buffer of it. */
+export function isLeafOf(leaf: Buffer, body: string, commitment: Buffer): boolean {
+  return hash('sha256', leafBytes(body, commitment), 'binary') === leaf.toString('latin1')
+}
+
+function leafBytes(body: string, commitment: Buffer): Buffer {
   const length = Buffer.byteLength(body, 'utf8')
   const bytes = Buffer.allocUnsafe(1 + 4 + length + commitment.length)
   bytes[0] = 0
   bytes.writeUInt32BE(length, 1)
   bytes.write(body, 5, 'utf8')
   commitment.copy(bytes, 5 + length)
-  return hash('sha256', bytes, 'buffer')
+  return bytes
 }
 
-export function hashOf({ seq, caseId, caseSeq, prev, casePrev, leaf }: Link): Buffer {
+export function hashOf(link: Link): Buffer {
+  return hash('sha256', linkBytes(link), 'buffer')
+}
+
+export function isHashOf(of: Buffer, link: Link): boolean {
+  return hash('sha256', linkBytes(link), 'binary') === of.toString('latin1')
+}
+
+function linkBytes({ seq, caseId, caseSeq, prev, casePrev, leaf }: Link): Buffer {
   const id = caseId ?? ''
   const length = Buffer.byteLength(id, 'utf8')
   const bytes = Buffer.allocUnsafe(1 + 2 + 8 + 4 + length + 8 + prev.length + casePrev.length + leaf.length)
@@ -49,7 +66,7 @@ export function hashOf({ seq, caseId, caseSeq, prev, casePrev, leaf }: Link): Bu
   at += bytes.write(id, at, 'utf8')
   at = writeU64(bytes, caseSeq ?? 0, at)
   for (const part of [prev, casePrev, leaf]) at += part.copy(bytes, at)
-  return hash('sha256', bytes, 'buffer')
+  return bytes
 }
 
 /** @returns where what follows begins. */

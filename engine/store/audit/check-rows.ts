@@ -1,4 +1,4 @@
-import { hashOf, leafOf, ZEROS } from './chain.ts'
+import { hashOf, isHashOf, isLeafOf, leafOf, ZEROS } from './chain.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { shown, type Finding, type Findings } from './finding.ts'
 
@@ -63,6 +63,7 @@ export function makeRowChecker(
   endOfCase: (caseId: string) => ChainEnd | undefined,
 ): RowChecker {
   let last = start ?? { seq: 0, hash: ZEROS }
+  const seen: SeenData = new Map()
 
   return {
     end: () => last,
@@ -72,25 +73,23 @@ export function makeRowChecker(
       }
       if (start !== undefined) checkPlace(row, last, found)
       checkCasePlace(row, row.caseId === null ? undefined : endOfCase(row.caseId), found)
-      const leaf = leafOf(row.body, row.commitment)
-      if (!leaf.equals(row.leaf)) {
+      if (!isLeafOf(row.leaf, row.body, row.commitment)) {
         found({
           kind: 'body-altered',
           expected: shown(row.leaf),
-          actual: shown(leaf),
+          actual: shown(leafOf(row.body, row.commitment)),
           sentence: `What row ${row.seq} says was changed after it was written.`,
         })
       }
-      const hash = hashOf(row)
-      if (!hash.equals(row.hash)) {
+      if (!isHashOf(row.hash, row)) {
         found({
           kind: 'row-altered',
           expected: shown(row.hash),
-          actual: shown(hash),
+          actual: shown(hashOf(row)),
           sentence: `Row ${row.seq} is not the one that was written: its hash, number, case or links were changed.`,
         })
       }
-      const body = bodyOf(row, found)
+      const body = bodyOf(row, seen, found)
       if (row.seq >= 1) last = { seq: row.seq, hash: row.hash }
       return body
     },
@@ -164,7 +163,43 @@ function checkCasePlace({ seq, caseId, caseSeq, casePrev }: TrailRow, end: Chain
   })
 }
 
-function bodyOf(row: TrailRow, found: Found): RowBody | undefined {
+function bodyOf(row: TrailRow, seen: SeenData, found: Found): RowBody | undefined {
+  const data = plainDataOf(row, seen)
+  return data === undefined ? anyBodyOf(row, found) : { data }
+}
+
+/** What needs no escape in JSON, and has one spelling in Unicode. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
+/** Short data that were found fit: most rows say what others said. */
+type SeenData = Map<string, RowBody['data']>
+const MOST_SEEN = 2_000
+const SHORT = 100
+
+/** The data of a body that is as Redress writes nearly all; undefined where it must be looked at more closely. */
+function plainDataOf(row: TrailRow, seen: SeenData): RowBody['data'] | undefined {
+  const { body, at, actor, role, onBehalfOf, type, element, outcome } = row
+  if (!PLAIN.test(`${actor}${at}${role}${type}${element ?? ''}${outcome ?? ''}${onBehalfOf ?? ''}`)) return undefined
+  const start = `{"actor":"${actor}","at":"${at}","data":`
+  const end = `${said('element', element)}${said('onBehalfOf', onBehalfOf)}${said('outcome', outcome)},"role":"${role}","type":"${type}"}`
+  if (!body.startsWith(start) || !body.endsWith(end)) return undefined
+  const text = body.slice(start.length, -end.length)
+  const known = seen.get(text)
+  if (known !== undefined) return known
+  const data = parse(text)
+  if (data === undefined || !isCanonical(text, data)) return undefined
+  if (text.length <= SHORT) {
+    if (seen.size === MOST_SEEN) seen.clear()
+    seen.set(text, data)
+  }
+  return data
+}
+
+function said(name: string, value: string | null): string {
+  return value === null ? '' : `,"${name}":"${value}"`
+}
+
+function anyBodyOf(row: TrailRow, found: Found): RowBody | undefined {
   const parsed = parse(row.body)
   if (parsed === undefined || !isCanonical(row.body, parsed)) {
     found({
@@ -216,8 +251,10 @@ function isInOrder(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true
   if (Array.isArray(value)) return value.every(isInOrder)
   let before: string | undefined
-  for (const [key, item] of Object.entries(value)) {
-    if ((before !== undefined && before >= key) || !isInOrder(item)) return false
+  for (const key of Object.keys(value)) {
+    if ((before !== undefined && before >= key) || !isInOrder((value as Readonly<Record<string, unknown>>)[key])) {
+      return false
+    }
     before = key
   }
   return true

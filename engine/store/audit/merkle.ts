@@ -9,10 +9,14 @@ import { hash } from 'node:crypto'
 const EMPTY_ROOT = hash('sha256', Buffer.alloc(0), 'buffer')
 
 export function treeLeaf(rowHash: Buffer): Buffer {
+  return hash('sha256', leafBytes(rowHash), 'buffer')
+}
+
+function leafBytes(rowHash: Buffer): Buffer {
   const bytes = Buffer.allocUnsafe(1 + rowHash.length)
   bytes[0] = 0
   rowHash.copy(bytes, 1)
-  return hash('sha256', bytes, 'buffer')
+  return bytes
 }
 
 export function treeNode(left: Buffer, right: Buffer): Buffer {
@@ -35,23 +39,35 @@ export interface Frontier {
 
 /** @param saved - What `save` gave for a tree of that size. @throws RangeError when it does not fit that size. */
 export function makeFrontier(size = 0, saved: Buffer = Buffer.alloc(0)): Frontier {
-  /** Whole subtrees, the largest first: one for each bit of the size. */
-  const nodes: Buffer[] = []
-  for (let at = 0; at < saved.length; at += 32) nodes.push(saved.subarray(at, at + 32))
+  /** Whole subtrees, the largest first: one for each bit of the size. As texts: making a buffer of each takes as long as hashing. */
+  const nodes: string[] = []
+  for (let at = 0; at < saved.length; at += 32) nodes.push(saved.toString('latin1', at, at + 32))
   let leaves = size
   if (saved.length % 32 !== 0 || nodes.length !== bitsOf(size)) throw new RangeError(`Not the tree of ${size} rows`)
   return {
     size: () => leaves,
     add(rowHash) {
-      let node = treeLeaf(rowHash)
+      let node = hash('sha256', leafBytes(rowHash), 'binary')
       // As in adding one to a binary number: each bit that carries joins two subtrees.
-      for (let rest = leaves; rest % 2 === 1; rest = Math.floor(rest / 2)) node = treeNode(nodes.pop() ?? node, node)
+      for (let rest = leaves; rest % 2 === 1; rest = Math.floor(rest / 2)) node = joined(nodes.pop() ?? node, node)
       nodes.push(node)
       leaves += 1
     },
-    root: () => foldUp(nodes) ?? EMPTY_ROOT,
-    save: () => Buffer.concat(nodes),
+    root: () => foldUp(buffersOf(nodes)) ?? EMPTY_ROOT,
+    save: () => Buffer.concat(buffersOf(nodes)),
   }
+}
+
+function joined(left: string, right: string): string {
+  const bytes = Buffer.allocUnsafe(65)
+  bytes[0] = 1
+  bytes.write(left, 1, 'latin1')
+  bytes.write(right, 33, 'latin1')
+  return hash('sha256', bytes, 'binary')
+}
+
+function buffersOf(nodes: readonly string[]): readonly Buffer[] {
+  return nodes.map((node) => Buffer.from(node, 'latin1'))
 }
 
 function bitsOf(size: number): number {

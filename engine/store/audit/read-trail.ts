@@ -1,5 +1,6 @@
 import type { Sql, SqlRow } from '../sql.ts'
 import type { TrailRow } from './check-rows.ts'
+import { bytesOf, makeRowReader, textOf } from './read-rows.ts'
 
 /** A checkpoint as the database keeps it. */
 export interface StoredCheckpoint {
@@ -77,18 +78,10 @@ export interface CaseCount {
   readonly facts: number
 }
 
-const HASHES = ['commitment', 'prev', 'case_prev', 'leaf', 'hash'] as const
-const COLUMNS = 'seq, case_id, case_seq, at, actor, role, on_behalf_of, type, element, outcome, body'
-
 /** @throws StoreUnavailableError where the database has no audit trail at all. */
 export async function readTrail(sql: Sql): Promise<TrailReader> {
   const isSqlite = sql.dialect === 'sqlite'
-  // The five hashes in one piece: half the work of a row is handing over its columns.
-  const joined = isSqlite ? `cast(${HASHES.join(' || ')} as blob)` : HASHES.join(' || ')
-  const length = isSqlite ? 'length' : 'octet_length'
-  // Where one is longer and the next as much shorter, the piece is the same and the row is not.
-  const fit = HASHES.map((name) => `${length}(${name}) = 32`).join(' and ')
-  const select = `select ${COLUMNS}, ${joined} as hashes, case when ${fit} then 1 else 0 end as fit from audit`
+  const rows = makeRowReader(sql)
   const [later] = await sql.run(
     isSqlite
       ? `select 1 as one from sqlite_master where type = 'table' and name = 'audit_checkpoints'`
@@ -100,30 +93,14 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
   const whole = (expression: string): string => (isSqlite ? expression : `cast(${expression} as integer)`)
   const inBody = isSqlite ? `instr(a.body, '"' || t.id || '"')` : `position('"' || t.id || '"' in a.body)`
 
-  // Somebody wrote a hash of another length: each has to be read for itself.
-  const oddRow = async (row: SqlRow): Promise<TrailRow> => {
-    const [found = {}] = await sql.run(`select ${HASHES.join(', ')} from audit where seq = ?`, [row['seq']])
-    return trailRow(row, (n) => bytesOf(found[HASHES[n] ?? '']))
-  }
-  const rowsOf = async (rest: string, bindings: readonly unknown[]): Promise<readonly TrailRow[]> => {
-    const rows = await sql.run(`${select} ${rest}`, bindings)
-    const found: TrailRow[] = []
-    for (const row of rows) {
-      const hashes = row['hashes'] as Buffer
-      const isFit = Number(row['fit']) === 1 && hashes.length === 160
-      found.push(isFit ? trailRow(row, (n) => hashes.subarray(32 * n, 32 * n + 32)) : await oddRow(row))
-    }
-    return found
-  }
-
   return {
     async head() {
       const [row] = await sql.run('select seq, hash from audit_head where id = 1')
       return row && { seq: Number(row['seq']), hash: bytesOf(row['hash']) }
     },
-    rows: (from, limit) => rowsOf('where seq >= ? order by seq limit ?', [from, limit]),
-    row: async (seq) => (await rowsOf('where seq = ?', [seq]))[0],
-    rowsOfCase: (caseId) => rowsOf('where case_id = ? order by case_seq', [caseId]),
+    rows: (from, limit) => rows.page(from, limit),
+    row: async (seq) => (await rows.rows('where seq = ?', [seq]))[0],
+    rowsOfCase: (caseId) => rows.rows('where case_id = ? order by case_seq', [caseId]),
     async hashes(from, to) {
       const rows = await sql.run('select seq, hash from audit where seq >= ? and seq <= ? order by seq', [from, to])
       return rows.map((row) => ({ seq: Number(row['seq']), hash: bytesOf(row['hash']) }))
@@ -221,27 +198,6 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
   }
 }
 
-function trailRow(row: SqlRow, hashAt: (n: number) => Buffer): TrailRow {
-  return {
-    seq: Number(row['seq']),
-    caseId: textOf(row['case_id']),
-    caseSeq: row['case_seq'] === null ? null : wholeOf(row['case_seq']),
-    at: String(row['at']),
-    actor: String(row['actor']),
-    role: String(row['role']),
-    onBehalfOf: textOf(row['on_behalf_of']),
-    type: String(row['type']),
-    element: textOf(row['element']),
-    outcome: textOf(row['outcome']),
-    body: String(row['body']),
-    commitment: hashAt(0),
-    prev: hashAt(1),
-    casePrev: hashAt(2),
-    leaf: hashAt(3),
-    hash: hashAt(4),
-  }
-}
-
 function storedFact(row: SqlRow): StoredFact {
   return {
     caseId: String(row['case_id']),
@@ -255,18 +211,4 @@ function storedFact(row: SqlRow): StoredFact {
     isErased: row['erased_at'] !== null,
     salt: row['salt'] == null ? null : bytesOf(row['salt']),
   }
-}
-
-/** SQLite keeps in a column whatever it is given. */
-function bytesOf(value: unknown): Buffer {
-  return Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify([value]))
-}
-
-/** 0, which no row has, for what is no number. */
-function wholeOf(value: unknown): number {
-  return Number.isSafeInteger(Number(value)) ? Number(value) : 0
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
 }

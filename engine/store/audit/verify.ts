@@ -10,7 +10,14 @@ import {
   type FactToFind,
   type TaskToFind,
 } from './check-record.ts'
-import { addWrongPayload, makeRowChecker, type CaseEnd, type ChainEnd, type TrailRow } from './check-rows.ts'
+import {
+  addWrongPayload,
+  makeRowChecker,
+  type CaseEnd,
+  type ChainEnd,
+  type RowChecker,
+  type TrailRow,
+} from './check-rows.ts'
 import { makeFindings, shown, type Finding, type Findings } from './finding.ts'
 import type { TrailReader } from './read-trail.ts'
 import type { NoteKey } from './signed-note.ts'
@@ -108,14 +115,14 @@ async function verifyAll(
   const ends = new Map<string, CaseEnd>()
   const checker = makeRowChecker(findings, start, (caseId) => ends.get(caseId))
 
-  for (let from = isWhole ? Number.MIN_SAFE_INTEGER : since; ;) {
-    const rows = await reader.rows(from, pageSize)
+  const readFrom = (from: number) => reader.rows(from, pageSize)
+  for (let rows = await readFrom(isWhole ? Number.MIN_SAFE_INTEGER : since); ;) {
     const last = rows.at(-1)
     if (last === undefined) break
     if (!isWhole) await learnEnds(reader, rows, since, ends)
-    await checkPage(reader, rows, checker, ends, isWhole, findings, tally, roots.add)
+    const check = { checker, ends, knowsCases: isWhole, findings, tally, addLeaf: roots.add }
+    rows = await checkPage(reader, rows, check, () => readFrom(last.seq + 1))
     onProgress?.(last.seq, Math.max(head?.seq ?? 0, last.seq))
-    from = last.seq + 1
   }
   tally.end = checker.end()
   tally.cases = ends.size
@@ -144,7 +151,7 @@ async function verifyOne(
   const ends = new Map<string, CaseEnd>()
   const checker = makeRowChecker(findings, undefined, (id) => ends.get(id))
   const rows = await reader.rowsOfCase(caseId)
-  for (const row of rows) await checkPage(reader, [row], checker, ends, true, findings, tally)
+  for (const row of rows) await checkPage(reader, [row], { checker, ends, knowsCases: true, findings, tally })
   tally.end = checker.end()
   tally.cases = ends.size
   const [counts] = await reader
@@ -175,21 +182,34 @@ async function rowBefore(reader: TrailReader, since: number): Promise<ChainEnd> 
   return { seq: since - 1, hash: row?.hash ?? ZEROS }
 }
 
-/** Checks rows with what belongs to them: words of a person, facts, completed tasks. */
+interface PageCheck {
+  readonly checker: RowChecker
+  readonly ends: Map<string, CaseEnd>
+  /** Whether every row of the cases goes by. */
+  readonly knowsCases: boolean
+  readonly findings: Findings
+  readonly tally: Tally
+  readonly addLeaf?: (hash: Buffer) => void
+}
+
+/**
+ * Checks rows with what belongs to them: words of a person, facts, completed tasks.
+ *
+ * @param next - Asks for the rows that come next, which are read while these are checked. @returns them.
+ */
 async function checkPage(
   reader: TrailReader,
   rows: readonly TrailRow[],
-  checker: ReturnType<typeof makeRowChecker>,
-  ends: Map<string, CaseEnd>,
-  knowsCases: boolean,
-  findings: Findings,
-  tally: Tally,
-  addLeaf?: (hash: Buffer) => void,
-): Promise<void> {
+  { checker, ends, knowsCases, findings, tally, addLeaf }: PageCheck,
+  next?: () => Promise<readonly TrailRow[]>,
+): Promise<readonly TrailRow[]> {
   const [first] = rows
   const last = rows.at(-1)
-  if (first === undefined || last === undefined) return
+  if (first === undefined || last === undefined) return []
   const payloads = new Map((await reader.payloads(first.seq, last.seq)).map((payload) => [payload.seq, payload]))
+  const reading = next?.() ?? Promise.resolve([])
+  // Whoever awaits it hears of a failure.
+  reading.catch(() => undefined)
   const facts: FactToFind[] = []
   const tasks: TaskToFind[] = []
   for (const row of rows) {
@@ -212,11 +232,14 @@ async function checkPage(
       })
     }
   }
+  // Statements of one connection are run one after another.
+  const after = await reading
   const { erased, unsealed } = await checkFacts(reader, facts, findings)
   tally.facts += facts.length
   tally.erasedFacts += erased
   tally.unsealedFacts += unsealed
   await checkTasks(reader, tasks, findings)
+  return after
 }
 
 const NEW_CASE: CaseEnd = { seq: 0, hash: ZEROS, facts: 0, changes: 0 }

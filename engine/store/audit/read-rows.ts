@@ -1,0 +1,118 @@
+import type { Sql, SqlRow } from '../sql.ts'
+import type { TrailRow } from './check-rows.ts'
+
+const HASHES = ['commitment', 'prev', 'case_prev', 'leaf', 'hash'] as const
+const COLUMNS = [
+  'seq',
+  'case_id',
+  'case_seq',
+  'at',
+  'actor',
+  'role',
+  'on_behalf_of',
+  'type',
+  'element',
+  'outcome',
+  'body',
+] as const
+
+export interface RowReader {
+  /** Rows in the order of their numbers, of that number and after it. */
+  page(from: number, limit: number): Promise<readonly TrailRow[]>
+  /** @param rest - From `where` on. */
+  rows(rest: string, bindings: readonly unknown[]): Promise<readonly TrailRow[]>
+}
+
+/** Reads rows of the trail, as they are: SQLite keeps in a column whatever it is given. */
+export function makeRowReader(sql: Sql): RowReader {
+  const isSqlite = sql.dialect === 'sqlite'
+  const joined = isSqlite ? `cast(${HASHES.join(' || ')} as blob)` : HASHES.join(' || ')
+  const length = isSqlite ? 'length' : 'octet_length'
+  // Where one is longer and the next as much shorter, the piece is the same and the row is not.
+  const fit = `case when ${HASHES.map((name) => `${length}(${name}) = 32`).join(' and ')} then 1 else 0 end`
+  const select = `select ${COLUMNS.join(', ')}, ${joined} as hashes, ${fit} as fit from audit`
+  // Handing over a thousand rows as one text takes half as long as handing over their columns.
+  const range = 'from audit where seq >= ? order by seq limit ?'
+  const cells = `${COLUMNS.join(', ')}, ${isSqlite ? `hex(${joined})` : `encode(${joined}, 'hex')`}, ${fit}`
+  const whole = isSqlite
+    ? `select json_group_array(json(line)) as page from (select json_array(${cells}) as line ${range})`
+    : `select cast(coalesce(json_agg(line), '[]') as text) as page from (select json_build_array(${cells}) as line ${range}) as lines`
+
+  // Somebody wrote a hash of another length: each has to be read for itself.
+  const oddRow = async (cell: Cells): Promise<TrailRow> => {
+    const [found = {}] = await sql.run(`select ${HASHES.join(', ')} from audit where seq = ?`, [cell[0]])
+    return trailRow(cell, (n) => bytesOf(found[HASHES[n] ?? '']))
+  }
+  const rows: RowReader['rows'] = async (rest, bindings) => {
+    const found: TrailRow[] = []
+    for (const row of await sql.run(`${select} ${rest}`, bindings)) {
+      const cell: Cells = COLUMNS.map((name) => row[name])
+      const hashes = row['hashes'] as Buffer
+      found.push(isFit(row['fit'], hashes) ? trailRow(cell, partsOf(hashes)) : await oddRow(cell))
+    }
+    return found
+  }
+  return {
+    rows,
+    async page(from, limit) {
+      const [row] = await sql.run(whole, [from, limit]).catch((error: unknown): readonly SqlRow[] => {
+        // What is no text in a column of texts goes into no JSON.
+        if (isSqlite) return []
+        throw error
+      })
+      if (row === undefined) return rows('where seq >= ? order by seq limit ?', [from, limit])
+      const found: TrailRow[] = []
+      for (const cell of JSON.parse(String(row['page'])) as readonly Cells[]) {
+        const hashes = Buffer.from(String(cell[COLUMNS.length]), 'hex')
+        found.push(isFit(cell[COLUMNS.length + 1], hashes) ? trailRow(cell, partsOf(hashes)) : await oddRow(cell))
+      }
+      return found
+    },
+  }
+}
+
+/** In the order of `COLUMNS`. */
+type Cells = readonly unknown[]
+
+function isFit(fit: unknown, hashes: Buffer): boolean {
+  return Number(fit) === 1 && hashes.length === 32 * HASHES.length
+}
+
+function partsOf(hashes: Buffer): (n: number) => Buffer {
+  return (n) => hashes.subarray(32 * n, 32 * n + 32)
+}
+
+function trailRow(cells: Cells, hashAt: (n: number) => Buffer): TrailRow {
+  const [seq, caseId, caseSeq, at, actor, role, onBehalfOf, type, element, outcome, body] = cells
+  return {
+    seq: Number(seq),
+    caseId: textOf(caseId),
+    caseSeq: caseSeq === null ? null : wholeOf(caseSeq),
+    at: String(at),
+    actor: String(actor),
+    role: String(role),
+    onBehalfOf: textOf(onBehalfOf),
+    type: String(type),
+    element: textOf(element),
+    outcome: textOf(outcome),
+    body: String(body),
+    commitment: hashAt(0),
+    prev: hashAt(1),
+    casePrev: hashAt(2),
+    leaf: hashAt(3),
+    hash: hashAt(4),
+  }
+}
+
+export function bytesOf(value: unknown): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify([value]))
+}
+
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** 0, which no row has, for what is no number. */
+function wholeOf(value: unknown): number {
+  return Number.isSafeInteger(Number(value)) ? Number(value) : 0
+}
