@@ -1,6 +1,7 @@
 import { checkNewFact } from '../case/fact-schema.ts'
 import { InvalidVariablesError, NotFoundError } from '../errors.ts'
 import type { OutboxRow, TaskRow } from '../store/rows.ts'
+import { dayInWords } from '../values/day-in-words.ts'
 import { dayOf } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { BesideOutcome } from './beside-task.ts'
@@ -88,7 +89,7 @@ export async function completeCall(work: CaseWork, task: TaskRow, given: unknown
   const message = await work.unit.outboxMessage(task.id)
   if (message === undefined) throw new NotFoundError('message', task.id)
   if (spokenOn > work.today || spokenOn < dayOf(message.createdAt)) {
-    const fault = { at: '/spokenOn', message: `must be from ${dayOf(message.createdAt)} to today` }
+    const fault = { at: '/spokenOn', message: `must be from ${dayInWords(dayOf(message.createdAt))} to today` }
     throw new InvalidVariablesError('The form', [fault])
   }
   const noted = note === undefined || note.trim() === '' ? {} : { note }

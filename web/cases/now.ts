@@ -48,6 +48,11 @@ export function nowView(page: CaseNow) {
         clause: clauseInWords(clock),
         cell: deadlineCell(deadlineOfClock(clock, { today: page.today, caseId })),
       })),
+    unsorted: page.unsorted.map(({ procedure, acknowledgement: { by, clause, kind } }) => ({
+      procedure: asComplaint(procedure),
+      by,
+      clause: kind === 'policy' ? `${clause}; our own target` : clause,
+    })),
     next: page.next,
     soon: coming.slice(0, SOON),
     later: coming.slice(SOON),
@@ -63,6 +68,12 @@ export function nowView(page: CaseNow) {
     ...(lastToldOn !== undefined && { lastToldOn, daysSinceTold: daysBetween(lastToldOn, page.today) }),
     received: page.complaint.received ?? undefined,
   }
+}
+
+/** `a children’s social care complaint`. */
+function asComplaint(procedure: string): string {
+  const words = inWords(procedure)
+  return `${/^[AEIOU]/.test(words) ? 'an' : 'a'} ${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
 /** The id of a message, or the code of an action, says nothing to people: what went wrong does. */

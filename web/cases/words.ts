@@ -53,6 +53,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'adult-social-care': 'Adult social care complaint',
   'public-health': 'Public health complaint',
   'nhs-joint': 'Joint complaint with the NHS',
+  corporate: 'Corporate complaint',
   lgsco: 'Local Government and Social Care Ombudsman',
   phso: 'Parliamentary and Health Service Ombudsman',
 }

@@ -25,7 +25,7 @@ import { changeContact, contactPage } from './contact.ts'
 import { addFile, filePage } from './file.ts'
 import type { Owner } from './owner.ts'
 import { REQUESTS, requestFrom, type Asked } from './requests.ts'
-import { datesInWords, stagesInWords, whereItStands } from './words.ts'
+import { datesInWords, stagesInWords, whereElse, whereItStands } from './words.ts'
 
 /** `/track…`: a complaint as whoever made it sees it. The reference stands in no address. */
 export function trackArea(parts: PageParts): Area {
@@ -120,6 +120,7 @@ async function casePage({ runtime, actor, holder }: Owner): Promise<Reply> {
     letters,
     isChild: own.isChild,
     stands: whereItStands(own),
+    elsewhere: whereElse(own, runtime.council.ombudsman.name),
     stages: stagesInWords(own),
     dates: datesInWords(own),
     actions: actionsOf(own),

@@ -36,6 +36,20 @@ export function whereItStands({ status, stages, acknowledgedOn, isChild, procedu
     : `We sent you our answer on ${shortDay(now.answeredOn)}.`
 }
 
+/** To whom one can go when we have finished; nothing while we have not, and once the Ombudsman has it. */
+export function whereElse({ status, procedure, isChild }: OwnCase, ombudsman: string): readonly string[] {
+  if ((status !== 'closed' && status !== 'refused') || procedure === 'ombudsman') return []
+  return isChild
+    ? [
+        `Are you not happy with what we did? You can ask the ${ombudsman} to look at it. They do not work for us.`,
+        'An advocate can help you with it. Just ask us. It is best not to wait.',
+      ]
+    : [
+        `If you are not happy with what we did, you can go to the ${ombudsman}. They do not work for us.`,
+        'You should go to them within 12 months of learning what went wrong.',
+      ]
+}
+
 type StageCode = OwnCase['stages'][number]['stage']
 
 const NOW: Readonly<Record<StageCode, string>> = {

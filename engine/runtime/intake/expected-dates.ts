@@ -67,6 +67,18 @@ export function expectedDates(procedure: string | undefined, receivedOn: LocalDa
   }
 }
 
+/** When a complaint that nobody has sorted yet must be acknowledged, for each procedure that it may come to; soonest first. */
+export function acknowledgementsByProcedure(
+  receivedOn: LocalDate,
+): readonly { readonly procedure: string; readonly acknowledgement: ExpectedDate }[] {
+  return Object.keys(RULES)
+    .flatMap((procedure) => {
+      const { acknowledgement } = expectedDates(procedure, receivedOn)
+      return acknowledgement === undefined ? [] : [{ procedure, acknowledgement }]
+    })
+    .toSorted((one, other) => one.acknowledgement.by.localeCompare(other.acknowledgement.by))
+}
+
 function earliest(receivedOn: LocalDate): ExpectedDates {
   const [first] = Object.keys(RULES)
     .flatMap((procedure) => expectedDates(procedure, receivedOn).acknowledgement ?? [])

@@ -1,5 +1,5 @@
 /** What the public form asks, as a submission, and the dates that follow from it. */
-export { expectedDates, type ExpectedDate, type ExpectedDates } from './expected-dates.ts'
+export { acknowledgementsByProcedure, expectedDates, type ExpectedDate, type ExpectedDates } from './expected-dates.ts'
 export {
   AREAS,
   AUTHORITIES,

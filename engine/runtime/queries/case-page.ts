@@ -17,6 +17,7 @@ import { mustSee, readingOf, recordingDenials, type Reading, type Sight } from '
 import { actionsIn, type ReadCase } from './case-actions.ts'
 import type { CaseAction } from './case-action.ts'
 import { readCase, summary, type CaseSummary } from './cases.ts'
+import { acknowledgementsByProcedure } from '../intake/expected-dates.ts'
 import { glassUntil } from './case-access.ts'
 import { nextSteps, workList, type NextStep, type StageWork } from './case-work-list.ts'
 
@@ -46,6 +47,8 @@ export interface CaseNow extends CasePage {
   readonly coming: readonly { readonly at: Instant; readonly what: string }[]
   /** What those who left the case wrote for whoever has it next, the newest first; nothing for whom words are masked. */
   readonly handover: readonly Omit<HandoverNoteRow, 'caseId'>[]
+  /** Of a complaint that is not sorted yet: its acknowledgement, by the procedure that it may come to; the soonest first. */
+  readonly unsorted: ReturnType<typeof acknowledgementsByProcedure>
   /** What stopped, and waits for somebody to put it right. */
   readonly incidents: readonly { readonly id: string; readonly step?: string; readonly message: string }[]
 }
@@ -106,6 +109,10 @@ async function readNow(
     ...page,
     names: new Map([...page.names, ...(await namesOf(runtime, named))]),
     handover,
+    unsorted:
+      row.procedure === 'intake' && row.status !== 'closed' && page.complaint.acknowledgedOn === undefined
+        ? acknowledgementsByProcedure(row.receivedOn)
+        : [],
     stages: workList(procedure, tree, tasks),
     next: nextSteps(procedure, tree),
     coming: timers.rows
