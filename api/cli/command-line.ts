@@ -7,6 +7,7 @@ import { exportLog } from './export.ts'
 import { figures } from './figures.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
+import { report } from './report.ts'
 import { run } from './run.ts'
 import { scenarios } from './scenarios.ts'
 import { serve } from './serve.ts'
@@ -36,6 +37,9 @@ const USAGE = `redress <command>
   export --format xes|ocel|csv|jsonl|dates --from <day> --to <day> [--by received|closed|happened] [--procedure <id>]
          [--reason <why>] [--out <file>] [--database <file>]
                                             takes out an event log with pseudonyms, or the dates of each case
+  report --from <day> --to <day> [--as-at <day>] [--format html|pdf|csv|json] [--public] [--out <file>] [--freeze]
+                                            writes the annual report; --quarter <2020-Q2>: a quarter's summary;
+                                            --pack learning: for the learning panel; --snapshot <id>: as it was frozen
   demo --year 2020-21 [--seed <n>] [--scale <share>] [--speed <days a second>] [--database <file>] [--fresh] [--json]
                                             plays a synthetic year through the engine, and its figures beside the report's
   audit verify [--database <file or URL>] [--case <id>] [--since <row>] [--checkpoint <file or folder>…] [--pubkey <key>] [--json]
@@ -68,6 +72,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   keys: (args) => keys(args, process.env, io),
   export: (args) => exportLog(args, process.env, io),
   figures: (args) => figures(args, process.env, io),
+  report: (args) => report(args, process.env, io),
   demo: (args) => demo(args, process.env, io),
   users: (args) => users(args, process.env, io, () => text(process.stdin)),
   migrate: () => migrate(process.env, io),

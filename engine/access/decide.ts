@@ -3,7 +3,7 @@ import { toMillis, type Instant } from '../values/instant.ts'
 import { rolesOf, type Actor, type Role } from './actor.ts'
 import { DENY_RULES, type DenyRule } from './deny-rules.ts'
 import { rowOf, SATISFIES, type Action, type Cell, type Need } from './matrix.ts'
-import type { CaseInView, Standing } from './relation.ts'
+import type { CaseInView, Relation, Standing } from './relation.ts'
 
 export type Decision =
   | { readonly kind: 'allow'; readonly reach: Cell['reach'] }
@@ -112,6 +112,13 @@ function cellsOf(
     const leads = SATISFIES.get(role)
     return leads !== undefined && [...relations].some((relation) => leads.has(relation)) ? [cell] : []
   })
+}
+
+/** What the user is to the case that leads them to it; undefined where their role sees every case, or nothing leads there. */
+export function leadTo(user: Actor, { relations }: Standing): Relation | undefined {
+  const leads = rolesOf(user).map((role) => SATISFIES.get(role))
+  const found = [...relations].find((relation) => leads.some((each) => each?.has(relation) === true))
+  return found ?? (relations.has('glass-broken') ? 'glass-broken' : undefined)
 }
 
 /** Whether the case is to be seen by the user at all, by their roles. */

@@ -1,6 +1,7 @@
 import {
   askerOf,
   decide,
+  leadTo,
   maskingOf,
   mustBeAllowed,
   standingFrom,
@@ -176,13 +177,15 @@ export async function recordReading(
       const seen = mustSee(actor, asked, await sightOf(runtime, unit, actor, asked.caseId), unit.now)
       const masking = maskingOf(actor, seen.theCase, seen.standing, unit.now)
       const { type = 'case-viewed', element, body = {} } = typeof reading === 'function' ? reading(masking) : reading
+      const right = leadTo(actor, seen.standing)
       unit.audit({
         caseId: asked.caseId,
         actor: actor.id,
         role: actor.role,
         type,
         ...(element !== undefined && { element }),
-        body,
+        // By what they came to it, which may be over when somebody asks.
+        body: { ...body, ...(right !== undefined && { right }) },
       })
       return { ...seen, masking }
     }),

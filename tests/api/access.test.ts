@@ -72,6 +72,7 @@ const BODIES: Readonly<Record<string, object>> = {
 }
 
 const QUERIES: Readonly<Record<string, string>> = {
+  listCasesOfRule: '?result=met',
   learningOverview: '?from=2026-04-01&to=2027-03-31',
   learningAgenda: '?quarter=2026-Q1',
   equalityCounts: '?from=2026-04&to=2027-03',
@@ -132,6 +133,7 @@ describe('who may do what over HTTP', function () {
       'draft-saved',
       'message-viewed',
       'history-viewed',
+      'findings-viewed',
     ]
     return history.map(({ type }) => type).filter((type) => !looks.includes(type))
   }

@@ -95,7 +95,8 @@ const LEADS: ReadonlySet<string> = new Set(['assigned', 'party', 'former', 'team
 
 function rightIn(body: string | null): string | undefined {
   if (body === null) return undefined
-  const { data } = JSON.parse(body) as { readonly data?: { readonly right?: unknown } }
+  const { data } = JSON.parse(body) as { readonly data?: { readonly right?: unknown; readonly byLink?: unknown } }
+  if (data?.byLink === true) return 'link'
   return typeof data?.right === 'string' ? data.right : undefined
 }
 

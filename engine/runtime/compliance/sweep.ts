@@ -26,8 +26,10 @@ export interface SweepResult {
 }
 
 export interface SweepOptions {
-  /** Told after each few hundred cases. */
-  readonly onProgress?: (judged: number) => void
+  /** Told after each lot of cases. */
+  readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void
+  /** Cases judged without a pause; 200 when left out. */
+  readonly atOnce?: number
   /** Stops between two lots of cases; what was judged is kept. */
   readonly stopped?: () => boolean
 }
@@ -43,18 +45,21 @@ export async function sweepFindings(runtime: Runtime, options: SweepOptions = {}
   const at = clock.now()
   const row = await store.read.auditHead()
   const since = (await lastSweep(runtime))?.row ?? 0
+  const limit = options.atOnce ?? AT_ONCE
+  const which = { today, law, since }
+  const of = options.onProgress === undefined ? 0 : await store.read.casesToJudgeCount(which, { law })
   let after = ''
   let judged = 0
   let changed = 0
   for (;;) {
     if (options.stopped?.() === true) return { judged, changed }
-    const ids = await store.read.casesToJudge({ today, law, since, after, limit: AT_ONCE })
+    const ids = await store.read.casesToJudge({ ...which, after, limit })
     if (ids.length === 0) break
     after = ids.at(-1) ?? after
     const found = await judgeCases(runtime, ids, today)
     changed += await keep(runtime, found, law, at)
     judged += found.length
-    options.onProgress?.(judged)
+    options.onProgress?.({ done: judged, of })
   }
   await store.command((unit) => {
     unit.saveSetting({ name: SWEPT, value: JSON.stringify({ row, at } satisfies Swept) })
