@@ -58,7 +58,7 @@ const HOMES = {
   'vega-lite': 'api/report',
   nunjucks: 'web/frame',
   'csrf-sync': 'web/frame',
-  'csv-stringify': ['engine/runtime/export', 'web'],
+  'csv-stringify': ['api/report', 'engine/runtime/export', 'web'],
   'express-session': 'web/frame',
   'express-rate-limit': 'web',
   multer: ['api', 'web'],

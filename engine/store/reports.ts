@@ -44,7 +44,7 @@ export interface ReportReads {
 }
 
 export interface ReportWrites {
-  addReportSnapshot(row: Omit<ReportSnapshotRow, 'frozenAt'>): void
+  addReportSnapshot(row: ReportSnapshotRow): void
   addReportNarrative(row: Omit<ReportNarrativeRow, 'n' | 'writtenAt'>): Promise<void>
 }
 
@@ -90,7 +90,7 @@ export const REPORT_NARRATIVES = defineTable<ReportNarrativeRow>(
 export function reportPart({ now, read, writes }: UnitContext): ReportWrites {
   return {
     addReportSnapshot(row) {
-      writes.insert(REPORT_SNAPSHOTS, { ...row, frozenAt: now })
+      writes.insert(REPORT_SNAPSHOTS, row)
     },
     async addReportNarrative(row) {
       const earlier = await read(REPORT_NARRATIVES, 'where kind = ? and from_day = ? and to_day = ? and box = ?', [

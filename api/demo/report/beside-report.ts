@@ -13,7 +13,7 @@ export interface Beside {
 }
 
 /** Each figure of the report beside ours. */
-export function besideReport({ figures }: ReportFigures, report: PublishedReport): readonly Beside[] {
+export function besideReport({ figures }: Pick<ReportFigures, 'figures'>, report: PublishedReport): readonly Beside[] {
   const byId = new Map(figures.map((figure) => [figure.id, figure]))
   return report.figures.map((reported) => {
     const { section, figure: id, printed, reading } = reported

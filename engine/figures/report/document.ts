@@ -14,6 +14,8 @@ export interface Cell {
   readonly text: string
   /** Id of the figure. Undefined for words, and for what came from another year's aggregate. */
   readonly figure?: string
+  /** What the number is, for those who hear links one after another; with a figure. */
+  readonly label?: string
   /** Counts, whole percent or pence; undefined for words, for what nothing says, and for what is left out. */
   readonly value?: number
 }

@@ -1,0 +1,7 @@
+import type { ReportContent } from './content.ts'
+import type { Edition } from './document.ts'
+
+/** Ids of the figures that an edition leaves out: so small that they could show somebody, or that would give those away. */
+export function hiddenIn({ withheld }: Pick<ReportContent, 'withheld'>, edition: Edition): ReadonlySet<string> {
+  return new Set(edition === 'internal' ? [] : withheld)
+}

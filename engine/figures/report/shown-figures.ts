@@ -1,0 +1,24 @@
+import type { Figure } from '../figure.ts'
+import type { ReportContent } from './content.ts'
+import type { Edition } from './document.ts'
+import { everyFigure } from './every-figure.ts'
+import { hiddenIn } from './hidden.ts'
+
+/** A figure as an edition has it. */
+export interface ShownFigure extends Figure {
+  /** Id of the table of which it is a cell. */
+  readonly table: string | undefined
+  /** False where its number is left out of the edition. */
+  readonly shown: boolean
+  /** The same of the year before; undefined where that is not known. */
+  readonly before: number | undefined
+}
+
+/** Every figure of a report once, single ones first, then the cells of tables. */
+export function figuresShown(content: ReportContent, edition: Edition): readonly ShownFigure[] {
+  const hidden = hiddenIn(content, edition)
+  return everyFigure(content).map(({ figure, table }) => {
+    const shown = !hidden.has(figure.id)
+    return { ...figure, table, shown, before: shown ? content.before.values[figure.id] : undefined }
+  })
+}

@@ -1,0 +1,43 @@
+import { InvalidVariablesError } from '../../errors.ts'
+import type { ReportKind } from '../../figures/index.ts'
+import { boxesOf, reportDocument } from '../../figures/index.ts'
+import type { LocalDate } from '../../values/local-date.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import type { Runtime } from '../runtime.ts'
+import { emptyContent } from './empty-content.ts'
+
+/** Words for one box of a report, until it is frozen. */
+export interface WriteNarrative {
+  readonly kind: ReportKind
+  readonly from: LocalDate
+  readonly to: LocalDate
+  /** `adult.timeliness`. */
+  readonly box: string
+  /** Empty: the box is emptied. */
+  readonly text: string
+}
+
+const LONGEST = 5000
+
+/**
+ * Writes the words of a box. Those before them stay on record, and so does who wrote which. What is frozen keeps the words
+ * that it had.
+ *
+ * @throws InvalidVariablesError for a box that the report does not have, or more text than belongs there.
+ */
+export async function writeNarrative(runtime: Runtime, actor: Actor, asked: WriteNarrative): Promise<void> {
+  mustBeAllowed(actor, 'write-report')
+  const { kind, from, to, box } = asked
+  const text = asked.text.replaceAll('\r\n', '\n').trim().normalize('NFC')
+  const known = boxesOf(reportDocument(emptyContent(kind, from, to), 'internal')).some(({ id }) => id === box)
+  const faults = [
+    ...(known ? [] : [{ at: '/box', message: 'is no box of that report' }]),
+    ...(text.length > LONGEST ? [{ at: '/text', message: `must have ${LONGEST} characters or fewer` }] : []),
+  ]
+  if (faults.length > 0) throw new InvalidVariablesError('The words of the report', faults)
+  await runtime.store.command(async (unit) => {
+    await unit.addReportNarrative({ kind, fromDay: from, toDay: to, box, text, writtenBy: actor.id })
+    const body = { kind, from, to, box, characters: text.length }
+    unit.audit({ actor: actor.id, role: actor.role, type: 'report-words-written', body })
+  })
+}
