@@ -35,12 +35,14 @@ function personOf({ data }: PersonRow): readonly Person[] {
  * Whoever has no e-mail address gets a letter to print, so that nobody is left out.
  *
  * @param template - Of what it was made: a letter of the procedure, or an action with words of its own.
+ * @param records - Types of the facts that are on record because it was written.
  */
 export async function queue(
   work: CaseWork,
   message: OutgoingMessage,
   people: ReadonlyMap<string, Person>,
   template?: string,
+  records: readonly string[] = [],
 ): Promise<void> {
   if (message.channel === 'telephone') return queueCall(work, message, template)
   const address = message.channel === 'letter' ? undefined : addressOf(work, message.to, people)
@@ -53,7 +55,7 @@ export async function queue(
     toAddress: address ?? null,
     subject: message.subject,
     body: message.body,
-    details: detailsOf(work, message, template),
+    details: { ...detailsOf(work, message, template), ...(records.length > 0 && { records }) },
   } satisfies NewOutbox)
 }
 

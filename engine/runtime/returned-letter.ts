@@ -146,7 +146,8 @@ export async function completeReturned(work: CaseWork, task: TaskRow, given: unk
 /** The same words once more: by e-mail where there is an address now, else on paper. */
 async function sendAgain(work: CaseWork, message: OutboxRow): Promise<void> {
   const people = await peopleOf(work)
-  const { returned: _returned, ...details } = message.details
+  // It was in the post once: what it records keeps its day.
+  const { returned: _returned, records: _records, ...details } = message.details
   const to = details['to'] as Recipient
   const email = addressOf(work, to, people)
   const paper = to.kind === 'person' ? people.get(to.person)?.address : undefined

@@ -4,6 +4,7 @@ import type { MailOutbox } from '../../ports.ts'
 import type { OutboxRow } from '../../store/rows.ts'
 import { mustBeAllowed, SYSTEM, type Actor } from '../../access/index.ts'
 import { changeCase, type Changed } from '../change-case.ts'
+import { movePosted } from '../put-in-the-post.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { isCallMessage } from '../telephone-call.ts'
 
@@ -42,12 +43,13 @@ export async function recordPrinted(
 ): Promise<Changed<{ readonly message: string }>> {
   mustBeAllowed(actor, 'print-letters')
   const seen = await runtime.store.read.outboxMessage(outboxId)
+  let posted: ReturnType<typeof movePosted> = { moved: [], kept: [] }
   return changeCase(
     runtime,
     actor,
     seen?.caseId ?? '',
     { ...options, action: 'print-letters', named: ['letter', outboxId], request: outboxId },
-    () => ({ type: 'letter-printed', body: { message: outboxId } }),
+    () => ({ type: 'letter-printed', body: { message: outboxId, ...posted } }),
     async (work) => {
       const letter = await work.unit.outboxMessage(outboxId)
       if (letter?.channel !== 'letter' || isCallMessage(letter))
@@ -55,6 +57,7 @@ export async function recordPrinted(
       if (letter.status !== 'queued') throw new ConflictError(`This letter is ${letter.status} already`)
       work.unit.updateMessage(outboxId, { status: 'printed', sentAt: work.now })
       if (letter.details['factOnSent'] !== undefined) work.record([factOf(letter, work.today)])
+      posted = movePosted(work, letter)
       return { message: outboxId }
     },
   )

@@ -7,6 +7,7 @@ import { SYSTEM } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase } from '../change-case.ts'
 import { queue, peopleOf } from '../messages.ts'
+import { recordedByLetters, tells } from '../put-in-the-post.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** Who has taken the job: its outcome counts only while no later lease was given. */
@@ -67,13 +68,22 @@ export async function doJob(
     return { outcome: outcome.errorCode, messages: [] }
   }
   work.record(outcome.facts)
-  for (const message of outcome.messages) await queue(work, message, people, templateOf(job))
+  const records = recordedByLetters(outcome, sendsOf(work, job))
+  for (const message of outcome.messages) {
+    await queue(work, message, people, templateOf(job), tells(message) ? records : [])
+  }
   work.stimulate(job.instanceId, {
     type: 'job-done',
     wait: job.waitId,
     ...(outcome.variables !== undefined && { variables: outcome.variables }),
   })
   return { outcome: 'completed', messages: outcome.messages }
+}
+
+/** Types of facts that say that what this step writes was sent. */
+function sendsOf({ runtime }: CaseWork, { action }: WaitingJob): readonly string[] {
+  const own = runtime.handlers.get(action)?.describe
+  return [...(own?.sends ?? []), ...Object.keys(own?.letters?.records ?? {})]
 }
 
 /** The letter that the step names, or the action whose words are built in. */

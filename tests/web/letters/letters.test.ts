@@ -7,7 +7,7 @@ import { walk } from '../../support/walk.ts'
 const MANAGER: Actor = { id: 'm1', role: 'complaints-manager' }
 
 describe('the pages of letters', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let pages: TestPages
   let caseId: string
   let letters: readonly string[]
