@@ -1,4 +1,5 @@
 import { FIGURES, TABLES } from './contents.ts'
+import type { LocalDate } from '../values/local-date.ts'
 import type { CaseFacts } from './counted-case.ts'
 import { added, viewOf, type CaseViews, type Seen } from './definitions.ts'
 import type { ReportDays } from './period.ts'
@@ -12,8 +13,8 @@ export interface BehindFigure {
   readonly numerator: number
   /** The same of what the figure is a share of; nought where it is none. */
   readonly denominator: number
-  readonly receivedOn: string | undefined
-  readonly closedOn: string | undefined
+  readonly receivedOn: LocalDate | undefined
+  readonly closedOn: LocalDate | undefined
 }
 
 interface Parts {

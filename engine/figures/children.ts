@@ -120,6 +120,7 @@ export const CHILDREN_FIGURES: readonly FigureDefinition[] = [
     title: 'Took longer than 20 working days',
     unit: 'count',
     ...closedBasis,
+    about: 'council',
     numerator: closed(CHILDREN, ({ limitMissed }) => limitMissed),
   },
   {
@@ -128,6 +129,7 @@ export const CHILDREN_FIGURES: readonly FigureDefinition[] = [
     unit: 'percent',
     ...closedBasis,
     of: CLOSED,
+    about: 'council',
     numerator: closed(CHILDREN, ({ limitMissed }) => limitMissed),
     denominator: allClosed,
   },

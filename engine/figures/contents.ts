@@ -25,3 +25,16 @@ export const FIGURES: readonly FigureDefinition[] = [
 
 /** Every table: those of the graphs first, by their numbers. */
 export const TABLES: readonly TableDefinition[] = [...GRAPH_TABLES, ...TIME_LIMIT_TABLES, ...REQUIRED_TABLES]
+
+/** Figures that are a part of another one: whoever knows both knows the rest as well. */
+export const WITHIN: readonly (readonly [part: string, whole: string])[] = [
+  ['adult.joint-received', 'adult.received'],
+  ['adult.support-planning', 'adult.received'],
+  ['children.by-children', 'children.received'],
+  ['children.with-advocate', 'children.by-children'],
+  ['children.advocacy-offered', 'children.received'],
+  ['children.advocacy-wanted', 'children.received'],
+  ['children.advocacy-declined', 'children.received'],
+  ['children.advocacy-provided', 'children.received'],
+  ['other-children.inclusion', 'other-children.received'],
+]

@@ -4,7 +4,7 @@ import type { Fact, FactType } from '../case/fact.ts'
 import type { FactData } from '../case/fact-data.ts'
 import { outcomeGroup, type OutcomeGroup } from '../case/outcome.ts'
 import type { Clock } from '../law/clock.ts'
-import { clocks } from '../law/clocks.ts'
+import { clocks, type ClockContext } from '../law/clocks.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 
@@ -13,6 +13,8 @@ export interface CaseFacts {
   readonly caseId: string
   readonly procedure: string
   readonly facts: readonly Fact[]
+  /** By what its time limits are counted besides the law; the same object for cases of which it is the same. */
+  readonly context?: ClockContext
 }
 
 /** Under which heading an annual report counts a case. */
@@ -73,7 +75,7 @@ export interface Knowing {
 
 /** What a case is, up to and with a day; undefined where it had not begun by then. */
 export function countedCase(
-  { caseId, procedure, facts }: CaseFacts,
+  { caseId, procedure, facts, context = NO_CONTEXT }: CaseFacts,
   { asAt, knownAt }: Knowing,
 ): CountedCase | undefined {
   const known = facts.filter((fact) => fact.on <= asAt && (knownAt === undefined || fact.recordedAt <= knownAt))
@@ -89,7 +91,7 @@ export function countedCase(
   const outcome = closing?.outcome ?? state.outcome
   const rule = OUTER_LIMITS[countedAs]
   let found: readonly Clock[] | undefined
-  const clocksThen = () => (found ??= clocks(known, asAt, EVERY_CLOCK))
+  const clocksThen = () => (found ??= clocks(known, asAt, context))
   return {
     caseId,
     countedAs,
@@ -115,7 +117,7 @@ export function countedCase(
   }
 }
 
-const EVERY_CLOCK = {}
+const NO_CONTEXT: ClockContext = {}
 
 type Has = (...types: readonly FactType[]) => boolean
 

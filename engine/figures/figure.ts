@@ -40,8 +40,8 @@ export interface Figure {
   /** What asks for it; none where it is the council's own. */
   readonly requiredBy: readonly FigureSource[]
   /**
-   * `people`: a small number could show somebody, and is not made public. `council`: of the council's own doing, such as
-   * what it spent; shown however small.
+   * `people`: a small number could show somebody, and is not made public. `council`: of the council's own doing, or of the
+   * Ombudsman's, who publishes it: what is open, how time limits were kept, decisions, what was spent; shown however small.
    */
   readonly about: 'people' | 'council'
 }

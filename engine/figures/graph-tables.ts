@@ -156,6 +156,7 @@ export const GRAPH_TABLES: readonly TableDefinition[] = [
   },
   {
     id: 'ombudsman.adult-by-decision',
+    about: 'council',
     title: 'Adult social care: decisions of the Ombudsman',
     graph: 9,
     basis: 'happened',
@@ -237,6 +238,7 @@ export const GRAPH_TABLES: readonly TableDefinition[] = [
   },
   {
     id: 'ombudsman.children-by-decision',
+    about: 'council',
     title: 'Services for children: decisions of the Ombudsman',
     graph: 15,
     basis: 'happened',

@@ -44,7 +44,7 @@ const settlements = (area: Area): Count =>
 const reports = (area: Area): Count => happened('ombudsman-report-received', (_, each) => each.area === area)
 
 function figuresOf(area: Area): readonly FigureDefinition[] {
-  const basis = { seen: 'atPeriodEnd', basis: 'happened' } as const
+  const basis = { seen: 'atPeriodEnd', basis: 'happened', about: 'council' } as const
   const population = CONTACTS[area].replace('contacts', 'decisions')
   const decided = { unit: 'count', ...basis, population } as const
   const id = (name: string) => `ombudsman.${area}-${name}`
@@ -87,6 +87,7 @@ function figuresOf(area: Area): readonly FigureDefinition[] {
       title: 'Paid to complainants after the Ombudsman’s decisions',
       unit: 'pence',
       ...basis,
+      about: 'people',
       population,
       numerator: settlements(area),
     },

@@ -27,7 +27,13 @@ const isOpen = (each: Parameters<typeof isClosed>[0]) => !isClosed(each)
 /** What was received under each heading, and how it stands on both days. */
 const STANDING_FIGURES: readonly FigureDefinition[] = RECONCILED_HEADINGS.flatMap((heading) =>
   RECONCILED.flatMap(([ending, seen, when]): readonly FigureDefinition[] => {
-    const common = { unit: 'count', seen, population: HEADINGS[heading], requiredBy: OF_EVERYONE } as const
+    const common = {
+      unit: 'count',
+      seen,
+      population: HEADINGS[heading],
+      requiredBy: OF_EVERYONE,
+      about: 'council',
+    } as const
     const id = (what: string) => `standing.${heading}-${what}-${ending}`
     return [
       {

@@ -149,6 +149,7 @@ export const REQUIRED_TABLES: readonly TableDefinition[] = [
   },
   {
     id: 'late.by-reason',
+    about: 'council',
     title: 'Why time limits were missed',
     ...happenedThen,
     population: 'reasons recorded in the period for being late',
@@ -284,6 +285,7 @@ export const REQUIRED_TABLES: readonly TableDefinition[] = [
   },
   {
     id: 'ombudsman.by-decision',
+    about: 'council',
     title: 'Decisions of the Ombudsman',
     ...happenedThen,
     population: 'decisions from the Ombudsman',

@@ -73,7 +73,7 @@ export function idsOf(table: string, { row, column }: Entry): readonly string[] 
 /** The table that a definition gives of what was counted, by id of cell. */
 export function tableOf(
   definition: TableDefinition,
-  counted: ReadonlyMap<string, Counted>,
+  counted: (id: string) => Counted,
   found: { readonly rows: ReadonlySet<string>; readonly columns: ReadonlySet<string> },
   days: ReportDays,
 ): FigureTable {
@@ -90,7 +90,7 @@ export function tableOf(
     requiredBy = [],
   } = definition
   const cell = makeCell(definition, counted, days)
-  const amount = (of: string) => counted.get(of)?.numerator ?? 0
+  const amount = (of: string) => counted(of).numerator
   const total = cell(`${id}.total`, 'Total')
   const inOrder = (known: readonly string[] = [], all: ReadonlySet<string>, size: (code: string) => number) => [
     ...known,
@@ -132,10 +132,10 @@ function last(code: string): number {
 
 function makeCell(
   { id, unit = 'count', population, basis, seen, requiredBy = [], about = 'people' }: TableDefinition,
-  counted: ReadonlyMap<string, Counted>,
+  counted: (id: string) => Counted,
   days: ReportDays,
 ): (cell: string, title: string) => Figure {
-  const denominator = counted.get(`${id}.total`)?.numerator ?? 0
+  const denominator = counted(`${id}.total`).numerator
   const common = {
     unit,
     denominator,
@@ -150,7 +150,7 @@ function makeCell(
     about,
   }
   return (cell, title) => {
-    const { numerator = 0, cases = 0 } = counted.get(cell) ?? {}
+    const { numerator, cases } = counted(cell)
     return { id: cell, title, value: numerator, numerator, cases, ...common }
   }
 }

@@ -12,6 +12,11 @@ export interface CountedReport {
   readonly days: ReportDays
   readonly figures: readonly Figure[]
   readonly tables: readonly FigureTable[]
+  /**
+   * For each figure and cell, and as `<id>/of` for what a share is of, a word for the cases that it counts and how often:
+   * figures of the same cases have the same. Not to be shown.
+   */
+  readonly sets: ReadonlyMap<string, string>
 }
 
 /** Counts cases one at a time and holds none of them: what it keeps grows with the figures, not with the cases. */
@@ -19,46 +24,56 @@ export interface Tally {
   add(each: CaseFacts): void
   /** @param said - What people said of themselves in the period. */
   report(said: readonly SaidOfThemselves[]): CountedReport
+  /** References of the cases that make a figure, or what it is a share of: none where they were not to be remembered. */
+  behind(id: string): readonly string[]
 }
 
 interface Sum {
-  numerator: number
-  denominator: number
+  amount: number
   cases: number
   /** Number of the case that was counted last, so that a case that adds twice is one case. */
   last: number
+  set: number
+  readonly numbers: number[]
 }
 
-/** Begins to count. Pure: the same cases and days give the same report, in whatever order they come. */
-export function makeTally(days: ReportDays): Tally {
+/**
+ * Begins to count. Pure: the same cases and days give the same report.
+ *
+ * @param remember - Whether to keep which cases are behind each figure: a number for each case and figure.
+ */
+export function makeTally(days: ReportDays, { remember = false } = {}): Tally {
   const { period } = days
   const sums = new Map<string, Sum>()
   const found = TABLES.map(() => ({ rows: new Set<string>(), columns: new Set<string>() }))
+  const references: string[] = []
   let number = 0
-  const sumOf = (id: string): Sum => {
-    const known = sums.get(id)
-    if (known !== undefined) return known
-    const fresh = { numerator: 0, denominator: 0, cases: 0, last: 0 }
-    sums.set(id, fresh)
-    return fresh
-  }
-  const add = (id: string, numerator: number) => {
-    const sum = sumOf(id)
-    sum.numerator += numerator
-    if (sum.last !== number) sum.cases += 1
+  const add = (id: string, amount: number) => {
+    let sum = sums.get(id)
+    if (sum === undefined) {
+      sum = { amount: 0, cases: 0, last: 0, set: 0, numbers: [] }
+      sums.set(id, sum)
+    }
+    sum.amount += amount
+    sum.set = (sum.set + Math.imul(mixed(number), amount)) | 0
+    if (sum.last === number) return
     sum.last = number
+    sum.cases += 1
+    if (remember) sum.numbers.push(number)
   }
   return {
     add(facts) {
       const views = viewsOf(facts, days)
       if (views.whenWritten === undefined) return
       number += 1
+      if (remember) references.push(facts.caseId)
       for (const { id, seen, numerator, denominator } of FIGURES) {
         const view = viewOf(seen, views)
         if (view === undefined) continue
         const amount = numerator(view, period)
         if (amount !== 0) add(id, amount)
-        if (denominator !== undefined) sumOf(id).denominator += denominator(view, period)
+        const whole = denominator?.(view, period) ?? 0
+        if (whole !== 0) add(`${id}/of`, whole)
       }
       TABLES.forEach(({ id, seen, entries }, index) => {
         const view = viewOf(seen, views)
@@ -72,15 +87,31 @@ export function makeTally(days: ReportDays): Tally {
       })
     },
     report(said) {
-      const none: Counted = { numerator: 0, denominator: 0, cases: 0 }
-      const figures = FIGURES.map((definition) => figureOf(definition, sums.get(definition.id) ?? none, days))
+      const counted = (id: string): Counted => {
+        const { amount = 0, cases = 0 } = sums.get(id) ?? {}
+        return { numerator: amount, denominator: sums.get(`${id}/of`)?.amount ?? 0, cases }
+      }
+      const figures = FIGURES.map((definition) => figureOf(definition, counted(definition.id), days))
       const tables = TABLES.map((definition, index) =>
-        tableOf(definition, sums, found[index] ?? { rows: new Set(), columns: new Set() }, days),
+        tableOf(definition, counted, found[index] ?? { rows: new Set(), columns: new Set() }, days),
       )
       const people = peopleTables(said, days)
-      return { days, figures: [...figures, ...people.figures], tables: [...tables, ...people.tables] }
+      return {
+        days,
+        figures: [...figures, ...people.figures],
+        tables: [...tables, ...people.tables],
+        sets: new Map([...sums].map(([id, { set, cases }]) => [id, `${cases}/${set}`])),
+      }
     },
+    behind: (id) => sums.get(id)?.numbers.map((at) => references[at - 1] ?? '') ?? [],
   }
+}
+
+/** Numbers that lie far apart for cases that follow each other. */
+function mixed(number: number): number {
+  const once = Math.imul(number ^ (number >>> 16), 0x45d9f3b)
+  const twice = Math.imul(once ^ (once >>> 16), 0x45d9f3b)
+  return (twice ^ (twice >>> 16)) | 1
 }
 
 /** The case as the report sees it: at the end of the period, and when it is written. */

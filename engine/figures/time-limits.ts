@@ -144,6 +144,7 @@ export const TIME_LIMIT_FIGURES: readonly FigureDefinition[] = LIMITS.flatMap((l
   const common = {
     seen: 'whenWritten',
     basis: 'happened',
+    about: 'council',
     population: populationOf(limits),
     requiredBy: limits.requiredBy,
   } as const
@@ -174,6 +175,7 @@ export const TIME_LIMIT_TABLES: readonly TableDefinition[] = LIMITS.map((limits)
   title: limits.title,
   population: populationOf(limits),
   basis: 'happened',
+  about: 'council',
   seen: 'whenWritten',
   breaksDown: `${limits.heading}.time-limits-begun`,
   rowsAre: 'Time limit',

@@ -15,8 +15,11 @@ export {
   auditBundle,
   auditCheckpoints,
   auditVerified,
+  signedDays,
+  signedNote,
   type AuditCheckpoints,
   type CheckpointView,
+  type SignedDays,
   type VerifyAsked,
 } from './queries/audit.ts'
 export {
@@ -44,6 +47,16 @@ export {
 } from './queries/case-replay.ts'
 export { caseConformance, type CaseConformanceNow, type ConstraintView } from './queries/case-conformance.ts'
 export type { PlacedDeviation } from './replay/conformance.ts'
+export {
+  ACCESS_KINDS,
+  accessReview,
+  type AccessAsked,
+  type AccessKind,
+  type AccessLine,
+  type AccessReview,
+} from './trail/access-review.ts'
+export { searchTrail, trailChoices, type TrailAsked, type TrailLine, type TrailPage } from './trail/search-trail.ts'
+export { trailRow, type TrailRowView } from './trail/trail-row.ts'
 export { bulkTasks, MOST_AT_ONCE, type BulkResult, type BulkTasks } from './commands/bulk-tasks.ts'
 export { APPOINTED, handOver, type HandOver, type HandOverItem } from './commands/hand-over.ts'
 export { takeNextTask, type NextBecause, type TakenTask } from './commands/next-task.ts'
@@ -215,7 +228,14 @@ export {
 export { recordExport, type Exported } from './queries/record-export.ts'
 export { letterOf, queuedLetter, taskToTry, type QueuedLetter } from './queries/letters.ts'
 export { diagramOf, listProcedures, procedureVersions, type ProcedureView } from './queries/procedures.ts'
-export { reportFigures, SYNTHETIC, type ComparedFigure, type ComparedTable, type ReportFigures } from './queries/figures.ts'
+export { figureCases, type CaseBehind, type FigureCases, type FigureCasesAsked } from './queries/figure-cases.ts'
+export {
+  reportFigures,
+  SYNTHETIC,
+  type ComparedFigure,
+  type ComparedTable,
+  type ReportFigures,
+} from './queries/figures.ts'
 export {
   caseLetter,
   caseLetters,
@@ -241,6 +261,19 @@ export {
   type TryLetter,
 } from './queries/preview-completion.ts'
 export { taskChoices, taskDraft, taskPage, type Officer, type TaskChoices, type TaskPage } from './queries/task-page.ts'
+export {
+  CHANGE_KINDS,
+  changeDetail,
+  listChanges,
+  type Change,
+  type ChangeDetail,
+  type ChangedFile,
+  type ChangeKind,
+  type ChangesAsked,
+} from './queries/changes.ts'
+export { noteSettings, SETTINGS_PARTS, type SettingsPart } from './commands/note-settings.ts'
+export { lastVerification, type LastVerification } from './queries/last-verification.ts'
+export { judgedCases, type JudgedCaseLine, type JudgedCasesAsked } from './queries/judged-cases.ts'
 export { handoverNotes, handoverView, type HandoverItem, type HandoverView } from './queries/handover.ts'
 export {
   fairMoves,

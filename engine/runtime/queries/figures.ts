@@ -1,18 +1,16 @@
 import {
-  makeTally,
   periodBefore,
   reconciliations,
-  reportDays,
   reportFaults,
+  withheldFigures,
   type CountedReport,
   type Figure,
   type FigureTable,
   type Reconciliation,
   type ReportDays,
-  type SaidOfThemselves,
 } from '../../figures/index.ts'
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
-import { everyCase } from './every-case.ts'
+import { countedIn } from './counted-in.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** A figure beside the same one of the year before, where that was imported or is known. */
@@ -39,6 +37,8 @@ export interface ReportFigures {
   readonly reconciliations: readonly Reconciliation[]
   /** What does not agree with the rest, a sentence each: while there is any, the report is not to be frozen. */
   readonly faults: readonly string[]
+  /** Ids of the figures that a public version leaves out; those of `people` no version shows. */
+  readonly withheld: readonly string[]
   /** Where the figures of the year before were read. */
   readonly comparedWith: readonly string[]
   /** The data is made up: a demonstration. */
@@ -49,23 +49,20 @@ export interface ReportFigures {
  * The figures of a period, worked out from the facts of every case. That they were worked out is in the audit trail;
  * which case was looked at is not, since nothing of a single case is shown.
  *
+ * What is not known yet cannot be left out later: the moment of knowing is now at the latest, and the answer says which.
  * The year before is what was imported of it; where nothing was, it is worked out from the same facts, as at a year
  * earlier, if anything was received in it.
  */
-export async function reportFigures(runtime: Runtime, actor: Actor, days: ReportDays): Promise<ReportFigures> {
+export async function reportFigures(runtime: Runtime, actor: Actor, asked: ReportDays): Promise<ReportFigures> {
   mustBeAllowed(actor, 'read-report')
+  const days = knownNow(runtime, asked)
   const imported = await runtime.store.read.aggregates(periodBefore(days.period).id)
-  const { own, before } = await counted(runtime, days, imported.length === 0)
+  const { own, before } = await countedIn(runtime, days, { withBefore: imported.length === 0 })
   const valueBefore = new Map(imported.map(({ figure, value }) => [figure, value]))
   for (const figure of before === undefined ? [] : figuresIn(before)) {
     if (figure.value !== undefined) valueBefore.set(figure.id, figure.value)
   }
-  await runtime.store.command((unit) => {
-    const { period, writtenOn, knownAt } = days
-    const body = { period: period.id, writtenOn, knownAt }
-    unit.audit({ actor: actor.id, role: actor.role, type: 'figures-read', body })
-    return Promise.resolve()
-  })
+  await recordFiguresRead(runtime, actor, days)
   const compared = (figure: Figure): ComparedFigure => {
     const value = valueBefore.get(figure.id)
     return value === undefined ? figure : { ...figure, before: value }
@@ -76,6 +73,7 @@ export async function reportFigures(runtime: Runtime, actor: Actor, days: Report
     tables: own.tables.map((table) => comparedTable(table, compared)),
     reconciliations: reconciliations(own),
     faults: reportFaults(own),
+    withheld: [...withheldFigures(own)],
     comparedWith:
       before === undefined
         ? [...new Set(imported.map(({ source }) => source))]
@@ -84,35 +82,28 @@ export async function reportFigures(runtime: Runtime, actor: Actor, days: Report
   }
 }
 
+/** The days of a report, and now as the moment of knowing where a later one was asked for. */
+export function knownNow({ clock }: Pick<Runtime, 'clock'>, days: ReportDays): ReportDays {
+  const now = clock.now()
+  return days.knownAt > now ? { ...days, knownAt: now } : days
+}
+
+/** That figures were read, or the cases behind one of them. */
+export async function recordFiguresRead(
+  { store }: Pick<Runtime, 'store'>,
+  actor: Actor,
+  { period, writtenOn, knownAt }: ReportDays,
+  figure?: string,
+): Promise<void> {
+  await store.command((unit) => {
+    const body = { period: period.id, writtenOn, knownAt, ...(figure !== undefined && { figure }) }
+    unit.audit({ actor: actor.id, role: actor.role, type: 'figures-read', body })
+    return Promise.resolve()
+  })
+}
+
 /** The setting of a database whose cases are made up. */
 export const SYNTHETIC = 'synthetic'
-
-/** The report, and that of the year before where it is wanted and there was anything in it: in one reading of the cases. */
-async function counted(
-  { store }: Runtime,
-  days: ReportDays,
-  withBefore: boolean,
-): Promise<{ readonly own: CountedReport; readonly before: CountedReport | undefined }> {
-  const earlier = reportDays(periodBefore(days.period), {
-    on: periodBefore({ ...days.period, to: days.writtenOn }).to,
-    at: days.knownAt,
-  })
-  const tally = makeTally(days)
-  const tallyBefore = withBefore ? makeTally(earlier) : undefined
-  for await (const page of everyCase(store)) {
-    for (const each of page) {
-      tally.add(each)
-      tallyBefore?.add(each)
-    }
-  }
-  const before = tallyBefore?.report(await saidIn(store, earlier))
-  const any = before?.figures.some(({ unit, numerator }) => unit === 'count' && numerator > 0) === true
-  return { own: tally.report(await saidIn(store, days)), before: any ? before : undefined }
-}
-
-function saidIn({ read }: Runtime['store'], { period }: ReportDays): Promise<readonly SaidOfThemselves[]> {
-  return read.equalityAnswers({ from: period.from.slice(0, 7), to: period.to.slice(0, 7) })
-}
 
 function figuresIn({ figures, tables }: CountedReport): readonly Figure[] {
   return [
