@@ -3,7 +3,21 @@ import type { Runtime } from '../runtime.ts'
 
 /** A list that somebody took away as a file. */
 export interface Exported {
-  readonly list: 'cases' | 'tasks' | 'deadlines' | 'duties' | 'findings' | 'waivers' | 'changes'
+  readonly list:
+    | 'cases'
+    | 'tasks'
+    | 'deadlines'
+    | 'duties'
+    | 'findings'
+    | 'waivers'
+    | 'changes'
+    | 'papers'
+    | 'variants'
+    | 'waits'
+    | 'hand-overs'
+    | 'courses'
+    | 'trail'
+    | 'access'
   readonly rows: number
 }
 
