@@ -24,15 +24,16 @@ export interface FindingsConfig {
 /** Judges every minute the cases that changed, and after midnight those in which a day may have changed something. */
 export function makeFindingsRounds({ runtime, live, onSwept, onError }: FindingsConfig): FindingsRounds {
   let closed = false
+  const isClosed = () => closed
   let last: Promise<void> = Promise.resolve()
 
   const round = async (): Promise<void> => {
-    if (closed) return
+    if (isClosed()) return
     try {
-      const result = await sweepFindings(runtime, { atOnce: AT_ONCE, stopped: () => closed })
+      const result = await sweepFindings(runtime, { atOnce: AT_ONCE, stopped: isClosed })
       if (result.judged > 0) onSwept(result)
     } catch (error) {
-      if (!closed) onError(error)
+      if (!isClosed()) onError(error)
     }
   }
   const inTurn = (): Promise<void> => {

@@ -2,9 +2,11 @@ import { Router } from 'express'
 import {
   casesOfRule,
   complianceOverview,
+  differingCases,
   findingsOfCase,
   type CasesOfRuleAsked,
   type ComplianceAsked,
+  type DifferingAsked,
   type Runtime,
 } from '../../engine/index.ts'
 import { actorOf } from '../middleware/authenticate.ts'
@@ -19,6 +21,9 @@ export function complianceRoutes(runtime: Runtime): Router {
   routes.get('/compliance/rules/:rule/cases', async (request, response) => {
     const asked = { ...(request.query as unknown as CasesOfRuleAsked), rule: request.params.rule }
     response.json(await casesOfRule(runtime, actorOf(request), asked))
+  })
+  routes.get('/compliance/differences', async (request, response) => {
+    response.json(await differingCases(runtime, actorOf(request), { ...(request.query as DifferingAsked) }))
   })
   routes.get('/cases/:caseId/findings', async (request, response) => {
     response.json(await findingsOfCase(runtime, actorOf(request), request.params.caseId))

@@ -119,7 +119,7 @@ function standingOf(clock: LawClock): string {
 }
 
 /** Of several clocks of one rule the latest that is still open; when none is, the latest that counted at all. */
-function deadlineIn(lawClocks: readonly LawClock[], rule: string | undefined): TaskDeadline {
+export function deadlineIn(lawClocks: readonly LawClock[], rule: string | undefined): TaskDeadline {
   if (rule === undefined) return NO_DEADLINE
   const own = lawClocks.filter(
     (clock) => (clock.rule === rule || clock.inPlaceOf === rule) && clock.status !== 'void' && clock.due !== undefined,

@@ -11,6 +11,7 @@ import type { Runtime } from '../runtime.ts'
 import { WAIVABLE } from './letters.ts'
 import { judgeCases, type LoadedCase } from './load-cases.ts'
 import { ruleView, type RuleView } from './rule-view.ts'
+import { storedDifferences, type StoredDifference } from './stored-deadlines.ts'
 import { waiverView, type WaiverView } from './waiver-view.ts'
 
 /** A fact on which a finding rests: what happened and when, nothing of what people said. */
@@ -44,6 +45,8 @@ export interface CaseFindings {
   readonly asAt: Instant
   /** One for each duty, by id. */
   readonly findings: readonly CaseFinding[]
+  /** Stored deadlines that are not what the facts give. */
+  readonly differences: readonly StoredDifference[]
 }
 
 /**
@@ -67,6 +70,7 @@ export async function findingsOfCase(runtime: Runtime, actor: Actor, caseId: str
     receivedOn: row.receivedOn,
     status: row.status,
     asAt,
+    differences: storedDifferences(judged),
     findings: DUTIES.map((duty, place): CaseFinding => {
       const own = waivers.filter(({ rule }) => rule === duty.id)
       const finding = judged.findings[place] ?? { result: 'cannot-tell', judgements: [] }

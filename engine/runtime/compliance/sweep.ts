@@ -5,6 +5,7 @@ import type { Runtime } from '../runtime.ts'
 import { lawVersion } from './law-version.ts'
 import { lettersOf } from './letters.ts'
 import { judgeCases, type LoadedCase } from './load-cases.ts'
+import { storedDifferences } from './stored-deadlines.ts'
 
 /** The setting under which it stands how far the last whole sweep came. */
 const SWEPT = 'findings-swept'
@@ -90,7 +91,9 @@ async function keep(runtime: Runtime, found: readonly LoadedCase[], law: string,
   return rows.filter(({ caseId, results }) => before.get(caseId)?.results !== results).length
 }
 
-function rowOf({ row, record, findings, settled, team }: LoadedCase, law: string, at: Instant): CaseFindingsRow {
+function rowOf(loaded: LoadedCase, law: string, at: Instant): CaseFindingsRow {
+  const { row, record, findings, settled, team } = loaded
+  const differences = storedDifferences(loaded)
   return {
     caseId: row.id,
     results: lettersOf(findings),
@@ -100,6 +103,6 @@ function rowOf({ row, record, findings, settled, team }: LoadedCase, law: string
     law,
     settled,
     team,
-    differences: null,
+    differences: differences.length === 0 ? null : { found: differences },
   }
 }
