@@ -215,18 +215,18 @@ export function cardinality(counted: Event, { atLeast = 0, atMost = Infinity, ea
     name: 'cardinality',
     judge(trace) {
       const found = counted.in(trace)
-      if (each === undefined) return [count(trace, found, trace.over)]
+      if (each === undefined) return [count(found, trace.over)]
       const starts = each.in(trace)
       if (starts.length === 0) return [notApplicable(`Nothing shows ${each.name}.`)]
       return starts.map((start, index) => {
         const next = starts[index + 1]
         const own = found.filter(({ on }) => on >= start.on && (next === undefined || on < next.on))
-        return count(trace, own, trace.over || next !== undefined)
+        return count(own, trace.over || next !== undefined)
       })
     },
   }
 
-  function count(trace: Trace, found: readonly Fact[], over: boolean): Judgement {
+  function count(found: readonly Fact[], over: boolean): Judgement {
     const times = `${capital(counted.name)} is on record ${found.length === 1 ? 'once' : `${found.length} times`}`
     if (found.length > atMost) return notMet(`${times}; ${atMost} at most.`, ...found)
     if (found.length < atLeast) {
