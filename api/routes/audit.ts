@@ -3,6 +3,7 @@ import { auditCheckpoints, auditVerified, type Runtime, type VerifyAsked } from 
 import { actorOf } from '../middleware/authenticate.ts'
 import { addConformanceRoutes } from './conformance.ts'
 import { addSampleRoutes } from './samples.ts'
+import { addTrailRoutes } from './trail.ts'
 
 /** `/audit`. Requests have been checked against the OpenAPI document before they come here. */
 export function auditRoutes(runtime: Runtime): Router {
@@ -15,6 +16,7 @@ export function auditRoutes(runtime: Runtime): Router {
   routes.post('/verifications', async (request, response) => {
     response.json(await auditVerified(runtime, actorOf(request), request.body as VerifyAsked))
   })
+  addTrailRoutes(routes, runtime)
   addConformanceRoutes(routes, runtime)
   addSampleRoutes(routes, runtime)
   return routes

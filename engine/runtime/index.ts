@@ -298,6 +298,7 @@ export {
 } from './queries/inbox.ts'
 export { listTasks, taskForm, taskView, type TaskSummary } from './queries/tasks.ts'
 export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
+export * from './process/index.ts'
 export * from './samples/index.ts'
 export * from './report/index.ts'
 export * from './scenario-file/index.ts'

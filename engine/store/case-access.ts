@@ -57,6 +57,8 @@ export interface Visibility extends Asker {
   readonly boundTo?: string
   /** From outside: no case that had ended before. */
   readonly endedSince?: Instant
+  /** That a case is restricted takes it not away: who looks after access, and sees nothing of the cases. */
+  readonly restrictedToo?: boolean
   readonly now: Instant
 }
 
@@ -154,7 +156,7 @@ export function standingIn(rows: readonly SqlRow[]): CaseStanding {
 }
 
 /** The cases that rules take away from somebody, whatever else leads them there. */
-function takenCases({ id, named, barred, endedSince, now }: Visibility): Statement {
+function takenCases({ id, named, barred, endedSince, restrictedToo, now }: Visibility): Statement {
   const taken: Statement[] = [
     {
       text: `select case_id from case_access where who = ? and relation in (${marks(barred.length)})`,
@@ -168,11 +170,13 @@ function takenCases({ id, named, barred, endedSince, now }: Visibility): Stateme
       text: `select case_id from case_access where relation = 'subject' and who in (${STOOD_IN_FOR})`,
       bindings: stoodInFor(id, now),
     },
-    {
+  ]
+  if (restrictedToo !== true) {
+    taken.push({
       text: `select id from cases where restricted = 1 and id not in (select case_id from case_access where who = ? and relation in (${marks(named.length)}) and (until_at is null or until_at > ?))`,
       bindings: [id, ...named, now],
-    },
-  ]
+    })
+  }
   if (endedSince !== undefined) {
     taken.push({ text: 'select id from cases where closed_at < ?', bindings: [endedSince] })
   }

@@ -41,6 +41,8 @@ export {
   type NoteKey,
   type SigningKey,
 } from './audit/signed-note.ts'
+export type { RowProof } from './audit/prove-row.ts'
+export type { CaseTime, Restriction, TrailFilter, TrailPlace, TrailReads, TrailRequest } from './trail-search.ts'
 export { AUDIT_KEEPER, TrailBrokenError, type AuditHolder, type AuditKeeper } from './audit/keep-checkpoints.ts'
 export type { StoredCheckpoint, StoredKey, TrailReader } from './audit/read-trail.ts'
 export * from './audit/merkle.ts'

@@ -14,6 +14,7 @@ import { migrate } from './migrate.ts'
 import type { Reader } from './reader.ts'
 import type { Dialect, Sql } from './sql.ts'
 import { inOurWords } from './store-errors.ts'
+import { makeTrailReads, type TrailReads } from './trail-search.ts'
 import type { Unit } from './unit.ts'
 import type { Wake } from './wake.ts'
 
@@ -51,6 +52,8 @@ export interface Store {
   readonly audit: AuditKeeper
   /** Runs of playing cases again, and what came of them. */
   readonly conformance: ConformanceKeeper
+  /** The audit trail as it is looked through. */
+  readonly trail: TrailReads
   /** For tests and measurements only. */
   readonly knex: Knex
   /** Calls back after each commit of this process that made work due or called it off; returns how to stop. */
@@ -109,6 +112,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
       }
     },
     command,
+    trail: makeTrailReads(look),
     audit: makeAuditKeeper({ clock, transact, look }, database.readers, dialect),
     conformance: makeConformanceKeeper(clock, transact, look),
     mail: makeMailOutbox({ clock, command, look }),

@@ -1,5 +1,5 @@
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
-import { InvalidValueError } from '../../errors.ts'
+import { InvalidValueError, NotFoundError } from '../../errors.ts'
 import {
   readCheckpoint,
   readNoteKey,
@@ -10,8 +10,9 @@ import {
   type NoteKey,
   type VerifyReport,
 } from '../../store/index.ts'
-import type { Instant } from '../../values/instant.ts'
-import { recordReading } from '../access.ts'
+import { dayOf, startOf, type Instant } from '../../values/instant.ts'
+import type { LocalDate } from '../../values/local-date.ts'
+import { mayLookAt, recordReading } from '../access.ts'
 import type { Runtime } from '../runtime.ts'
 
 export interface VerifyAsked {
@@ -26,7 +27,15 @@ export interface VerifyAsked {
 /** Few, so that whoever else asks something is answered meanwhile. */
 const ROWS_AT_ONCE = 250
 
-/** Verifies the audit trail as it is now. That it was verified, and with what result, is a row of it. */
+/** Findings that the row of a verification lists. */
+const LISTED = 50
+
+/**
+ * Verifies the audit trail as it is now. That it was verified, and with what result, is a row of it: of the case, where only its
+ * rows were.
+ *
+ * @throws NotFoundError when a case is asked for that is not there, or not for this asker.
+ */
 export async function auditVerified(
   runtime: Runtime,
   actor: Actor,
@@ -37,6 +46,7 @@ export async function auditVerified(
   for (const note of checkpoints) {
     if (readCheckpoint(note) === undefined) throw new InvalidValueError('checkpoint', note.slice(0, 200))
   }
+  if (caseId !== undefined) await mayLookAt(runtime, actor, { caseId, action: 'verify-audit' })
   const report = await runtime.store.audit.read((reader) =>
     verifyTrail(reader, {
       keys: known,
@@ -48,6 +58,7 @@ export async function auditVerified(
   )
   await runtime.store.command((unit) => {
     unit.audit({
+      ...(caseId !== undefined && { caseId }),
       actor: actor.id,
       role: actor.role,
       type: 'audit-verified',
@@ -55,6 +66,14 @@ export async function auditVerified(
       body: {
         rows: report.rows,
         findings: report.findings.length + report.moreFindings,
+        found: report.findings
+          .slice(0, LISTED)
+          .map(({ kind, seq, until, caseId: of }) => ({ kind, seq, until, case: of })),
+        checkpoints: report.checkpoints,
+        cases: report.cases,
+        facts: report.facts,
+        payloads: report.payloads,
+        erased: report.erasedPayloads,
         lastRow: report.lastRow.seq,
         witnessedTo: report.witnessedTo,
         ...(caseId !== undefined && { case: caseId }),
@@ -114,6 +133,52 @@ export async function auditCheckpoints(
   }
 }
 
+/** The last checkpoint of each day, and who holds it or one that covers it. */
+export interface SignedDays {
+  /** The newest first. */
+  readonly days: readonly (Omit<CheckpointView, 'note'> & {
+    readonly day: LocalDate
+    readonly heldBy: readonly string[]
+  })[]
+  readonly holders: readonly AuditHolder[]
+  /** Rows of the trail now. */
+  readonly rows: number
+  readonly keys: AuditCheckpoints['keys']
+}
+
+/** @param days - The newest on which anything was signed; 14 when left out. */
+export async function signedDays(runtime: Runtime, actor: Actor, days = 14): Promise<SignedDays> {
+  mustBeAllowed(actor, 'verify-audit')
+  const { audit } = runtime.store
+  const [found, holders, rows, keys] = await Promise.all([
+    audit.daily(days, (at) => startOf(dayOf(at))),
+    audit.holders(),
+    audit.size(),
+    audit.keys(),
+  ])
+  return {
+    days: found.map(({ size, at, keyId, root }) => ({
+      day: dayOf(at as Instant),
+      size,
+      at: at as Instant,
+      keyId,
+      root: root.toString('hex'),
+      heldBy: holders.filter((each) => each.size >= size).map(({ holder }) => holder),
+    })),
+    holders,
+    rows,
+    keys: keys.map(({ id, key, seq }) => ({ id, key, sinceRow: seq })),
+  }
+}
+
+/** The note of one checkpoint, as it is handed to those who hold it. @throws NotFoundError when there is none of that size. */
+export async function signedNote(runtime: Runtime, actor: Actor, size: number): Promise<string> {
+  mustBeAllowed(actor, 'verify-audit')
+  const found = Number.isSafeInteger(size) && size > 0 ? await runtime.store.audit.checkpoint(size) : undefined
+  if (found === undefined) throw new NotFoundError('checkpoint', String(size))
+  return found.note
+}
+
 /**
  * Writes the rows of a case so that they can be verified without Redress; that somebody took them is one of them. Other
  * cases are in it as hashes only.
@@ -124,11 +189,11 @@ export async function auditBundle(
   runtime: Runtime,
   actor: Actor,
   caseId: string,
-  { withPayloads, beforeReading }: BundleOptions & { readonly beforeReading?: () => Promise<void> },
+  { beforeReading, ...options }: BundleOptions & { readonly beforeReading?: () => Promise<void> },
   write: (line: string) => Promise<void> | void,
 ): Promise<number> {
-  const body = { withPayloads }
+  const body = { withPayloads: options.withPayloads }
   await recordReading(runtime, actor, { caseId, action: 'read-history' }, { type: 'audit-bundle-taken', body })
   await beforeReading?.()
-  return runtime.store.audit.read((reader) => writeBundle(reader, caseId, { withPayloads }, write))
+  return runtime.store.audit.read((reader) => writeBundle(reader, caseId, options, write))
 }

@@ -18,6 +18,7 @@ export interface Exported {
     | 'courses'
     | 'trail'
     | 'access'
+    | 'report'
   readonly rows: number
 }
 

@@ -10,6 +10,7 @@ import { ZEROS } from './chain.ts'
 import { makeFindings, type Finding } from './finding.ts'
 import { makeFrontier } from './merkle.ts'
 import { atOneMoment } from './open-trail.ts'
+import { proveRow, type RowProof, type TreeSource } from './prove-row.ts'
 import type { StoredCheckpoint, StoredKey, TrailReader } from './read-trail.ts'
 import type { NoteKey, SigningKey } from './signed-note.ts'
 
@@ -51,6 +52,11 @@ export interface AuditKeeper {
   noteKey(key: NoteKey): Promise<boolean>
   /** The newest first. */
   checkpoints(limit: number, beforeSize?: number): Promise<readonly StoredCheckpoint[]>
+  /** The last of each of the newest days on which any was signed, the newest first. */
+  daily(limit: number, beginningOf: (at: Instant) => Instant): Promise<readonly StoredCheckpoint[]>
+  checkpoint(size: number): Promise<StoredCheckpoint | undefined>
+  /** How a row is in the newest checkpoint that covers it. Undefined while none does. @param hash - Worked out anew. */
+  proof(seq: number, hash: Buffer): Promise<RowProof | undefined>
   /** Rows of the trail. */
   size(): Promise<number>
   holders(): Promise<readonly AuditHolder[]>
@@ -68,6 +74,29 @@ export function makeAuditKeeper(
   dialect: Dialect,
 ): AuditKeeper {
   const read: AuditKeeper['read'] = (work) => atOneMoment(readers, dialect, work)
+  const checkpointsThat = async (rest: string, bindings: readonly unknown[]): Promise<readonly StoredCheckpoint[]> => {
+    const rows = await look.run(`select size, root, note, key_id, at from audit_checkpoints ${rest}`, bindings)
+    return rows.map((row) => ({
+      size: Number(row['size']),
+      root: row['root'] as Buffer,
+      note: String(row['note']),
+      keyId: String(row['key_id']),
+      at: String(row['at']),
+    }))
+  }
+  const treeSource: TreeSource = {
+    async hashes(from, to) {
+      const rows = await look.run('select hash from audit where seq > ? and seq <= ? order by seq', [from, to])
+      return rows.map((row) => row['hash'] as Buffer)
+    },
+    async frontier(size, below) {
+      const [row] = await look.run(
+        'select frontier from audit_checkpoints where size >= ? and size < ? order by size limit 1',
+        [size, below],
+      )
+      return row?.['frontier'] as Buffer | undefined
+    },
+  }
 
   return {
     read,
@@ -123,19 +152,25 @@ export function makeAuditKeeper(
       )
       return true
     },
-    async checkpoints(limit, beforeSize) {
-      const [where, bindings] = beforeSize === undefined ? ['', []] : ['where size < ? ', [beforeSize]]
-      const rows = await look.run(
-        `select size, root, note, key_id, at from audit_checkpoints ${where}order by size desc limit ?`,
-        [...bindings, limit],
-      )
-      return rows.map((row) => ({
-        size: Number(row['size']),
-        root: row['root'] as Buffer,
-        note: String(row['note']),
-        keyId: String(row['key_id']),
-        at: String(row['at']),
-      }))
+    checkpoints: (limit, beforeSize) =>
+      beforeSize === undefined
+        ? checkpointsThat('order by size desc limit ?', [limit])
+        : checkpointsThat('where size < ? order by size desc limit ?', [beforeSize, limit]),
+    async daily(limit, beginningOf) {
+      const found: StoredCheckpoint[] = []
+      let [next] = await checkpointsThat('order by at desc, size desc limit 1', [])
+      while (next !== undefined && found.length < limit) {
+        found.push(next)
+        const before = 'where at < ? order by at desc, size desc limit 1'
+        next = (await checkpointsThat(before, [beginningOf(next.at as Instant)]))[0]
+      }
+      return found
+    },
+    checkpoint: async (size) => (await checkpointsThat('where size = ?', [size]))[0],
+    async proof(seq, hash) {
+      const [newest] = await checkpointsThat('order by size desc limit 1', [])
+      if (newest === undefined || newest.size < seq) return undefined
+      return proveRow(treeSource, seq, hash, newest)
     },
     async size() {
       const [row] = await look.run('select seq from audit_head where id = 1')

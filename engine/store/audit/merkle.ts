@@ -70,7 +70,8 @@ function buffersOf(nodes: readonly string[]): readonly Buffer[] {
   return nodes.map((node) => Buffer.from(node, 'latin1'))
 }
 
-function bitsOf(size: number): number {
+/** Set bits of a whole number: subtrees of a tree of so many leaves. */
+export function bitsOf(size: number): number {
   let bits = 0
   for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) bits += rest % 2
   return bits

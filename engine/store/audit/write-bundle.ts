@@ -18,19 +18,22 @@ export const BUNDLE_FORMAT = 'redress-audit-bundle-1'
 export interface BundleOptions {
   /** With what was said in the words of a person, where it has not been erased. */
   readonly withPayloads: boolean
+  /** Only rows that the newest checkpoint covers, so that each is proven; all while nothing is signed. */
+  readonly signedOnly?: boolean
 }
 
 /** Writes the bundle of a case, a line at a time. @returns the number of its rows. */
 export async function writeBundle(
   reader: TrailReader,
   caseId: string,
-  { withPayloads }: BundleOptions,
+  { withPayloads, signedOnly = false }: BundleOptions,
   write: (line: string) => Promise<void> | void,
 ): Promise<number> {
-  const rows = await reader.rowsOfCase(caseId)
+  const all = await reader.rowsOfCase(caseId)
   const keys = await reader.keys()
   const checkpoint = (await reader.checkpoints()).at(-1)
   const size = checkpoint?.size ?? 0
+  const rows = signedOnly && size > 0 ? all.filter(({ seq }) => seq <= size) : all
   const proofs = await proofsOf(reader, rows, size)
   const changes = await Promise.all(keys.slice(1).map(async ({ seq }) => noteIn(await reader.row(seq))))
   const line = (value: object) => write(JSON.stringify(value))

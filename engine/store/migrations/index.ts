@@ -23,6 +23,7 @@ import { samples } from './0021-samples.ts'
 import { reports } from './0022-reports.ts'
 import { exports } from './0024-exports.ts'
 import { conformance } from './0025-conformance.ts'
+import { trail } from './0026-trail.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -53,4 +54,5 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0022-reports', reports],
   ['0024-exports', exports],
   ['0025-conformance', conformance],
+  ['0026-trail', trail],
 ])
