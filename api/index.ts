@@ -2,6 +2,19 @@
 export { systemClock } from './clock.ts'
 export { ConfigError, readConfig, type Config } from './config.ts'
 export { NoBrowserError, printPdf, type PdfOptions } from './pdf/index.ts'
+export {
+  documentOf,
+  drawingsOf,
+  figureAddress,
+  reportCsv,
+  reportHtml,
+  reportHtmlFile,
+  reportId,
+  reportJson,
+  reportPdf,
+  reportPrinter,
+  standingInWords,
+} from './report/index.ts'
 export type { ProviderConfig, SignInConfig } from './config-sign-in.ts'
 export { runCommandLine } from './cli/command-line.ts'
 export { letterAsWord, WORD } from './letter-as-word.ts'
@@ -12,6 +25,7 @@ export { rateLimit } from './middleware/rate-limit.ts'
 export { mustBeStorable } from './middleware/storable.ts'
 export { STATUS } from './middleware/problems.ts'
 export { hashPassword, isPassword, passwordFault, SHORTEST_PASSWORD } from './passwords.ts'
+export { sendPieces } from './send-pieces.ts'
 export { routeOf } from './middleware/route-of.ts'
 export { DEMO_PASSWORD } from './demo/users.ts'
 export type { MakePages, PageParts, Pages } from './pages.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Actor } from '../../engine/index.ts'
+import { headerOf } from './pages.ts'
 
 /*
  * Pages in a real browser: who asks comes by the header that `startTestPages` reads, so that states of pages can be
@@ -25,7 +26,7 @@ export async function openWindow(browser: Browser, url: string, look: Look = {})
     viewport,
     javaScriptEnabled,
     reducedMotion: 'reduce',
-    ...(actor !== undefined && { extraHTTPHeaders: { 'x-test-actor': `${actor.id}/${actor.role}` } }),
+    ...(actor !== undefined && { extraHTTPHeaders: { 'x-test-actor': headerOf(actor) } }),
   })
 }
 

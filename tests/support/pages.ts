@@ -1,6 +1,6 @@
 import { makePages } from '../../web/index.ts'
 import type { PageParts } from '../../api/index.ts'
-import type { Actor, Role } from '../../engine/index.ts'
+import type { Actor, Role, Runtime } from '../../engine/index.ts'
 import type { WhoAsks } from '../../web/frame/index.ts'
 import { startTestService, type TestService, type TestServiceOptions } from './service.ts'
 
@@ -42,10 +42,20 @@ export interface Shown {
 
 const WHO = 'x-test-actor'
 
-const byHeader: WhoAsks = (request) => {
-  const [id, role, boundTo] = (request.get(WHO) ?? '').split('/')
-  if (!id || !role) return Promise.resolve(undefined)
-  return Promise.resolve({ actor: { id, role: role as Role, ...(boundTo && { boundTo }) }, name: id })
+/** `id/role`, and after two more strokes the case to which they are bound, and `fresh` for who has just proved who they are. */
+const byHeader =
+  ({ clock }: Runtime): WhoAsks =>
+  (request) => {
+    const [id, role, boundTo, fresh] = (request.get(WHO) ?? '').split('/')
+    if (!id || !role) return Promise.resolve(undefined)
+    const steppedUp = fresh === 'fresh' && { steppedUpAt: clock.now() }
+    return Promise.resolve({ actor: { id, role: role as Role, ...(boundTo && { boundTo }), ...steppedUp }, name: id })
+  }
+
+export function headerOf({ id, role, boundTo = '', steppedUpAt }: Actor): string {
+  return steppedUpAt === undefined && boundTo === ''
+    ? `${id}/${role}`
+    : `${id}/${role}/${boundTo}${steppedUpAt === undefined ? '' : '/fresh'}`
 }
 
 export async function startTestPages(options: TestServiceOptions): Promise<TestPages> {
@@ -54,7 +64,7 @@ export async function startTestPages(options: TestServiceOptions): Promise<TestP
     ...options,
     makePages(given) {
       parts = given
-      return makePages(given, byHeader)
+      return makePages(given, byHeader(given.runtime))
     },
   })
   if (parts === undefined) throw new RangeError('The service made no pages')
@@ -70,7 +80,7 @@ function makeBrowser(url: string, actor: Actor | undefined): Browser {
       ...init,
       redirect: 'manual',
       headers: {
-        ...(actor !== undefined && { [WHO]: [actor.id, actor.role, actor.boundTo ?? []].flat().join('/') }),
+        ...(actor !== undefined && { [WHO]: headerOf(actor) }),
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(init.headers as Readonly<Record<string, string>> | undefined),
       },

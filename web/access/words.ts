@@ -15,6 +15,10 @@ export const ASKED: Readonly<Record<string, { readonly title: string; readonly t
     title: 'Show names that are masked',
     then: 'Whoever asked sees names and what people said in this case, for 60 minutes. Each reading is recorded.',
   },
+  'export-log': {
+    title: 'Take an event log out as a file',
+    then: 'Whoever asked can take what stands above out of the service, as often as they need it. Each time is recorded.',
+  },
   'break-glass': {
     title: 'Open a restricted case in an emergency',
     then: 'Whoever asked sees the case for 60 minutes. The complaints team is told, and each reading is recorded.',

@@ -1,12 +1,28 @@
 import type { PageParts } from '../../api/index.ts'
 import { makeArea, type Area } from '../frame/index.ts'
+import { addCasePages } from './cases.ts'
+import { addChangePages } from './changes.ts'
+import { addConformancePages } from './conformance.ts'
+import { addExportPages } from './exports.ts'
+import { addReplayPage } from './replay.ts'
 import { addCompliancePages } from './compliance.ts'
 import { addDeadlinePages } from './deadlines.ts'
+import { addReportPages } from './report.ts'
+import { addRulePages } from './rules.ts'
+import { addSamplePages } from './samples.ts'
 
 /** `/audit`: what an auditor reads, draws and signs. Nothing here changes a case. */
 export function auditArea(parts: PageParts): Area {
   const area = makeArea()
   addCompliancePages(area, parts)
+  addRulePages(area, parts)
+  addCasePages(area, parts)
   addDeadlinePages(area, parts)
+  addChangePages(area, parts)
+  addSamplePages(area, parts)
+  addConformancePages(area, parts)
+  addReplayPage(area, parts)
+  addExportPages(area, parts)
+  addReportPages(area, parts)
   return area
 }

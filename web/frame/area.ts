@@ -1,5 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express'
-import { mustBeStorable } from '../../api/index.ts'
+import { mustBeStorable, sendPieces } from '../../api/index.ts'
 import { mayDo, NotPermittedError, StepUpNeededError } from '../../engine/index.ts'
 import {
   redirect,
@@ -62,14 +62,14 @@ export function makeArea(): Area {
         mustBeChecked(request)
         if (!mayDo(user.actor, permission)) throw new NotPermittedError('Your role does not have this page')
         const reply = await orToConfirm(request, () => page({ ...askOf(request), actor: user.actor, user }))
-        answer(request, response, reply, method === 'post' && isAlsoGot(path))
+        await answer(request, response, reply, method === 'post' && isAlsoGot(path))
       }
       add(method, path, { for: 'staff', permission }, handle, before)
     },
     open(method, path, page, before) {
       const handle: RequestHandler = async (request, response) => {
         mustBeChecked(request)
-        answer(request, response, await page(askOf(request)), method === 'post' && isAlsoGot(path))
+        await answer(request, response, await page(askOf(request)), method === 'post' && isAlsoGot(path))
       }
       add(method, path, { for: 'anyone' }, handle, before)
     },
@@ -80,7 +80,7 @@ export function makeArea(): Area {
           return
         }
         mustBeChecked(request)
-        answer(request, response, await page(askOf(request)), method === 'post' && isAlsoGot(path))
+        await answer(request, response, await page(askOf(request)), method === 'post' && isAlsoGot(path))
       }
       add(method, path, { for: 'complainant' }, handle, before)
     },
@@ -136,7 +136,7 @@ function cameFrom(request: Request): string {
 }
 
 /** @param isSentHere - The page answers a form that was sent to the form's own address. */
-function answer(request: Request, response: Response, reply: Reply, isSentHere: boolean): void {
+async function answer(request: Request, response: Response, reply: Reply, isSentHere: boolean): Promise<void> {
   switch (reply.kind) {
     case 'redirect':
       if (reply.notice !== undefined) sessionOf(request).notice = reply.notice
@@ -149,6 +149,11 @@ function answer(request: Request, response: Response, reply: Reply, isSentHere: 
         response.attachment(reply.name).set('Content-Security-Policy', "default-src 'none'; sandbox")
       }
       response.type(reply.type).send(reply.content)
+      return
+    case 'pieces':
+      // Somebody may look at it in place of saving it.
+      response.set('Content-Security-Policy', "default-src 'none'; sandbox")
+      await sendPieces(response, reply.file)
       return
     case 'stream': {
       response.set({ 'Content-Type': reply.type, 'Cache-Control': 'no-store', Connection: 'keep-alive' })

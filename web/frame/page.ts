@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import type { Actor, CodeHolder, Instant, Permission } from '../../engine/index.ts'
+import type { Actor, CodeHolder, ExportFile, Instant, Permission } from '../../engine/index.ts'
 
 /*
  * A page is a function from what was asked to what is answered. It sees neither express nor the session's store, so
@@ -78,6 +78,12 @@ export interface FileReply {
   readonly content: Buffer | string
 }
 
+/** A file that is made while it is sent; the browser saves it. */
+export interface PiecesReply {
+  readonly kind: 'pieces'
+  readonly file: ExportFile
+}
+
 /** Text that goes on being sent while the reader stays. */
 export interface StreamReply {
   readonly kind: 'stream'
@@ -86,7 +92,7 @@ export interface StreamReply {
   readonly open: (write: (text: string) => void, end: () => void) => () => void
 }
 
-export type Reply = View | Redirect | FileReply | StreamReply
+export type Reply = View | Redirect | FileReply | PiecesReply | StreamReply
 
 export type Page<A extends Ask> = (ask: A) => Reply | Promise<Reply>
 

@@ -66,9 +66,8 @@ export async function askForExport(runtime: Runtime, actor: Actor, asked: AskFor
     const by = { actor: actor.id, role: actor.role }
     unit.audit({ ...by, type: 'export-asked-for', body, ...(reason !== undefined && { payload: reason }) })
     if (full.approval !== null) {
-      const action = named ? 'reveal-identity' : 'export-log'
-      unit.saveApproval(approvalOf(full, action, `${inWords(asked)} ${reason ?? ''}`.trim()))
-      const proposed = { approval: full.approval, action, about: id }
+      unit.saveApproval(approvalOf(full, `${inWords(asked)} ${reason ?? ''}`.trim()))
+      const proposed = { approval: full.approval, action: 'export-log', about: id }
       unit.audit({ ...by, type: 'approval-proposed', body: proposed, ...(reason !== undefined && { payload: reason }) })
     }
     return Promise.resolve(full)
@@ -76,10 +75,10 @@ export async function askForExport(runtime: Runtime, actor: Actor, asked: AskFor
   return exportView(runtime, actor, saved)
 }
 
-function approvalOf(row: ExportRow, action: string, reason: string): ApprovalRow {
+function approvalOf(row: ExportRow, reason: string): ApprovalRow {
   return {
     id: row.approval ?? '',
-    action,
+    action: 'export-log',
     caseId: null,
     about: row.id,
     request: {},
