@@ -2,12 +2,14 @@ import type { Knex } from 'knex'
 import type { Fact } from '../case/fact.ts'
 import { instant, type Instant } from '../values/instant.ts'
 import { APPROVALS, CASE_ACCESS, standingIn, standingStatement, visibleCases, type Visibility } from './case-access.ts'
+import { changeReads } from './changes.ts'
 import { factOf } from './facts.ts'
 import { EXPORT_TAKINGS, EXPORTS } from './exports.ts'
 import { findingReads } from './findings.ts'
 import { HANDOVER_NOTES } from './handover-notes.ts'
 import { REPORT_NARRATIVES, REPORT_SNAPSHOT_HEADS, REPORT_SNAPSHOTS } from './reports.ts'
 import { inboxReader } from './inbox-list.ts'
+import { courseReader } from './courses.ts'
 import { sampleReader } from './samples.ts'
 import { caseCondition } from './case-list.ts'
 import type { SearchReads } from './case-search.ts'
@@ -83,8 +85,10 @@ export function makeReader(knex: Knex, sql: Sql, now: () => Instant): Omit<Reade
 
   return {
     ...inboxReader(sql),
+    ...courseReader(sql),
     ...sampleReader(sql),
     ...findingReads(sql),
+    ...changeReads(sql),
     reportSnapshot: (id) => one(REPORT_SNAPSHOTS, { id }),
     reportSnapshots: () => read(REPORT_SNAPSHOT_HEADS, 'order by frozen_at desc, id', []),
     reportNarratives: ({ kind, fromDay, toDay }) =>

@@ -2,12 +2,14 @@ import type { Fact, FactType } from '../case/fact.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { AccessReads, Visibility } from './case-access.ts'
+import type { ChangeReads } from './changes.ts'
 import type { ExportReads } from './exports.ts'
 import type { FindingReads } from './findings.ts'
 import type { HandoverReads } from './handover-notes.ts'
 import type { ReportReads } from './reports.ts'
 import type { SampleReads } from './samples.ts'
 import type { CaseListFilter } from './case-list.ts'
+import type { CourseReads } from './courses.ts'
 import type { SearchReads } from './case-search.ts'
 import type { InboxReader } from './inbox-list.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -37,7 +39,18 @@ import type { SignInReads } from './sign-in.ts'
 
 /** Reads outside of commands: what was last committed. */
 export interface Reader
-  extends ExportReads, SignInReads, AccessReads, FindingReads, HandoverReads, ReportReads, SampleReads, InboxReader, SearchReads {
+  extends
+    CourseReads,
+    ChangeReads,
+    ExportReads,
+    SignInReads,
+    AccessReads,
+    FindingReads,
+    HandoverReads,
+    ReportReads,
+    SampleReads,
+    InboxReader,
+    SearchReads {
   case(id: string): Promise<CaseRow | undefined>
   /** The newest first. */
   cases(filter?: CaseFilter & PageRequest): Promise<Page<CaseRow>>
