@@ -17,6 +17,7 @@ import openApiDocument from './openapi.json' with { type: 'json' }
 import { accessRoutes } from './routes/access.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { caseRoutes, openingRoutes } from './routes/cases.ts'
+import { changeRoutes } from './routes/changes.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
@@ -110,6 +111,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/audit/exports', exportRoutes(runtime))
   app.use('/api/v1/audit', auditRoutes(runtime))
   app.use('/api/v1', keptDeadlineRoutes(runtime))
+  app.use('/api/v1', changeRoutes(runtime))
   app.use('/api/v1/search', searchRoutes(runtime))
   app.use('/api/v1', documentRoutes(runtime))
   app.use('/api/v1', accessRoutes(runtime))

@@ -22,6 +22,7 @@ export * from './figures/index.ts'
 export {
   decide as decideAccess,
   hasRole,
+  isAction as isRight,
   isFresh,
   isOutsider,
   isRole,
@@ -31,6 +32,7 @@ export {
   OUTSIDE_ROLES,
   ROLES,
   rolesOf,
+  rowOf as rightNamed,
   STEP_UP_MINUTES,
   STRANGER,
   SYSTEM,

@@ -5,6 +5,7 @@ import openApiDocument from '../../api/openapi.json' with { type: 'json' }
 import { accessRoutes } from '../../api/routes/access.ts'
 import { auditRoutes } from '../../api/routes/audit.ts'
 import { caseRoutes, openingRoutes } from '../../api/routes/cases.ts'
+import { changeRoutes } from '../../api/routes/changes.ts'
 import { clockRoutes } from '../../api/routes/clock.ts'
 import { complianceRoutes } from '../../api/routes/compliance.ts'
 import { documentRoutes } from '../../api/routes/documents.ts'
@@ -62,6 +63,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/audit/exports', exportRoutes(runtime)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
       ...routesOf('/api/v1', keptDeadlineRoutes(runtime)),
+      ...routesOf('/api/v1', changeRoutes(runtime)),
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),
       ...routesOf('/api/v1/equality', equalityRoutes(runtime)),
       ...routesOf('/api/v1/search', searchRoutes(runtime)),

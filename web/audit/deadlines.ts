@@ -1,5 +1,4 @@
 import {
-  dayOf,
   deadlineLines,
   deadlinesKept,
   KEPT_STATES,
@@ -31,10 +30,13 @@ import {
 import { AT_ONCE, csvFile, MOST_LINES } from './csv.ts'
 import { countOf, FORCES, GROUPS, reasonInWords, stageOfRuleInWords, STATE_WORDS } from './deadline-words.ts'
 import { stackedBars } from './bars.ts'
-import { narrowedFields, narrowForm, type NarrowForm, type Narrowed } from './narrow.ts'
+import { narrowedFields, narrowForm, type Narrowed, type NarrowForm } from './narrow.ts'
+import type { DatedPeriod } from './period.ts'
 
 const PATH = '/audit/deadlines'
 const LINES = `${PATH}/lines`
+
+type Dated = Narrowed<DatedPeriod>
 
 /** `/audit/deadlines`: which time limits were kept, and the cases behind each number. */
 export function addDeadlinePages(area: Area, { runtime }: PageParts): void {
@@ -44,7 +46,7 @@ export function addDeadlinePages(area: Area, { runtime }: PageParts): void {
 }
 
 async function countsPage(runtime: Runtime, { actor, query }: StaffAsk): Promise<Reply> {
-  const { narrowed, choices } = await narrowForm(runtime, query, dayOf(runtime.clock.now()))
+  const { narrowed, choices } = await narrowForm(runtime, query)
   const kept = await deadlinesKept(runtime, actor, askedOf(narrowed))
   const fields = narrowedFields(narrowed)
   const rows = kept.deadlines.map((each) => rowOf(each, fields))
@@ -66,7 +68,7 @@ async function countsPage(runtime: Runtime, { actor, query }: StaffAsk): Promise
 }
 
 async function linesPage(runtime: Runtime, { actor, query }: StaffAsk): Promise<Reply> {
-  const form = await narrowForm(runtime, query, dayOf(runtime.clock.now()))
+  const form = await narrowForm(runtime, query)
   const page = pageOf(query)
   const asked = { ...linesAsked(form.narrowed, query), offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE }
   const { lines, total } = await deadlineLines(runtime, actor, asked)
@@ -82,7 +84,7 @@ async function linesPage(runtime: Runtime, { actor, query }: StaffAsk): Promise<
 }
 
 async function exportLines(runtime: Runtime, { actor, query }: StaffAsk): Promise<Reply> {
-  const form = await narrowForm(runtime, query, dayOf(runtime.clock.now()))
+  const form = await narrowForm(runtime, query)
   const asked = linesAsked(form.narrowed, query)
   const lines = await everyLine(runtime, actor, asked)
   return csvFile(runtime, actor, {
@@ -123,11 +125,11 @@ async function everyLine(runtime: Runtime, actor: Actor, asked: DeadlineLinesAsk
   return all
 }
 
-function askedOf({ period: { from, to }, procedure, team }: Narrowed): DeadlinesAsked {
+function askedOf({ period: { from, to }, procedure, team }: Dated): DeadlinesAsked {
   return { from, to, ...(procedure !== undefined && { procedure }), ...(team !== undefined && { team }) }
 }
 
-function linesAsked(narrowed: Narrowed, query: Fields): DeadlineLinesAsked {
+function linesAsked(narrowed: Dated, query: Fields): DeadlineLinesAsked {
   const states = fieldList(query, 'state').filter((each): each is KeptState =>
     KEPT_STATES.some((known) => known === each),
   )
@@ -140,7 +142,7 @@ function linesAsked(narrowed: Narrowed, query: Fields): DeadlineLinesAsked {
   }
 }
 
-function linesFields(narrowed: Narrowed, { rule, states, reason }: DeadlineLinesAsked): Fields {
+function linesFields(narrowed: Dated, { rule, states, reason }: DeadlineLinesAsked): Fields {
   return { ...narrowedFields(narrowed), rule, state: states, reason }
 }
 
@@ -228,7 +230,12 @@ function lineView({ council }: Runtime, { procedures }: NarrowForm, line: KeptDe
 }
 
 /** What the lines are, in a sentence of its own for each thing that narrows them. */
-function aboutOf(runtime: Runtime, form: NarrowForm, asked: DeadlineLinesAsked, first: KeptDeadline | undefined) {
+function aboutOf(
+  runtime: Runtime,
+  form: NarrowForm<DatedPeriod>,
+  asked: DeadlineLinesAsked,
+  first: KeptDeadline | undefined,
+) {
   const { period, procedure, team } = form.narrowed
   return [
     { key: 'Cases received in', value: period.text },

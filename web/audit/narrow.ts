@@ -1,10 +1,10 @@
-import { listProcedures, type LocalDate, type Runtime } from '../../engine/index.ts'
+import { dayOf, listProcedures, type Runtime } from '../../engine/index.ts'
 import { field, type Fields } from '../frame/index.ts'
-import { periodIn, periodsUntil, type Period } from './period.ts'
+import { ALL_TIME, anyPeriodIn, periodIn, periodsUntil, type DatedPeriod, type Period } from './period.ts'
 
 /** What the figures of auditors can be narrowed to, as the address says it: when received, in which procedure, whose. */
-export interface Narrowed {
-  readonly period: Period
+export interface Narrowed<When extends Period = Period> {
+  readonly period: When
   readonly procedure?: string
   readonly team?: string
 }
@@ -16,21 +16,34 @@ export interface Choice {
   readonly items: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[]
 }
 
-export interface NarrowForm {
-  readonly narrowed: Narrowed
+export interface NarrowForm<When extends Period = Period> {
+  readonly narrowed: Narrowed<When>
   readonly choices: readonly Choice[]
   /** Procedures by id, as their titles say them. */
   readonly procedures: ReadonlyMap<string, string>
 }
 
-/** What is chosen, with the fields to choose by. Nonsense in an address narrows nothing. */
-export async function narrowForm(runtime: Runtime, query: Fields, today: LocalDate): Promise<NarrowForm> {
+/** What is chosen of a quarter or a year, with the fields to choose by. Nonsense in an address narrows nothing. */
+export function narrowForm(runtime: Runtime, query: Fields): Promise<NarrowForm<DatedPeriod>> {
+  return formFor(runtime, query, periodIn(query, dayOf(runtime.clock.now())), [])
+}
+
+/** The same where all time can be chosen, too, and is where nothing else was. */
+export function narrowFormOfAllTime(runtime: Runtime, query: Fields): Promise<NarrowForm> {
+  return formFor(runtime, query, anyPeriodIn(query), [ALL_TIME])
+}
+
+async function formFor<When extends Period>(
+  runtime: Runtime,
+  query: Fields,
+  period: When,
+  before: readonly Period[],
+): Promise<NarrowForm<When>> {
   const { teams } = runtime.council
   const procedures = new Map((await listProcedures(runtime)).map(({ procedure, title }) => [procedure, title]))
-  const period = periodIn(query, today)
   const [procedure, team] = [field(query, 'procedure'), field(query, 'team')]
-  const periods = periodsUntil(today)
-  const narrowed: Narrowed = {
+  const periods = [...before, ...periodsUntil(dayOf(runtime.clock.now()))]
+  const narrowed: Narrowed<When> = {
     period,
     ...(procedures.has(procedure) && { procedure }),
     ...(Object.hasOwn(teams, team) && { team }),
@@ -60,7 +73,8 @@ export function narrowedFields({ period, procedure, team }: Narrowed): Fields {
   return { period: period.value, procedure, team }
 }
 
-function chosen(
+/** A choice from a list, with what is chosen of it now. */
+export function chosen(
   name: string,
   label: string,
   value: string,

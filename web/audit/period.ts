@@ -1,21 +1,26 @@
 import { quarterDays, type LocalDate } from '../../engine/index.ts'
 import { field, type Fields } from '../frame/index.ts'
 
-/** A quarter or a year of those that begin on 1 April, as auditors choose one. */
+/** A time in which cases were received; without days, all time. */
 export interface Period {
-  /** As it stands in addresses: `2025-Q4`, `2025`. */
+  /** As it stands in addresses: `2025-Q4`, `2025`, nothing for all time. */
   readonly value: string
-  /** `January to March 2026`, `Year 2025-26`. */
+  /** `January to March 2026`, `Year 2025-26`, `All time`. */
   readonly text: string
-  readonly from: LocalDate
-  readonly to: LocalDate
+  readonly from?: LocalDate
+  readonly to?: LocalDate
 }
+
+/** A quarter or a year of those that begin on 1 April. */
+export type DatedPeriod = Required<Period>
+
+export const ALL_TIME: Period = { value: '', text: 'All time' }
 
 const QUARTERS = 12
 const YEARS = 7
 
 /** The quarters and then the years that have begun, the latest first. */
-export function periodsUntil(today: LocalDate): readonly Period[] {
+export function periodsUntil(today: LocalDate): readonly DatedPeriod[] {
   const calendarYear = Number(today.slice(0, 4))
   const last = today.slice(5) < '04-01' ? calendarYear - 1 : calendarYear
   const years = Array.from({ length: YEARS }, (_, n) => last - n)
@@ -26,19 +31,27 @@ export function periodsUntil(today: LocalDate): readonly Period[] {
 }
 
 /** The one that the address names; else the quarter in which `today` lies. */
-export function periodIn(query: Fields, today: LocalDate): Period {
-  const asked = field(query, 'period')
-  if (/^\d{4}-Q[1-4]$/.test(asked)) return quarterNamed(asked)
-  if (/^(?:19|20)\d{2}$/.test(asked)) return yearNamed(Number(asked))
-  return periodsUntil(today)[0] ?? yearNamed(Number(today.slice(0, 4)))
+export function periodIn(query: Fields, today: LocalDate): DatedPeriod {
+  return namedIn(query) ?? periodsUntil(today)[0] ?? yearNamed(Number(today.slice(0, 4)))
 }
 
-function quarterNamed(value: string): Period {
+/** The one that the address names; else all time. */
+export function anyPeriodIn(query: Fields): Period {
+  return namedIn(query) ?? ALL_TIME
+}
+
+function namedIn(query: Fields): DatedPeriod | undefined {
+  const asked = field(query, 'period')
+  if (/^(?:19|20)\d{2}-Q[1-4]$/.test(asked)) return quarterNamed(asked)
+  return /^(?:19|20)\d{2}$/.test(asked) ? yearNamed(Number(asked)) : undefined
+}
+
+export function quarterNamed(value: string): DatedPeriod {
   const { from, to } = quarterDays(value)
   return { value, text: `${MONTHS[value.slice(5)] ?? ''} ${to.slice(0, 4)}`, from, to }
 }
 
-function yearNamed(year: number): Period {
+function yearNamed(year: number): DatedPeriod {
   const [{ from }, { to }] = [quarterDays(`${year}-Q1`), quarterDays(`${year}-Q4`)]
   return { value: String(year), text: `Year ${year}-${String(year + 1).slice(2)}`, from, to }
 }
