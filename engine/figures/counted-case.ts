@@ -46,8 +46,8 @@ export interface CountedCase {
   /** The outer time limit of its procedure was missed: 6 months for adults, 20 working days of Stage 1 for children. */
   readonly limitMissed: boolean
   readonly feedback: FactData['feedback-received'] | undefined
-  /** Its time limits as they stood on that day: worked out when they are first asked for. */
-  readonly clocks: readonly Clock[]
+  /** Its clocks of these rules, as they stood on that day, with those of local targets that stand in for them. */
+  readonly clocksOf: (rules: ReadonlySet<string>) => readonly Clock[]
   /** Standing facts up to that day. */
   readonly facts: readonly Fact[]
   /** Types of those facts. */
@@ -60,9 +60,9 @@ export type Area = 'adult' | 'children'
 export type SettledAt = 'early' | 'stage-1' | 'stage-2' | 'stage-3' | 'investigation' | 'not-settled'
 
 /** The rules whose missing counts as "exceeded the statutory timescale". */
-const OUTER_LIMITS: Readonly<Partial<Record<CountedAs, string>>> = {
-  adult: 'adult-social-care.response',
-  children: 'children-act.stage-1-limit',
+const OUTER_LIMITS: Readonly<Partial<Record<CountedAs, ReadonlySet<string>>>> = {
+  adult: new Set(['adult-social-care.response']),
+  children: new Set(['children-act.stage-1-limit']),
 }
 
 /** What a report can know of a case. */
@@ -74,13 +74,37 @@ export interface Knowing {
 }
 
 /** What a case is, up to and with a day; undefined where it had not begun by then. */
-export function countedCase(
-  { caseId, procedure, facts, context = NO_CONTEXT }: CaseFacts,
-  { asAt, knownAt }: Knowing,
-): CountedCase | undefined {
-  const known = facts.filter((fact) => fact.on <= asAt && (knownAt === undefined || fact.recordedAt <= knownAt))
-  if (known.length === 0) return undefined
-  const state = replay(asCaseId(caseId), known)
+export function countedCase(each: CaseFacts, knowing: Knowing): CountedCase | undefined {
+  const known = knownOf(each, knowing)
+  return known.length === 0 ? undefined : withClocks(said(each, known), known, knowing.asAt, each.context)
+}
+
+/**
+ * The same on two days. Most cases were over by the first, and nothing more was said of them: those are read once.
+ */
+export function countedOn(
+  each: CaseFacts,
+  first: Knowing,
+  second: Knowing,
+): readonly [CountedCase | undefined, CountedCase | undefined] {
+  const later = knownOf(each, second)
+  if (later.length === 0) return [undefined, undefined]
+  const parts = said(each, later)
+  const counted = withClocks(parts, later, second.asAt, each.context)
+  const earlier = knownOf(each, first)
+  if (earlier.length === 0) return [undefined, counted]
+  const then = earlier.length === later.length ? parts : said(each, earlier)
+  return [withClocks(then, earlier, first.asAt, each.context), counted]
+}
+
+function knownOf({ facts }: CaseFacts, { asAt, knownAt }: Knowing): readonly Fact[] {
+  return facts.filter((fact) => fact.on <= asAt && (knownAt === undefined || fact.recordedAt <= knownAt))
+}
+
+type Said = Omit<CountedCase, 'clocksOf' | 'limitMissed'>
+
+/** What depends on the facts alone, and not on the day. */
+function said({ caseId, procedure, facts }: CaseFacts, known: readonly Fact[]): Said {
   const standing = standingFacts(known)
   const factTypes = new Set(standing.map(({ type }) => type))
   const has: Has = (...types) => types.some((type) => factTypes.has(type))
@@ -88,32 +112,58 @@ export function countedCase(
   const countedAs = headingOf(standing, procedureAsAt(procedure, facts, known), service)
   const joint = has('nhs-part-detected')
   const closing = closingOf(standing)
-  const outcome = closing?.outcome ?? state.outcome
-  const rule = OUTER_LIMITS[countedAs]
-  let found: readonly Clock[] | undefined
-  const clocksThen = () => (found ??= clocks(known, asAt, context))
+  const outcome = closing?.outcome ?? replay(asCaseId(caseId), known).outcome
+  const received = standing.findLast((fact) => fact.type === 'complaint-received')
   return {
     caseId,
     countedAs,
     area: areaOf(standing, countedAs),
-    receivedOn: state.received?.on ?? state.openedOn,
+    receivedOn: received?.on ?? standing.find(({ type }) => OPENING.has(type))?.on,
     closedOn: closing?.on,
     outcome,
     group: outcomeGroup(outcome as Parameters<typeof outcomeGroup>[0]),
     service,
-    byChild: state.received?.byChild ?? false,
+    byChild: received?.type === 'complaint-received' && received.data.byChild,
     joint,
     settledAt: settledAt(has, outcome),
     investigatedInternally: countedAs === 'adult' && !joint && isInternal(standing, has),
-    get limitMissed() {
-      return rule !== undefined && clocksThen().some((clock) => clock.rule === rule && isMissed(clock))
-    },
-    feedback: state.feedback,
-    get clocks() {
-      return clocksThen()
-    },
+    feedback: feedbackOf(standing),
     facts: standing,
     factTypes,
+  }
+}
+
+/** What a case begins with that is no complaint. */
+const OPENING: ReadonlySet<FactType> = new Set([
+  'feedback-received',
+  'ombudsman-contact-received',
+  'learning-panel-called',
+])
+
+function feedbackOf(standing: readonly Fact[]): CountedCase['feedback'] {
+  let feedback: CountedCase['feedback']
+  for (const fact of standing) {
+    if (fact.type === 'feedback-received') feedback = fact.data
+    if (fact.type === 'feedback-categorised' && feedback !== undefined) feedback = { ...feedback, ...fact.data }
+  }
+  return feedback
+}
+
+function withClocks(
+  parts: Said,
+  known: readonly Fact[],
+  asAt: LocalDate,
+  context: ClockContext = NO_CONTEXT,
+): CountedCase {
+  const rule = OUTER_LIMITS[parts.countedAs]
+  const clocksOf = (only: ReadonlySet<string>) => clocks(known, asAt, { ...context, only })
+  let limitMissed: boolean | undefined
+  return {
+    ...parts,
+    clocksOf,
+    get limitMissed() {
+      return (limitMissed ??= rule !== undefined && clocksOf(rule).some(isMissed))
+    },
   }
 }
 

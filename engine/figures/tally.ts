@@ -1,4 +1,4 @@
-import { countedCase, type CaseFacts } from './counted-case.ts'
+import { countedOn, type CaseFacts } from './counted-case.ts'
 import { FIGURES, TABLES } from './contents.ts'
 import { figureOf, viewOf, type CaseViews, type Counted } from './definitions.ts'
 import type { Figure } from './figure.ts'
@@ -117,10 +117,8 @@ function mixed(number: number): number {
 /** The case as the report sees it: at the end of the period, and when it is written. */
 export function viewsOf(each: CaseFacts, days: ReportDays): CaseViews {
   const { writtenOn, knownAt } = days
-  const whenWritten = countedCase(each, { asAt: writtenOn, knownAt })
-  const periodEnd = lastDayOf(days)
-  if (whenWritten === undefined || periodEnd === writtenOn) return { atPeriodEnd: whenWritten, whenWritten }
-  return { atPeriodEnd: countedCase(each, { asAt: periodEnd, knownAt }), whenWritten }
+  const [atPeriodEnd, whenWritten] = countedOn(each, { asAt: lastDayOf(days), knownAt }, { asAt: writtenOn, knownAt })
+  return { atPeriodEnd, whenWritten }
 }
 
 /** The whole report of cases that are at hand. */

@@ -112,20 +112,35 @@ function stateOf({ status, timeliness }: Clock): State | undefined {
   }
 }
 
-/** States of the clocks of these rules that began in the period, with the code of each. */
-function keptIn(
-  each: CountedCase,
-  { heading, limits }: Limits,
-  period: ReportPeriod,
-): readonly { readonly code: string; readonly state: State }[] {
+interface Kept {
+  readonly code: string
+  readonly state: State
+}
+
+/** What a case kept of the time limits that began in the period; several figures ask the same of it, one after another. */
+function keptIn(each: CountedCase, { heading, limits }: Limits, period: ReportPeriod): readonly Kept[] {
   if (each.countedAs !== heading && !(heading === 'corporate' && each.countedAs === 'other-children')) return []
-  // A clock that begins in the period belongs to a case of which something was recorded in or before it.
-  if (each.receivedOn !== undefined && each.receivedOn > period.to) return []
-  return each.clocks.flatMap((clock) => {
-    const known = limits.find(({ rule }) => rule === (clock.inPlaceOf ?? clock.rule))
-    const state = known !== undefined && isWithin(clock.startedOn, period) ? stateOf(clock) : undefined
-    return known === undefined || state === undefined ? [] : [{ code: known.code, state }]
+  if (!mayHaveBegun(each, period)) return []
+  const known = LAST.get(each)
+  if (known?.period === period) return known.kept
+  const kept = each.clocksOf(RULES).flatMap((clock): readonly Kept[] => {
+    const found = limits.find(({ rule }) => rule === (clock.inPlaceOf ?? clock.rule))
+    const state = found !== undefined && isWithin(clock.startedOn, period) ? stateOf(clock) : undefined
+    return found === undefined || state === undefined ? [] : [{ code: found.code, state }]
   })
+  LAST.set(each, { period, kept })
+  return kept
+}
+
+const LAST = new WeakMap<CountedCase, { readonly period: ReportPeriod; readonly kept: readonly Kept[] }>()
+
+/** Every rule of which clocks are counted. A case has those of its own procedures alone. */
+const RULES: ReadonlySet<string> = new Set(LIMITS.flatMap(({ limits }) => limits.map(({ rule }) => rule)))
+
+/** A clock begins with a fact, on its day or on a later one that another fact puts it to. */
+function mayHaveBegun({ receivedOn, facts }: CountedCase, { from, to }: ReportPeriod): boolean {
+  if (receivedOn === undefined || receivedOn > to) return false
+  return receivedOn >= from || facts.some(({ on }) => on >= from)
 }
 
 const countOf =

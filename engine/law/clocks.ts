@@ -21,6 +21,8 @@ export interface ClockContext {
    * while nothing says it, every law that could apply is counted.
    */
   readonly procedure?: string
+  /** Nothing but clocks of these rules of law, and of local targets that stand in for one of them: for whoever counts many. */
+  readonly only?: ReadonlySet<string>
 }
 
 /**
@@ -55,15 +57,18 @@ const LAST = new WeakMap<
 
 function computed(facts: readonly Fact[], today: LocalDate, context: ClockContext): readonly Clock[] {
   const history = standingOn(today, facts)
-  const { rules = DEADLINE_RULES, local = [] } = context
+  const { rules = DEADLINE_RULES, local = [], only } = context
   const procedures = proceduresOf(history, context)
-  const known = context.rules === undefined ? rules.filter((rule) => couldCount(rule, procedures)) : rules
+  const isAsked = (rule: string | undefined) => only === undefined || (rule !== undefined && only.has(rule))
+  const counting = context.rules === undefined ? rules.filter((rule) => couldCount(rule, procedures)) : rules
+  const known = counting.filter(({ id }) => isAsked(id))
   const started = (rule: ClockRule): readonly Clock[] =>
     clocksOf(rule, startsOf(rule, history), history, today, context)
   const byLaw = known.filter(({ afterMissing }) => afterMissing === undefined).flatMap(started)
   const direct = [
     ...byLaw,
     ...local
+      .filter(({ inPlaceOf }) => isAsked(inPlaceOf))
       .map(localRule)
       .filter((rule) => isWanted(rule, byLaw))
       .flatMap(started),
