@@ -67,6 +67,8 @@ export interface ServiceOptions {
 /** How long a request that is under way may still take when the service stops, in ms. */
 const STOP_LIMIT_MS = 5_000
 
+/* Over 300 lines: all that a service is made of, from top to bottom. */
+
 /**
  * Builds everything, top to bottom: clock → database → procedures → scheduler → app → listen. When that fails half-way,
  * what was opened is closed again.

@@ -4,9 +4,13 @@ import {
   complianceOverview,
   differingCases,
   findingsOfCase,
+  listWaivers,
+  proposeWaiver,
+  revokeWaiver,
   type CasesOfRuleAsked,
   type ComplianceAsked,
   type DifferingAsked,
+  type ProposeWaiver,
   type Runtime,
 } from '../../engine/index.ts'
 import { actorOf } from '../middleware/authenticate.ts'
@@ -27,6 +31,17 @@ export function complianceRoutes(runtime: Runtime): Router {
   })
   routes.get('/cases/:caseId/findings', async (request, response) => {
     response.json(await findingsOfCase(runtime, actorOf(request), request.params.caseId))
+  })
+  routes.post('/cases/:caseId/waivers', async (request, response) => {
+    const asked = { ...(request.body as Omit<ProposeWaiver, 'caseId'>), caseId: request.params.caseId }
+    response.status(202).json(await proposeWaiver(runtime, actorOf(request), asked))
+  })
+  routes.get('/compliance/waivers', async (request, response) => {
+    response.json(await listWaivers(runtime, actorOf(request)))
+  })
+  routes.post('/compliance/waivers/:waiver/revocation', async (request, response) => {
+    const { reason } = request.body as { readonly reason: string }
+    response.json(await revokeWaiver(runtime, actorOf(request), { waiver: request.params.waiver, reason }))
   })
   return routes
 }

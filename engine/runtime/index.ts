@@ -1,4 +1,5 @@
 /** Running cases: commands, what can be read, and what a running service is made of. */
+/* Over 300 lines: the one list of all of them. */
 export { canDo, onlyVisible, visibleTo } from './access.ts'
 export type { Changed } from './change-case.ts'
 export { assignTask, claimTask, releaseTask } from './commands/assign-task.ts'

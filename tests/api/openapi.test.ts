@@ -110,6 +110,8 @@ describe('the OpenAPI document', () => {
       'exchangeCode',
       'giveReason',
       'proposeApproval',
+      'proposeWaiver',
+      'revokeWaiver',
       'approve',
       'refuseApproval',
       'skipIncident',

@@ -25,12 +25,12 @@ import { mustGiveReason, OPEN_MINUTES, openTo } from './open-access.ts'
  */
 
 /** What is done once it is approved, by the proposer's words and in their name. */
-export type Approvable = 'skip-incidents' | 'cancel-case' | 'reveal-identity' | 'break-glass'
+export type Approvable = 'skip-incidents' | 'cancel-case' | 'reveal-identity' | 'break-glass' | 'waive-duty'
 
 export interface Proposal {
   readonly action: Approvable
   readonly caseId: string
-  /** Id of the incident, or of the case. */
+  /** Id of the incident, of the case, or of the case and the duty (`SC-2026-00001/C05`). */
   readonly about: string
   /** What the action needs besides: ids and codes. */
   readonly request: Readonly<Record<string, string>>
@@ -53,18 +53,25 @@ export interface ApprovalView {
 /**
  * Puts before a second person what one must not do alone. The same thing proposed twice by one person is one proposal.
  *
+ * @param check - What must hold besides, once it is known that they may: it throws where it does not.
  * @throws NotPermittedError when the proposer could not do it with a second person either.
  */
-export async function propose(runtime: Runtime, actor: Actor, proposal: Proposal): Promise<ApprovalView> {
+export async function propose(
+  runtime: Runtime,
+  actor: Actor,
+  proposal: Proposal,
+  check: () => Promise<void> = () => Promise.resolve(),
+): Promise<ApprovalView> {
   const { action, caseId, about, request, reason } = proposal
   mustBeAllowed(actor, 'propose')
   mustBeAllowed(actor, action)
   mustGiveReason(reason)
   return recordingDenials(runtime, actor, action, () =>
     runtime.store.command(async (unit) => {
-      const named: readonly [string, string] = about === caseId ? ['case', caseId] : ['incident', about]
+      const named: readonly [string, string] = action === 'skip-incidents' ? ['incident', about] : ['case', caseId]
       const asked = { caseId, action, given: BOTH, named }
       mustSee(actor, asked, await sightOf(runtime, unit, actor, caseId), unit.now)
+      await check()
       const waiting = await unit.approvalWaiting(action, about, actor.id)
       if (waiting !== undefined) return view(waiting)
       const row: ApprovalRow = {

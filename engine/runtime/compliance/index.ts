@@ -18,4 +18,5 @@ export {
 export { ruleView, type RuleView } from './rule-view.ts'
 export type { StoredDifference } from './stored-deadlines.ts'
 export { sweepFindings, type SweepOptions, type SweepResult } from './sweep.ts'
+export { listWaivers, proposeWaiver, revokeWaiver, type ProposeWaiver } from './waivers.ts'
 export type { WaiverView } from './waiver-view.ts'

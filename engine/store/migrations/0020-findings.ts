@@ -39,7 +39,7 @@ export const findings: Migration = (dialect) => [
   ...refuseUpdate(
     dialect,
     'duty_waivers',
-    `new.id = old.id and new.case_id = old.case_id and new.rule = old.rule and new.from_on = old.from_on and new.until_on = old.until_on and new.given_by = old.given_by and new.approved_by = old.approved_by and new.given_at = old.given_at and (old.revoked_at is null or (new.revoked_at = old.revoked_at and new.revoked_by = old.revoked_by)) and (new.reason is null or new.reason = old.reason)`,
+    `new.id = old.id and new.case_id = old.case_id and new.rule = old.rule and new.from_on = old.from_on and new.until_on = old.until_on and new.given_by = old.given_by and new.approved_by = old.approved_by and new.given_at = old.given_at and (old.revoked_at is null or (coalesce(new.revoked_at, '') = old.revoked_at and coalesce(new.revoked_by, '') = old.revoked_by)) and (new.reason is null or new.reason = coalesce(old.reason, ''))`,
   ),
   ...refuseDelete(dialect, 'duty_waivers'),
 

@@ -42,8 +42,7 @@ describe('deadlines as they are stored', () => {
       [
         'a task',
         'task',
-        (caseId) =>
-          test.store.knex('tasks').where({ case_id: caseId, element: STEP }).update({ due_on: '2027-01-04' }),
+        (caseId) => test.store.knex('tasks').where({ case_id: caseId, element: STEP }).update({ due_on: '2027-01-04' }),
       ],
       [
         'an alarm',
