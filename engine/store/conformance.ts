@@ -21,7 +21,7 @@ export interface ConformanceRunRow {
   readonly aliveAt: Instant
   readonly finishedAt: Instant | null
   readonly cases: number
-  /** Lines of their trails, and those of them that could be played. */
+  /** Lines of their trails (and states that departed after the last one), and those of them that agree. */
   readonly lines: number
   readonly played: number
   readonly deviating: number

@@ -210,6 +210,10 @@ const CERTAINTIES: Readonly<Record<Certainty, CertaintyMark>> = {
   unsure: { mark: 'Not certain', tone: 'yellow', text: 'A lawyer must check this before anybody relies on it.' },
 }
 
+export function statusOfClock(status: ClockStatus): string {
+  return STATUSES[status]
+}
+
 const STATUSES: Readonly<Record<ClockStatus, string>> = {
   running: 'Running',
   held: 'Waiting',

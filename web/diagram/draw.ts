@@ -25,6 +25,10 @@ export interface DrawOptions {
   readonly description: string
   /** Where a call activity leads; undefined for one that cannot be opened. */
   readonly opens?: (process: string) => string | undefined
+  /** Steps to point at, each with the number under which it stands in words beside the drawing. */
+  readonly marks?: ReadonlyMap<string, number>
+  /** Shows only what lies around these; the whole where none of them is drawn. */
+  readonly around?: ReadonlySet<string>
   /** 1 is the drawing's own size; undefined fits it to the page. */
   readonly zoom?: number
 }
@@ -38,7 +42,7 @@ const LEADING = 1.2
 /** Draws what the diagram interchange places; what it does not place is not drawn, and stands in the outline. */
 export function draw(drawing: Drawing, options: DrawOptions): Drawn {
   const { model, layout } = drawing
-  const box = around(layout)
+  const box = lookAt(around(layout), layout, options.around)
   const flows = layout.filter(({ isEdge }) => isEdge)
   const boxes = layout.filter(({ isEdge }) => !isEdge)
   // What lies in a sub-process is drawn after it; events on the edge of an activity come last of all.
@@ -49,6 +53,7 @@ export function draw(drawing: Drawing, options: DrawOptions): Drawn {
     ...inOrder.filter(({ element }) => !isFrame(element)).map(shape),
     ...flows.map(edgeLabel),
     ...boxes.map(badge),
+    ...boxes.map(pointer),
   ]
   const frame = {
     viewBox: [box.x, box.y, box.width, box.height].map(short).join(' '),
@@ -156,6 +161,17 @@ export function draw(drawing: Drawing, options: DrawOptions): Drawn {
     if (standing === undefined || node === undefined || isFrame(at.element)) return ''
     const text = badgeText(standing)
     return text === undefined ? '' : mark(at, node, standing, text)
+  }
+
+  function pointer({ element, x, y }: Shape): string {
+    const number = options.marks?.get(element)
+    if (number === undefined) return ''
+    return tag(
+      'g',
+      { class: 'd-pointer' },
+      tag('circle', { cx: x, cy: y, r: 11 }),
+      tag('text', { x, y: y + 4 }, escaped(String(number))),
+    )
   }
 
   function place(at: Shape): readonly string[] {
@@ -357,6 +373,29 @@ function familyOf(node: FlowNode): string {
 
 function standingClass(standing: Standing | undefined): string {
   return standing === undefined ? '' : `is-${standing.state}`
+}
+
+/** So much of a diagram is shown around a step. */
+const VIEW = { width: 820, height: 400 }
+const MARGIN_OF_VIEW = 70
+
+/** The part of the whole around the elements: never less than a view, never beyond the whole. */
+function lookAt(whole: Bounds, layout: readonly Shape[], elements: ReadonlySet<string> | undefined): Bounds {
+  const found = layout.filter(({ element, isEdge }) => !isEdge && elements?.has(element) === true)
+  if (found.length === 0) return whole
+  const near = around(
+    found.map(({ element, isEdge, x, y, width, height }) => ({ element, isEdge, x, y, width, height })),
+  )
+  const [left, width] = window(whole.x, whole.width, near.x, near.width, VIEW.width)
+  const [top, height] = window(whole.y, whole.height, near.y, near.height, VIEW.height)
+  return { x: left, y: top, width, height }
+}
+
+/** Where a window onto a line begins, and how long it is. */
+function window(from: number, long: number, near: number, size: number, least: number): readonly [number, number] {
+  const wanted = Math.min(long, Math.max(least, size + 2 * MARGIN_OF_VIEW))
+  const start = near + size / 2 - wanted / 2
+  return [Math.min(Math.max(from, start), from + long - wanted), wanted]
 }
 
 /** All that is drawn, labels too, with a margin around it. */

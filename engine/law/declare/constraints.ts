@@ -433,9 +433,7 @@ function toldWhenLate(trace: Trace): ReturnType<Template['judge']> {
     }
     const procedure = procedureNamed(rule.split('.')[0] ?? '') ?? ''
     const calendar = calendarOfRule(rule, procedure, [])
-    return response(passed, told, { workingDays: WORKING_DAYS_TO_TELL, calendar })
-      .judge(trace)
-      .map((judgement) => ({ ...judgement, subject: clocks[0]?.title }))
+    return response(passed, told, { workingDays: WORKING_DAYS_TO_TELL, calendar }).judge(trace)
   })
 }
 

@@ -117,8 +117,9 @@ async function run(
       }
       counts.cases += 1
     }
-    for (const [{ deviated }, { caseId, lines, played: good, fitness, deviation }] of played) {
-      counts.lines += lines
+    for (const [{ deviated }, found] of played) {
+      const { caseId, played: good, fitness, deviation } = found
+      counts.lines += owed(found)
       counts.played += good
       if (deviation === undefined) continue
       counts.deviating += 1
@@ -146,6 +147,11 @@ async function run(
   }
 }
 
+/** What had to agree: each line of the trail and, where all of them do, the state that is stored. */
+function owed({ lines, played, deviation }: Conformance): number {
+  return deviation !== undefined && played === lines ? lines + 1 : lines
+}
+
 async function countOf({ store }: Runtime): Promise<number> {
   return Object.values(await store.read.caseCounts()).reduce((sum, each) => sum + each, 0)
 }
@@ -157,13 +163,14 @@ async function keep(
   played: readonly (readonly [CaseToReplay, Conformance])[],
 ): Promise<void> {
   await store.command((unit) => {
-    for (const [{ version, deviated }, { caseId, lines, played: good, deviation }] of played) {
+    for (const [{ version, deviated }, found] of played) {
+      const { caseId, played: good, deviation } = found
       unit.saveConformance({
         caseId,
         caseVersion: version,
         run,
         checkedAt: unit.now,
-        lines,
+        lines: owed(found),
         played: good,
         deviation: deviation === undefined ? null : { ...deviation },
       })

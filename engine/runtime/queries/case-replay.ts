@@ -144,7 +144,6 @@ function play(
   let touched: readonly TouchedElement[] = []
   let deviation: PlacedDeviation | undefined
   let process = current.main
-  let moved = 0
   const told: (readonly ToldElement[])[] = []
   const player = makePlayer(versions, (instance, happening) => {
     heard.push([instance, happening])
@@ -153,9 +152,8 @@ function play(
   for (const [index, command] of commands.entries()) {
     heard.length = 0
     if (deviation === undefined && moves(command)) {
-      moved += 1
       const found = player.play(command)
-      if (found !== undefined) deviation = { ...found, step: moved }
+      if (found !== undefined) deviation = { ...found, step: index + 1 }
     }
     told.push(toldIn(command, player.instances()))
     if (index + 1 <= shown) {

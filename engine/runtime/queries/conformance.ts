@@ -90,7 +90,7 @@ export function caseConformanceView(row: CaseConformanceRow): CaseConformance {
   // Written by a run, and by nothing else.
   return {
     ...base,
-    fitness: Math.min(shareOf(row), lines / (lines + 1)),
+    fitness: shareOf(row),
     deviation: deviation as unknown as PlacedDeviation,
   }
 }

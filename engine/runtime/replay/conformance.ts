@@ -6,7 +6,7 @@ import { waits, type TokenState } from '../../tokens/index.ts'
 import { rowId } from '../row-id.ts'
 import type { Runtime } from '../runtime.ts'
 import { makePlayer, placeIn, type Deviation, type PlayedInstance, type PlayedProcedure } from './player.ts'
-import { trailOf, versionsIn, type TrailLine } from './trail.ts'
+import { commandsOf, moves, versionsIn, type TrailLine } from './trail.ts'
 
 /** Whether a case went as its diagrams say: its trail played again, against the state that is stored. */
 export interface Conformance {
@@ -23,7 +23,7 @@ export interface Conformance {
 
 /** A departure with the number of the step at which it is. */
 export interface PlacedDeviation extends Deviation {
-  /** From 1, among the lines that moved the case; undefined where all of them are possible, and the stored state differs. */
+  /** From 1, among the commands that changed the case; undefined where all are possible, and the stored state differs. */
   readonly step?: number
 }
 
@@ -44,15 +44,23 @@ export async function conformanceOf(
     if (before !== undefined) ({ procedure, procedureVersion } = before)
     const found = await attempt(async () => {
       const current = await runtime.procedures.load(procedure, procedureVersion)
-      const trail = await trailOf(runtime, id)
+      const commands = await commandsOf(runtime, id)
+      const trail = commands.filter(moves)
       const stored = await runtime.store.read.instances(id)
-      return conformanceOfTrail(trail, await versionsIn(runtime, current, trail), stored)
+      return countedIn(commands, conformanceOfTrail(trail, await versionsIn(runtime, current, trail), stored))
     })
     if (found.deviation === undefined || tried === TRIES) return { caseId: id, ...found }
     // Trail and state are read one after the other: what a command changed in between is no departure.
     const after = await runtime.store.read.case(id)
     if (after?.version === before?.version) return { caseId: id, ...found }
   }
+}
+
+/** With the number of the step among all commands, those that moved nothing included. */
+function countedIn(commands: readonly TrailLine[], found: Omit<Conformance, 'caseId'>): Omit<Conformance, 'caseId'> {
+  const { deviation } = found
+  const index = commands.findIndex(({ seq }) => seq === deviation?.seq)
+  return deviation === undefined || index === -1 ? found : { ...found, deviation: { ...deviation, step: index + 1 } }
 }
 
 /** Somebody who changed the database behind the service may have left what cannot even be read: a departure, too. */
