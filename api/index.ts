@@ -13,7 +13,6 @@ export {
   reportJson,
   reportPdf,
   reportPrinter,
-  standingInWords,
 } from './report/index.ts'
 export type { ProviderConfig, SignInConfig } from './config-sign-in.ts'
 export { runCommandLine } from './cli/command-line.ts'

@@ -9,5 +9,4 @@ export {
   reportPrinter,
 } from './print-report.ts'
 export { reportCsv, reportJson } from './report-data.ts'
-export { standingInWords } from './report-file.ts'
 export { reportHtml, type HtmlOptions } from './report-html.ts'

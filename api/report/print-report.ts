@@ -1,4 +1,5 @@
 import {
+  askedOf,
   draftId,
   reportBlocks,
   reportDocument,
@@ -30,9 +31,8 @@ export async function drawingsOf({ sections }: ReportDocument): Promise<Readonly
 }
 
 /** What a report is called in an address: the hash of a frozen one, the days of a draft. */
-export function reportId({ kind, days }: ReportContent, frozen?: Frozen): string {
-  const { from, to } = days.period
-  return frozen?.id ?? draftId({ kind, from, to, asAt: days.writtenOn })
+export function reportId(content: ReportContent, frozen?: Frozen): string {
+  return frozen?.id ?? draftId(askedOf(content))
 }
 
 /** Where the cases behind a figure of a report are listed. */

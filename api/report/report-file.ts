@@ -36,7 +36,7 @@ export function reportFile(document: ReportDocument, options: HtmlOptions): stri
 }
 
 /** Whether the report can still change, and as at which day it is. */
-export function standingInWords({ snapshot, asAt }: ReportDocument): string {
+function standingInWords({ snapshot, asAt }: ReportDocument): string {
   return snapshot === undefined
     ? `Draft, as at ${dateInWords(asAt)}. Its figures and words may still change.`
     : `Frozen on ${dateInWords(dayOf(snapshot.frozenAt))} by ${snapshot.frozenBy}, as at ${dateInWords(asAt)}. Snapshot ${snapshot.id}.`

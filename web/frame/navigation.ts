@@ -20,5 +20,12 @@ export const NAVIGATION: readonly {
   { text: 'Learning', href: '/learning', under: '/learning', permission: 'read-learning' },
   { text: 'Procedures', href: '/procedures', under: '/procedures', permission: 'read-procedures' },
   { text: 'Audit', href: '/audit', under: '/audit', permission: 'read-compliance' },
+  {
+    text: 'Reports',
+    href: '/audit/report',
+    under: '/audit/report',
+    permission: 'read-report',
+    unless: 'read-compliance',
+  },
   { text: 'Users', href: '/admin/users', under: '/admin', permission: 'manage-users' },
 ]

@@ -3,7 +3,7 @@ import nunjucks from 'nunjucks'
 import { dayInWords, dayOf, ZONE, type Instant, type LocalDate } from '../../engine/index.ts'
 import { GOVUK, MOJ, VIEWS } from './where.ts'
 
-const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric', minute: '2-digit', hour12: true })
+const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric', minute: '2-digit', hourCycle: 'h12' })
 
 /** Makes the templates with their filters, as express's own view engine. Everything is escaped unless marked safe. */
 export function useTemplates(app: Express, globals: object): nunjucks.Environment {

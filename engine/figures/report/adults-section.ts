@@ -25,7 +25,7 @@ export function adultsSection(writer: Writer): Section {
         ...some(writer.graph(4)),
         writer.box(
           'adult.summary',
-          'What stands behind these numbers',
+          'What stands behind the numbers for adults',
           'Why complaints, compliments and comments went up or down.',
         ),
       ]),
@@ -64,7 +64,7 @@ export function adultsSection(writer: Writer): Section {
         ...some(writer.breakdown('adult.time-limits')),
         writer.box(
           'adult.timeliness',
-          'Why time limits were missed',
+          'Why time limits of complaints about adult social care were missed',
           'Staff capacity, a pause of complaints, complexity: how it is known, such as a staff survey.',
         ),
       ]),
@@ -151,7 +151,7 @@ export function adultsSection(writer: Writer): Section {
       leaf('2.8', '2.8', 'Ombudsman identified learning for adult social care complaints', [
         writer.box(
           'adult.ombudsman-learning',
-          'What the Ombudsman’s decisions taught',
+          'What the Ombudsman’s decisions about adult social care taught',
           'What was changed after upheld decisions, without anybody’s name.',
         ),
         paragraph('The learning that was recorded with single decisions is among that of 2.4.'),

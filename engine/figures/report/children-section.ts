@@ -27,7 +27,7 @@ export function childrenSection(writer: Writer): Section {
         ...some(writer.breakdown('children.by-complainant')),
         writer.box(
           'children.summary',
-          'What stands behind these numbers',
+          'What stands behind the numbers for children',
           'Why complaints went up or down, and how children who complain were helped.',
         ),
       ]),
@@ -74,7 +74,7 @@ export function childrenSection(writer: Writer): Section {
         ...some(writer.breakdown('children.time-limits')),
         writer.box(
           'children.timeliness',
-          'Why time limits were missed',
+          'Why time limits of complaints about services for children were missed',
           'Staff capacity, a pause of complaints, changes of roles: how it is known, such as a staff survey.',
         ),
       ]),
@@ -155,7 +155,7 @@ export function childrenSection(writer: Writer): Section {
       leaf('3.10', '3.10', 'Ombudsman identified learning for children’s complaints', [
         writer.box(
           'children.ombudsman-learning',
-          'What the Ombudsman’s decisions taught',
+          'What the Ombudsman’s decisions about services for children taught',
           'What was changed after upheld decisions, without anybody’s name.',
         ),
         paragraph('The learning that was recorded with single decisions is among that of 3.5.'),

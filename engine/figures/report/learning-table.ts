@@ -6,6 +6,12 @@ import { paragraph, type Writer } from './writer.ts'
 /** More points than that are no summary: those that most cases taught are shown. */
 const MOST = 25
 
+const ABOUT: Readonly<Record<LearningPoint['about'], string>> = {
+  adult: 'about adult social care',
+  children: 'about services for children',
+  other: 'about anything else',
+}
+
 /**
  * Area and learning point, as the learning tables of the reports have it. What was written in cases may name somebody,
  * so the public edition has the numbers alone and what the authors of the report wrote.
@@ -25,7 +31,7 @@ export function learningTable({ content, edition }: Writer, about: LearningPoint
   return {
     kind: 'table',
     id: `table-learning-${about}`,
-    caption: 'What complaints taught, as recorded in cases',
+    caption: `What complaints ${ABOUT[about]} taught, as recorded in cases`,
     columns: [
       { heading: 'Area', numeric: false },
       { heading: 'Learning point', numeric: false },

@@ -20,9 +20,9 @@ export interface Writer {
   /** Rows of figures, each beside the year before. */
   table(id: string, caption: string, figures: readonly (readonly [id: string, words?: string])[]): Table
   /** A table of figures as it was counted; undefined where the report has none of that id. */
-  breakdown(id: string): Table | undefined
+  breakdown(id: string): Table | Paragraph | undefined
   /** The graph of that number; undefined where the report has none. */
-  graph(number: number): Graph | undefined
+  graph(number: number): Graph | Paragraph | undefined
   box(id: string, title: string, hint: string): NarrativeBox
   /** Figures and tables that nothing has used so far. */
   unused(): { readonly figures: readonly Figure[]; readonly tables: readonly FigureTable[] }
@@ -76,6 +76,13 @@ export function makeWriter(content: ReportContent, edition: Edition, hidden: Rea
   }
   const notesOf = (figure: Figure) => [noteOf(figure, now)]
 
+  /** In place of a table that would be empty. */
+  const noneOf = ({ id, title, rows, total }: FigureTable, graph?: number): Paragraph | undefined => {
+    if (total.numerator !== 0 || rows.some((row) => hasBefore([row.total.id]))) return undefined
+    used.add(id)
+    const what = graph === undefined ? title : `Graph ${graph}, ${title}`
+    return paragraph(`${what}: there is nothing to count in this period.`)
+  }
   const breakdownOf = (table: FigureTable): Table => {
     used.add(table.id)
     const { id, title, rowsAre, columns, columnsAre, rows, totals, total } = table
@@ -144,12 +151,15 @@ export function makeWriter(content: ReportContent, edition: Edition, hidden: Rea
     },
     breakdown(id) {
       const table = tables.get(id)
-      return table === undefined ? undefined : breakdownOf(table)
+      return table === undefined ? undefined : (noneOf(table) ?? breakdownOf(table))
     },
     graph(wanted) {
       const table = content.tables.find(({ graph }) => graph === wanted)
       if (table === undefined) return undefined
-      return graphOf(wanted, table, breakdownOf(table), { cellOf, beforeCell, hasBefore, now, before: periodBefore })
+      return (
+        noneOf(table, wanted) ??
+        graphOf(wanted, table, breakdownOf(table), { cellOf, beforeCell, hasBefore, now, before: periodBefore })
+      )
     },
     box(id, title, hint) {
       const written = content.narratives.find(({ box }) => box === id)

@@ -20,8 +20,8 @@ import { learningPoints } from './learning-points.ts'
 /** A report as it now is, before it is frozen. */
 export async function draftReport(runtime: Runtime, actor: Actor, asked: ReportAsked): Promise<ReportContent> {
   mustBeAllowed(actor, 'read-report')
-  const days = daysOfReport(runtime, asked)
-  const found = await reportFigures(runtime, actor, days)
+  const found = await reportFigures(runtime, actor, daysOfReport(runtime, asked))
+  const { days } = found
   return {
     format: 1,
     kind: asked.kind,

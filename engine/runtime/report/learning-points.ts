@@ -42,7 +42,8 @@ async function taughtBy({ store }: Runtime, { period, knownAt }: ReportDays) {
     })
     for (const fact of page.rows) {
       // What was erased has no words any more.
-      if (fact.type !== 'learning-recorded' || fact.recordedAt > knownAt || Object.keys(fact.data).length === 0) continue
+      if (fact.type !== 'learning-recorded' || fact.recordedAt > knownAt || Object.keys(fact.data).length === 0)
+        continue
       const caseId = fact.id.slice(0, fact.id.lastIndexOf('/'))
       byCase.set(caseId, [...(byCase.get(caseId) ?? []), fact])
     }

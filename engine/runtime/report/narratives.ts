@@ -1,6 +1,5 @@
 import { InvalidVariablesError } from '../../errors.ts'
-import type { ReportKind } from '../../figures/index.ts'
-import { boxesOf, reportDocument } from '../../figures/index.ts'
+import { boxesOf, reportDocument, type NarrativeBox, type ReportKind } from '../../figures/index.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { Runtime } from '../runtime.ts'
@@ -17,7 +16,15 @@ export interface WriteNarrative {
   readonly text: string
 }
 
-const LONGEST = 5000
+export const LONGEST_WORDS = 5000
+
+/** The box of that id in a report of that kind; undefined where there is none. */
+export function reportBox(
+  { kind, from, to }: Pick<WriteNarrative, 'kind' | 'from' | 'to'>,
+  box: string,
+): NarrativeBox | undefined {
+  return boxesOf(reportDocument(emptyContent(kind, from, to), 'internal')).find(({ id }) => id === box)
+}
 
 /**
  * Writes the words of a box. Those before them stay on record, and so does who wrote which. What is frozen keeps the words
@@ -29,10 +36,12 @@ export async function writeNarrative(runtime: Runtime, actor: Actor, asked: Writ
   mustBeAllowed(actor, 'write-report')
   const { kind, from, to, box } = asked
   const text = asked.text.replaceAll('\r\n', '\n').trim().normalize('NFC')
-  const known = boxesOf(reportDocument(emptyContent(kind, from, to), 'internal')).some(({ id }) => id === box)
+  const known = reportBox(asked, box) !== undefined
   const faults = [
     ...(known ? [] : [{ at: '/box', message: 'is no box of that report' }]),
-    ...(text.length > LONGEST ? [{ at: '/text', message: `must have ${LONGEST} characters or fewer` }] : []),
+    ...(text.length > LONGEST_WORDS
+      ? [{ at: '/text', message: `must have ${LONGEST_WORDS} characters or fewer` }]
+      : []),
   ]
   if (faults.length > 0) throw new InvalidVariablesError('The words of the report', faults)
   await runtime.store.command(async (unit) => {
