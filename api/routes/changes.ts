@@ -17,7 +17,12 @@ export function changeRoutes(runtime: Runtime): Router {
   })
   routes.get('/audit/verifications/last', async (request, response) => {
     const last = await lastVerification(runtime, actorOf(request))
-    response.json(last === undefined ? {} : { last })
+    if (last === undefined) {
+      response.json({})
+      return
+    }
+    const { at, by, verdict, rows, findings } = last
+    response.json({ last: { at, by, verdict, rows, findings } })
   })
   return routes
 }

@@ -58,6 +58,7 @@ export {
 } from './trail/access-review.ts'
 export { searchTrail, trailChoices, type TrailAsked, type TrailLine, type TrailPage } from './trail/search-trail.ts'
 export { trailRow, type TrailRowView } from './trail/trail-row.ts'
+export { lastVerification, readVerification, verifyAndTell, type Verification } from './trail/verifications.ts'
 export { bulkTasks, MOST_AT_ONCE, type BulkResult, type BulkTasks } from './commands/bulk-tasks.ts'
 export { APPOINTED, handOver, type HandOver, type HandOverItem } from './commands/hand-over.ts'
 export { takeNextTask, type NextBecause, type TakenTask } from './commands/next-task.ts'
@@ -273,7 +274,6 @@ export {
   type ChangesAsked,
 } from './queries/changes.ts'
 export { noteSettings, SETTINGS_PARTS, type SettingsPart } from './commands/note-settings.ts'
-export { lastVerification, type LastVerification } from './queries/last-verification.ts'
 export { judgedCases, type JudgedCaseLine, type JudgedCasesAsked } from './queries/judged-cases.ts'
 export { handoverNotes, handoverView, type HandoverItem, type HandoverView } from './queries/handover.ts'
 export {

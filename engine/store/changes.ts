@@ -39,8 +39,6 @@ export interface ChangeReads {
   ): Promise<{ readonly rows: readonly AuditRow[]; readonly total: number }>
   /** The row with that number, where it is one of these types. */
   change(seq: number): Promise<AuditRow | undefined>
-  /** The last verification of the whole trail; undefined while there was none. */
-  lastVerification(): Promise<AuditRow | undefined>
 }
 
 export function changeReads(sql: Sql): ChangeReads {
@@ -62,10 +60,6 @@ export function changeReads(sql: Sql): ChangeReads {
     async change(seq) {
       const text = `seq = ? and type in (${marks(CHANGE_TYPES.length)})`
       return (await rowsOf({ text, bindings: [seq, ...CHANGE_TYPES] }, ''))[0]
-    },
-    async lastVerification() {
-      const whole = `type = 'audit-verified' and body not like '%"case":%' and body not like '%"since":%'`
-      return (await rowsOf({ text: whole, bindings: [] }, 'order by at desc, seq desc limit 1'))[0]
     },
   }
 }

@@ -1,7 +1,10 @@
 import {
   approve,
   canDo,
+  clauseOf,
   ConflictError,
+  DUTIES,
+  isLocalDate,
   listApprovals,
   listRoleGrants,
   mayDo,
@@ -13,7 +16,7 @@ import {
   type ApprovalView,
   type Runtime,
 } from '../../engine/index.ts'
-import { field, redirect, view, type Area, type StaffAsk } from '../frame/index.ts'
+import { field, redirect, shortDay, view, type Area, type StaffAsk } from '../frame/index.ts'
 import { ASKED, askedInWords, namesOfUsers, STATUS_IN_WORDS } from './words.ts'
 
 /** `/approvals`: what waits for a second person, and what became of what one asked oneself. */
@@ -73,7 +76,7 @@ async function rowsOf(runtime: Runtime, actor: Actor, approvals: readonly Approv
   )
   return Promise.all(
     approvals.map(
-      async ({ approval, action, caseId, reason, status, proposedBy, proposedAt, decidedBy, decidedAt }) => ({
+      async ({ approval, action, caseId, reason, status, proposedBy, proposedAt, decidedBy, decidedAt, waives }) => ({
         id: approval,
         title: askedInWords(action),
         caseId,
@@ -83,10 +86,18 @@ async function rowsOf(runtime: Runtime, actor: Actor, approvals: readonly Approv
         isOwn: proposedBy === actor.id,
         by: nameOf(proposedBy),
         at: proposedAt,
+        about: waives === undefined ? '' : waivedInWords(waives),
         ...(decidedBy !== undefined && { decidedBy: nameOf(decidedBy), decidedAt }),
       }),
     ),
   )
+}
+
+/** What the second person says yes to. */
+function waivedInWords({ rule, until }: NonNullable<ApprovalView['waives']>): string {
+  const duty = DUTIES.find(({ id }) => id === rule)
+  const named = duty === undefined ? rule : `${rule}: ${duty.title} (${clauseOf(duty.citation)})`
+  return isLocalDate(until) ? `${named} Until ${shortDay(until)}.` : named
 }
 
 async function sees(runtime: Runtime, actor: Actor, caseId: string): Promise<boolean> {

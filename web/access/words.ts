@@ -15,6 +15,10 @@ export const ASKED: Readonly<Record<string, { readonly title: string; readonly t
     title: 'Show names that are masked',
     then: 'Whoever asked sees names and what people said in this case, for 60 minutes. Each reading is recorded.',
   },
+  'waive-duty': {
+    title: 'Waive a duty in a case',
+    then: 'The duty is shown as waived in this case until its last day, with the reason, both names and what was found.',
+  },
   'export-log': {
     title: 'Take an event log out as a file',
     then: 'Whoever asked can take what stands above out of the service, as often as they need it. Each time is recorded.',

@@ -26,6 +26,8 @@ import { filterOf } from './compliance.ts'
 import { AT_ONCE, csvFile, MOST_LINES } from './csv.ts'
 import { judgementViews } from './judgements.ts'
 import { narrowedFields, narrowFormOfAllTime } from './narrow.ts'
+import { differenceViews } from './stored-deadlines.ts'
+import { STANDINGS } from './waivers.ts'
 import { RESULT_ORDER, RESULT_TONES, RESULTS, shareMet, WEIGHTS } from './words.ts'
 
 const PATH = '/audit/cases'
@@ -120,6 +122,7 @@ async function casePage(runtime: Runtime, { actor, params }: StaffAsk): Promise<
       findings: findings.filter((each) => each.result === result).map((each) => findingView(found, each, nameOf)),
     })),
     mayWaive: mayDo(actor, 'waive-duty'),
+    differences: differenceViews(found.differences),
     csv: `${PATH}/${caseId}/findings.csv`,
   })
 }
@@ -136,6 +139,7 @@ function findingView({ caseId }: CaseFindings, finding: CaseFinding, nameOf: (id
     result: { text: RESULTS[result], tone: RESULT_TONES[result] },
     // A waiver does not hide what it lets rest.
     found: result === 'waived' ? { text: RESULTS[found], tone: RESULT_TONES[found] } : undefined,
+    waiveHref: result === 'not-met' || result === 'cannot-tell' ? `${PATH}/${caseId}/waive/${rule}` : undefined,
     judgements: judgementViews(caseId, judgements),
     waivers: waivers.map(({ from, until, reason, givenBy, approvedBy, standing }) => ({
       from,
@@ -143,12 +147,10 @@ function findingView({ caseId }: CaseFindings, finding: CaseFinding, nameOf: (id
       reason: reason ?? 'The words were erased',
       givenBy: nameOf(givenBy),
       approvedBy: nameOf(approvedBy),
-      standing: WAIVER_STANDINGS[standing],
+      standing: STANDINGS[standing].text,
     })),
   }
 }
-
-export const WAIVER_STANDINGS = { 'in-force': 'Counts now', 'run-out': 'Has run out', revoked: 'Taken back' } as const
 
 async function exportFindings(runtime: Runtime, { actor, params }: StaffAsk): Promise<Reply> {
   const found = await findingsOfCase(runtime, actor, params['caseId'] ?? '')

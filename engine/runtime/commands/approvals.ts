@@ -48,6 +48,8 @@ export interface ApprovalView {
   readonly proposedAt: string
   readonly decidedBy?: string
   readonly decidedAt?: string
+  /** Of a duty that is to be waived: which, and until when. */
+  readonly waives?: { readonly rule: string; readonly until: string }
 }
 
 /**
@@ -280,7 +282,7 @@ async function mayDecide(
 }
 
 function view(row: ApprovalRow): ApprovalView {
-  const { id, action, caseId, about, reason, status, proposedBy, proposedAt, decidedBy, decidedAt } = row
+  const { id, action, caseId, about, request, reason, status, proposedBy, proposedAt, decidedBy, decidedAt } = row
   return {
     approval: id,
     action,
@@ -292,5 +294,11 @@ function view(row: ApprovalRow): ApprovalView {
     ...(caseId !== null && { caseId }),
     ...(decidedBy !== null && { decidedBy }),
     ...(decidedAt !== null && { decidedAt }),
+    ...(action === 'waive-duty' && { waives: { rule: textIn(request, 'rule'), until: textIn(request, 'until') } }),
   }
+}
+
+function textIn(request: ApprovalRow['request'], name: string): string {
+  const value = request[name]
+  return typeof value === 'string' ? value : ''
 }

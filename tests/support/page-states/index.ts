@@ -1,6 +1,9 @@
 import { ACCESS_STATES } from './access.ts'
 import { ADMIN_STATES } from './admin.ts'
+import { AUDIT_COMPLIANCE_STATES } from './audit-compliance.ts'
+import { AUDIT_CONFORMANCE_STATES } from './audit-conformance.ts'
 import { CASE_STATES } from './cases.ts'
+import { EXPORT_STATES } from './exports.ts'
 import { PUBLIC_STATES } from './public.ts'
 import { STAFF_STATES } from './staff.ts'
 import { TASK_STATES } from './tasks.ts'
@@ -17,4 +20,7 @@ export const PAGE_STATES: readonly PageState[] = [
   ...STAFF_STATES,
   ...ACCESS_STATES,
   ...ADMIN_STATES,
+  ...AUDIT_COMPLIANCE_STATES,
+  ...AUDIT_CONFORMANCE_STATES,
+  ...EXPORT_STATES,
 ]

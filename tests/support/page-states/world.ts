@@ -6,7 +6,15 @@ import { markSynthetic } from '../../../api/demo/mark-synthetic.ts'
 import { play } from '../../../api/demo/play.ts'
 import { openTheatre } from '../../../api/demo/theatre.ts'
 import { addDemoUsers } from '../../../api/demo/users.ts'
-import { addDays, dayOf, secretText, startOf, type Instant } from '../../../engine/index.ts'
+import {
+  addDays,
+  dayOf,
+  noteSettings,
+  secretText,
+  startOf,
+  sweepFindings,
+  type Instant,
+} from '../../../engine/index.ts'
 import type { OutboxRow, TaskRow } from '../../../engine/store/rows.ts'
 import { startTestPages, type TestPages } from '../pages.ts'
 import { addUser, PASSWORD } from '../users.ts'
@@ -113,6 +121,21 @@ async function namesOf(pages: TestPages): Promise<readonly (readonly [string, st
     ['invitation', await invite(pages, stage2)],
     ['newcomer', await addNewcomer(pages)],
     ['own password', PASSWORD],
+    ...(await changesOf(pages)),
+  ]
+}
+
+/** What auditors look at: duties are checked on every case, and what changes with a release is noted. */
+async function changesOf({ service: { runtime } }: TestPages): Promise<readonly (readonly [string, string])[]> {
+  await noteSettings(runtime)
+  await sweepFindings(runtime)
+  const numberOf = async (type: 'procedure-deployed' | 'settings-changed') => {
+    const { rows } = await runtime.store.read.changes({ types: [type] }, { limit: 1, offset: 0 })
+    return String(rows[0]?.seq)
+  }
+  return [
+    ['deployment', await numberOf('procedure-deployed')],
+    ['settings', await numberOf('settings-changed')],
   ]
 }
 

@@ -1,0 +1,37 @@
+import type { PageState } from './state.ts'
+
+/** What auditors open first: how duties and deadlines were kept, the cases behind that, and what was changed. */
+export const AUDIT_COMPLIANCE_STATES: readonly PageState[] = [
+  { name: 'compliance', as: 'auditor', at: '/audit' },
+  { name: 'compliance of a quarter', as: 'auditor', at: '/audit?period=2025-Q4&procedure=children-act' },
+  { name: 'compliance of a year without cases', as: 'auditor', at: '/audit?period=2020' },
+  { name: 'compliance, as the manager', as: 'manager', at: '/audit' },
+  { name: 'audit trail verified', as: 'auditor', at: '/audit', does: [{ press: 'Verify' }], ends: '/audit' },
+  { name: 'duties', as: 'auditor', at: '/audit/rules' },
+  { name: 'duties not met', as: 'auditor', at: '/audit/rules?result=not-met&procedure=children-act' },
+  { name: 'duties, none', as: 'auditor', at: '/audit/rules?result=waived&period=2020' },
+  { name: 'one duty', as: 'auditor', at: '/audit/rules/C05' },
+  { name: 'one duty, met', as: 'auditor', at: '/audit/rules/A01?result=met' },
+  { name: 'one duty, no case', as: 'auditor', at: '/audit/rules/C05?result=waived' },
+  { name: 'cases and their duties', as: 'auditor', at: '/audit/cases' },
+  {
+    name: 'cases and their duties, no reference',
+    as: 'auditor',
+    does: [{ set: { reference: 'Moira' }, press: 'Open' }],
+  },
+  { name: 'cases and their duties, none', as: 'auditor', at: '/audit/cases?period=2020' },
+  { name: 'duties in a case', as: 'auditor', at: '/audit/cases/{late}' },
+  { name: 'duties in a closed case', as: 'auditor', at: '/audit/cases/{closed}' },
+  { name: 'stored deadlines that differ', as: 'auditor', at: '/audit/stored-deadlines' },
+  { name: 'deadlines', as: 'auditor', at: '/audit/deadlines' },
+  { name: 'deadlines of a team', as: 'auditor', at: '/audit/deadlines?period=2025&team=childrens-services' },
+  { name: 'deadlines, none', as: 'auditor', at: '/audit/deadlines?period=2020' },
+  { name: 'deadlines, case by case', as: 'auditor', at: '/audit/deadlines/lines?period=2025' },
+  { name: 'deadlines, late', as: 'auditor', at: '/audit/deadlines/lines?period=2025&state=late&state=not-done' },
+  { name: 'deadlines, no line', as: 'auditor', at: '/audit/deadlines/lines?period=2020' },
+  { name: 'changes', as: 'auditor', at: '/audit/changes' },
+  { name: 'changes of users', as: 'auditor', at: '/audit/changes?kind=users' },
+  { name: 'changes, none', as: 'auditor', at: '/audit/changes?by=nobody' },
+  { name: 'a procedure that was brought in', as: 'auditor', at: '/audit/changes/{deployment}' },
+  { name: 'settings that were noted', as: 'auditor', at: '/audit/changes/{settings}' },
+]
