@@ -1,3 +1,5 @@
+import { isRole } from '../../access/actor.ts'
+import { SATISFIES } from '../../access/matrix.ts'
 import { complaintsTeam, standingsOf } from '../../access/standings.ts'
 import type { Council } from '../../case/council.ts'
 import type { Fact, FactType } from '../../case/fact.ts'
@@ -84,14 +86,14 @@ function readsOf(
   const lines = unsaid.length === 0 ? [] : standingsOf(state, tasks, roleTeams)
   return readings.map(({ actor, role, at, body }) => {
     const names = [actor, `role:${role}`, `team:${roleTeams[role] ?? ''}`]
-    const right =
-      rightIn(body) ?? lines.find(({ who, relation }) => names.includes(who) && LEADS.has(relation))?.relation
+    const leads = isRole(role) ? SATISFIES.get(role) : undefined
+    const leading = lines.find(
+      ({ who, relation }) => names.includes(who) && (relation === 'former' || leads?.has(relation) === true),
+    )
+    const right = rightIn(body) ?? leading?.relation
     return { by: actor, role, on: dayOf(at), ...(right !== undefined && { right }) }
   })
 }
-
-/** Relations that lead to a case, while they last and afterwards. */
-const LEADS: ReadonlySet<string> = new Set(['assigned', 'party', 'former', 'team', 'candidate', 'named'])
 
 function rightIn(body: string | null): string | undefined {
   if (body === null) return undefined

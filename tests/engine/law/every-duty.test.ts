@@ -25,7 +25,31 @@ const WHOLE = WHOLE_CASES.map((whole) => {
   }
 })
 
+/** The parts of the list of rules by their letters, and how grave its rules are. */
+const PARTS: Readonly<Record<string, number>> = { G: 12, C: 32, A: 12, N: 6, O: 7, L: 4, M: 4, D: 4 }
+const GRAVITIES: Readonly<Record<Duty['severity'], number>> = {
+  'statutory-limit': 21,
+  duty: 32,
+  guidance: 24,
+  'good-practice': 4,
+}
+
 describe('every duty', () => {
+  it('is one of the 81, as grave as the law makes it', () => {
+    const ids = Object.entries(PARTS).flatMap(([letter, count]) =>
+      Array.from({ length: count }, (_, n) => `${letter}${String(n + 1).padStart(2, '0')}`),
+    )
+    expect(DUTIES.map(({ id }) => id))
+      .to.deep.equal(ids.sort())
+      .and.to.have.lengthOf(81)
+    for (const [severity, count] of Object.entries(GRAVITIES)) {
+      expect(
+        DUTIES.filter((duty) => duty.severity === severity),
+        severity,
+      ).to.have.lengthOf(count)
+    }
+  })
+
   it('has an id of its own', () => {
     const ids = DUTIES.map(({ id }) => id)
     expect(new Set(ids)).to.have.property('size', ids.length)
