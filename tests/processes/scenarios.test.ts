@@ -12,6 +12,10 @@ import {
   type TakenFlow,
 } from '../../api/scenarios/index.ts'
 import { filesOf } from '../../api/service.ts'
+import { caseReplay, waits, type ProcessWay, type TokenState } from '../../engine/index.ts'
+import { conformanceOf } from '../../engine/runtime/replay/conformance.ts'
+import type { InstanceRow } from '../../engine/store/index.ts'
+import { CONFORMS } from '../support/replayed.ts'
 
 /*
  * Every scenario of every procedure, on the real runtime; together they take every sequence flow of every diagram. A
@@ -56,4 +60,54 @@ describe('processes: scenarios', function () {
       }
     }
   })
+
+  describe('played again from their record', () => {
+    it('end in the state that is stored, in every case of every scenario, and were there at each step', async function () {
+      this.timeout(240_000)
+      const { store } = world.runtime
+      let cases = 0
+      for (let after: string | undefined, done = false; !done;) {
+        const page = await store.read.cases({ limit: 100, ...(after !== undefined && { after }) })
+        for (const row of page.rows) {
+          const { fitness, deviation } = await conformanceOf(world.runtime, row)
+          expect({ fitness, deviation }, row.id).to.deep.equal(CONFORMS)
+          const { moment, steps } = await caseReplay(world.runtime, AUDITOR, row.id)
+          expect(moment.step, row.id).to.equal(steps.length)
+          expect(standingIn(moment.ways), row.id).to.deep.equal(standingStored(await store.read.instances(row.id)))
+          cases += 1
+        }
+        after = page.next
+        done = after === undefined
+      }
+      expect(cases).to.be.greaterThan(100)
+    })
+  })
 })
+
+const AUDITOR = { id: 'auditor', role: 'auditor' } as const
+
+/** Processes with how often each was begun, whether one runs, and the elements at which it waits. */
+function standingIn(ways: readonly ProcessWay[]): readonly string[] {
+  return ways
+    .map(({ process, begun, standing, elements }) => {
+      const waiting = elements.flatMap(({ element, waiting: how }) => (how === undefined ? [] : [element]))
+      return `${process} ${begun} ${standing} ${waiting.toSorted().join(' ')}`
+    })
+    .toSorted()
+}
+
+function standingStored(rows: readonly InstanceRow[]): readonly string[] {
+  const processes = [...new Set(rows.map(({ processId }) => processId))]
+  return processes
+    .map((process) => {
+      const own = rows.filter(({ processId }) => processId === process)
+      const open = own.filter(({ ended }) => !ended).map(({ state }) => JSON.parse(state) as TokenState)
+      const waiting = open.flatMap((state) => [
+        ...waits(state).map(({ element }) => element),
+        ...state.held.flatMap(({ kind, element }) => (kind === 'join' ? [element] : [])),
+      ])
+      const standing = open.length > 0 ? 'running' : 'ended'
+      return `${process} ${own.length} ${standing} ${[...new Set(waiting)].toSorted().join(' ')}`
+    })
+    .toSorted()
+}
