@@ -22,6 +22,7 @@ import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { letterRoutes } from './routes/letters.ts'
@@ -107,6 +108,8 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
   app.use('/api/v1/track', trackRoutes(runtime, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
+  app.use('/api/v1/figures', figureRoutes(runtime))
+  app.use('/api/v1/reports', reportRoutes(runtime, reports))
   app.use('/api/v1', complianceRoutes(runtime))
   app.use('/api/v1/audit/exports', exportRoutes(runtime))
   app.use('/api/v1/audit', auditRoutes(runtime))

@@ -75,6 +75,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   listCasesOfRule: '?result=met',
   learningOverview: '?from=2026-04-01&to=2027-03-31',
   learningAgenda: '?quarter=2026-Q1',
+  reportFigures: '?from=2026-04-01&to=2027-03-31',
+  figureCases: '?from=2026-04-01&to=2027-03-31',
   equalityCounts: '?from=2026-04&to=2027-03',
 }
 

@@ -11,6 +11,7 @@ import { complianceRoutes } from '../../api/routes/compliance.ts'
 import { documentRoutes } from '../../api/routes/documents.ts'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
 import { exportRoutes } from '../../api/routes/exports.ts'
+import { figureRoutes } from '../../api/routes/figures.ts'
 import { equalityRoutes, intakeRoutes } from '../../api/routes/intake.ts'
 import { keptDeadlineRoutes } from '../../api/routes/kept-deadlines.ts'
 import { learningRoutes } from '../../api/routes/learning.ts'
@@ -62,6 +63,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/audit', auditRoutes(runtime)),
       ...routesOf('/api/v1/audit/exports', exportRoutes(runtime)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
+      ...routesOf('/api/v1/figures', figureRoutes(runtime)),
       ...routesOf('/api/v1', keptDeadlineRoutes(runtime)),
       ...routesOf('/api/v1', changeRoutes(runtime)),
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),

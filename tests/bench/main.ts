@@ -1,17 +1,19 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchAudit } from './audit-bench.ts'
+import { benchCompliance } from './compliance-bench.ts'
 import { benchCore } from './core-bench.ts'
 import { compareStockAndOurs } from './engine-compare.ts'
 import { benchPages } from './pages-bench.ts'
+import { benchReport } from './report-bench.ts'
 import { benchCommands } from './runtime-bench.ts'
 import { benchStart } from './start-bench.ts'
 import { benchTimers } from './timers-bench.ts'
 import { newPostgresDatabase, stopPostgres } from '../support/postgres.ts'
 
 /*
- * `npm run bench [-- --json] [--only core,commands,engines,timers,start,audit,pages] [--scale 0.1]`: what Redress does
- * in a second, with the machine named. `--scale`: that share of the cases that pages are measured on, and of the time. Timings are here and in no test.
+ * `npm run bench [-- --json] [--only core,commands,engines,timers,start,audit,pages,report,compliance] [--scale 0.1]`: what Redress does
+ * in a second, with the machine named. `--scale`: that share of the cases and facts that pages and reports are measured on, and of the time. Timings are here and in no test.
  */
 
 const { values } = parseArgs({
@@ -65,6 +67,23 @@ await measure(
   PAGES,
   onPostgresql((url) => benchPages({ ...size, url })),
   'pages',
+)
+const REPORT = 'aim < 30 s for 1,000,000 facts'
+const facts = Math.round(1_000_000 * scale)
+await measure('reportOnSqlite', REPORT, () => benchReport(facts), 'report')
+await measure(
+  'reportOnPostgresql',
+  REPORT,
+  onPostgresql((url) => benchReport(facts, url)),
+  'report',
+)
+const COMPLIANCE = 'aim < 60 s for 50,000 cases'
+await measure('complianceOnSqlite', COMPLIANCE, () => benchCompliance(size.cases), 'compliance')
+await measure(
+  'complianceOnPostgresql',
+  COMPLIANCE,
+  onPostgresql((url) => benchCompliance(size.cases, url)),
+  'compliance',
 )
 await stopPostgres()
 if (values.json) print(JSON.stringify(figures, undefined, 2))
