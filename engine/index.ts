@@ -73,6 +73,7 @@ export {
   verifyTrail,
   type AuditHolder,
   type Finding as AuditFinding,
+  type FindingKind,
   type NoteKey,
   type SigningKey,
   type StoredCheckpoint,

@@ -20,7 +20,7 @@ export interface TrailAsked {
   /** The `older` or the `newer` of another page. */
   readonly before?: string
   readonly after?: string
-  /** Rows; 25 when left out, at most 500. */
+  /** Rows; 25 when left out, at most 20,000. */
   readonly limit?: number
 }
 
@@ -51,7 +51,7 @@ export interface TrailPage {
   readonly names: Readonly<Record<string, string>>
 }
 
-const MOST = 500
+const MOST = 20_000
 const USUAL = 25
 
 /**
