@@ -50,12 +50,12 @@ const PHRASES: Readonly<Record<Milestone, string>> = {
 
 export const stepInWords = (step: Milestone): string => PHRASES[step]
 
-/** `Received, acknowledged, answered at Stage 1, closed`; one that is not closed says that it is open. */
+/** `Received, acknowledged, answered at Stage 1, closed`; one that does not end there says that it is open. */
 export function variantInWords(steps: readonly Milestone[]): string {
   if (steps.length === 0) return 'Nothing recorded that carries a case on'
   const last = steps.at(-1)
   const words = steps.map(stepInWords).join(', ')
-  return sentence(last === 'case-closed' ? words : `${words}, and open there`)
+  return sentence(last === 'case-closed' ? words : `${words}; still open`)
 }
 
 /** What a shape of the dotted chart stands for, in the order of the legend. */

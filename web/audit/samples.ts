@@ -108,6 +108,7 @@ async function faceOf(runtime: Runtime, sample: SampleView) {
     strata: STRATA[sample.strata],
     spread: SPREADS[sample.spread],
     hasGroups: sample.strata !== 'none',
+    byProcedure: sample.strata === 'procedure',
     isAll: sample.spread === 'all',
     shares: sample.shares.map((share) => ({ ...share, name: groups(share.stratum) })),
     drawn: sample.cases.length,
