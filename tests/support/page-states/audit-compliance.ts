@@ -34,4 +34,48 @@ export const AUDIT_COMPLIANCE_STATES: readonly PageState[] = [
   { name: 'changes, none', as: 'auditor', at: '/audit/changes?by=nobody' },
   { name: 'a procedure that was brought in', as: 'auditor', at: '/audit/changes/{deployment}' },
   { name: 'settings that were noted', as: 'auditor', at: '/audit/changes/{settings}' },
+  { name: 'waivers, none', as: 'auditor', at: '/audit/waivers' },
+  { name: 'waiver of what is met', as: 'manager', at: '/audit/cases/{late}/waive/C02' },
+  { name: 'duties in a case, as the manager', as: 'manager', at: '/audit/cases/{late}' },
+  { name: 'waiver', as: 'manager', at: '/audit/cases/{late}/waive/C05' },
+  { name: 'waiver, not said', as: 'manager', does: [{ press: 'Ask' }] },
+  {
+    name: 'waiver, asked for',
+    as: 'manager',
+    does: [
+      {
+        set: {
+          'until-day': '1',
+          'until-month': '6',
+          'until-year': '2026',
+          reason: 'Records were lost in a flood; the family was told.',
+        },
+        press: 'Ask',
+      },
+    ],
+    ends: '/audit/cases/',
+  },
+  {
+    name: 'waiver, to be approved',
+    as: 'monitor',
+    at: '/approvals',
+    does: [{ follow: 'Waive a duty' }],
+    ends: '/approvals/',
+  },
+  {
+    name: 'waiver, approved',
+    as: 'monitor',
+    does: [{ set: { outcome: 'approve' }, press: 'Confirm' }],
+    ends: '/approvals',
+  },
+  { name: 'waivers', as: 'auditor', at: '/audit/waivers' },
+  { name: 'duties in a case, one waived', as: 'auditor', at: '/audit/cases/{late}' },
+  { name: 'waiver to take back', as: 'manager', at: '/audit/waivers', does: [{ follow: 'Take back' }] },
+  { name: 'waiver to take back, not said', as: 'manager', does: [{ press: 'Take' }] },
+  {
+    name: 'waiver taken back',
+    as: 'manager',
+    does: [{ set: { reason: 'The records were found.' }, press: 'Take' }],
+    ends: '/audit/waivers',
+  },
 ]
