@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { auditCheckpoints, auditVerified, type Runtime, type VerifyAsked } from '../../engine/index.ts'
 import { actorOf } from '../middleware/authenticate.ts'
 import { addConformanceRoutes } from './conformance.ts'
+import { addProcessRoutes } from './process.ts'
 import { addSampleRoutes } from './samples.ts'
 import { addTrailRoutes } from './trail.ts'
 
@@ -19,5 +20,6 @@ export function auditRoutes(runtime: Runtime): Router {
   addTrailRoutes(routes, runtime)
   addConformanceRoutes(routes, runtime)
   addSampleRoutes(routes, runtime)
+  addProcessRoutes(routes, runtime)
   return routes
 }
