@@ -3,6 +3,7 @@ import type { Wait } from '../tokens/token-state.ts'
 import type { CaseRowState, CaseWork } from './case-work.ts'
 import { keepAccess } from './keep-access.ts'
 import { keepDates, NOT_YET, timerRow, type Dates, type OpenWait } from './keep-dates.ts'
+import { keepRetention } from './retention/keep-retention.ts'
 import { openIncidentsAfter } from './incidents-of.ts'
 import { rowId } from './row-id.ts'
 import { openWaits, type InstanceTree, type ProcessInstance } from './tree.ts'
@@ -58,6 +59,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
     await unit.addFacts(row.id, done.newFacts, { recordedBy: actor.id, role: actor.role })
   }
   const seals = unit.factSeals(row.id)
+  await keepRetention(work, status)
   const tasksChanged = [...opened, ...closed].some(({ wait }) => wait.kind === 'user')
   const released = await keepAccess(work, tasksChanged)
 

@@ -302,6 +302,7 @@ export type { CaseChanged, CommandOptions, Runtime } from './runtime.ts'
 export * from './process/index.ts'
 export * from './samples/index.ts'
 export * from './report/index.ts'
+export * from './retention/index.ts'
 export * from './scenario-file/index.ts'
 export {
   advance,

@@ -32,6 +32,7 @@ const WRITER_PRAGMAS = `
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma foreign_keys = on;
+  pragma secure_delete = on;
   pragma busy_timeout = ${BUSY_MS};
   pragma journal_size_limit = 67108864;
   pragma cache_size = -32768;

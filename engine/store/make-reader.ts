@@ -9,6 +9,7 @@ import { findingReads } from './findings.ts'
 import { HANDOVER_NOTES } from './handover-notes.ts'
 import { REPORT_NARRATIVES, REPORT_SNAPSHOT_HEADS, REPORT_SNAPSHOTS } from './reports.ts'
 import { inboxReader } from './inbox-list.ts'
+import { retentionReads } from './retention.ts'
 import { courseReader } from './courses.ts'
 import { sampleReader } from './samples.ts'
 import { caseCondition } from './case-list.ts'
@@ -85,6 +86,7 @@ export function makeReader(knex: Knex, sql: Sql, now: () => Instant): Omit<Reade
 
   return {
     ...inboxReader(sql),
+    ...retentionReads(sql),
     ...courseReader(sql),
     ...sampleReader(sql),
     ...findingReads(sql),

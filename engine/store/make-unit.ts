@@ -12,6 +12,7 @@ import { exportPart } from './exports.ts'
 import { findingPart } from './findings.ts'
 import { handoverPart } from './handover-notes.ts'
 import { reportPart } from './reports.ts'
+import { retentionPart } from './retention.ts'
 import { samplePart } from './samples.ts'
 import { messagePart } from './unit-messages.ts'
 import { standingPart } from './unit-standing.ts'
@@ -68,6 +69,7 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
       ...findingPart(context),
       ...exportPart(context),
       ...reportPart(context),
+      ...retentionPart(context),
       ...samplePart(context),
       indexForSearch(caseIds) {
         for (const caseId of caseIds) toIndex.add(caseId)

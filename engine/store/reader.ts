@@ -7,6 +7,7 @@ import type { ExportReads } from './exports.ts'
 import type { FindingReads } from './findings.ts'
 import type { HandoverReads } from './handover-notes.ts'
 import type { ReportReads } from './reports.ts'
+import type { RetentionReads } from './retention.ts'
 import type { SampleReads } from './samples.ts'
 import type { CaseListFilter } from './case-list.ts'
 import type { CourseReads } from './courses.ts'
@@ -48,6 +49,7 @@ export interface Reader
     FindingReads,
     HandoverReads,
     ReportReads,
+    RetentionReads,
     SampleReads,
     InboxReader,
     SearchReads {

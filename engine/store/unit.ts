@@ -4,6 +4,7 @@ import type { ExportWrites } from './exports.ts'
 import type { FindingWrites } from './findings.ts'
 import type { HandoverWrites } from './handover-notes.ts'
 import type { ReportWrites } from './reports.ts'
+import type { RetentionWrites } from './retention.ts'
 import type { SampleWrites } from './samples.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
@@ -48,6 +49,7 @@ export interface Unit
     FindingWrites,
     HandoverWrites,
     ReportWrites,
+    RetentionWrites,
     SampleWrites {
   /** The moment of the command: the same for everything it writes. */
   readonly now: Instant

@@ -25,7 +25,7 @@ import { mustGiveReason, OPEN_MINUTES, openTo } from './open-access.ts'
  */
 
 /** What is done once it is approved, by the proposer's words and in their name. */
-export type Approvable = 'skip-incidents' | 'cancel-case' | 'reveal-identity' | 'break-glass' | 'waive-duty'
+export type Approvable = 'skip-incidents' | 'cancel-case' | 'reveal-identity' | 'break-glass' | 'erase' | 'waive-duty'
 
 export interface Proposal {
   readonly action: Approvable

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { approveBy, propose, type ApprovalView, type CarryOut } from './approvals.ts'
+import { disposeCase } from '../retention/dispose.ts'
 import { waiveDuty } from '../compliance/waivers.ts'
 import { cancelCase } from './cancel-case.ts'
 import { skipIncident, type SkipIncident } from './incidents.ts'
@@ -14,6 +15,8 @@ const CARRY_OUT: Readonly<Partial<Record<string, CarryOut>>> = {
   },
   'cancel-case': (runtime, proposer, { about, reason }, second) =>
     cancelCase(runtime, proposer, { caseId: about, reason }, {}, second),
+  erase: (runtime, proposer, { about, reason }, second) =>
+    disposeCase(runtime, proposer, { caseId: about, reason }, second),
   'waive-duty': waiveDuty,
 }
 

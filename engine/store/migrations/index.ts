@@ -21,6 +21,7 @@ import { adviceUnsearched } from './0019-advice-unsearched.ts'
 import { findings } from './0020-findings.ts'
 import { samples } from './0021-samples.ts'
 import { reports } from './0022-reports.ts'
+import { retention } from './0023-retention.ts'
 import { exports } from './0024-exports.ts'
 import { conformance } from './0025-conformance.ts'
 import { trail } from './0026-trail.ts'
@@ -52,6 +53,7 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0020-findings', findings],
   ['0021-samples', samples],
   ['0022-reports', reports],
+  ['0023-retention', retention],
   ['0024-exports', exports],
   ['0025-conformance', conformance],
   ['0026-trail', trail],

@@ -1,0 +1,11 @@
+export { disposeCase, proposeDisposal, whyKept } from './dispose.ts'
+export { endHold, HOLD_KINDS, holdFile, type HoldFile, type HoldKind } from './holds.ts'
+export {
+  disposalCertificate,
+  disposedCases,
+  openHolds,
+  reviewList,
+  type DisposalCertificate,
+  type ReviewLine,
+  type ReviewList,
+} from './review.ts'
