@@ -40,6 +40,7 @@ export function clocks(facts: readonly Fact[], today: LocalDate, context: ClockC
 }
 
 const NO_CONTEXT: ClockContext = {}
+const NO_CLOCKS: readonly Clock[] = []
 
 /**
  * What was computed last of a list of facts, for as long as somebody holds the list: one page or command asks for the same
@@ -62,8 +63,11 @@ function computed(facts: readonly Fact[], today: LocalDate, context: ClockContex
   const isAsked = (rule: string | undefined) => only === undefined || (rule !== undefined && only.has(rule))
   const counting = context.rules === undefined ? rules.filter((rule) => couldCount(rule, procedures)) : rules
   const known = counting.filter(({ id }) => isAsked(id))
+  const types = new Set<string>(history.map(({ type }) => type))
   const started = (rule: ClockRule): readonly Clock[] =>
-    clocksOf(rule, startsOf(rule, history), history, today, context)
+    rule.startedBy.some((type) => types.has(type))
+      ? clocksOf(rule, startsOf(rule, history), history, today, context)
+      : NO_CLOCKS
   const byLaw = known.filter(({ afterMissing }) => afterMissing === undefined).flatMap(started)
   const direct = [
     ...byLaw,

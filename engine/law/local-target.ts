@@ -38,6 +38,16 @@ export type ClockRule = Omit<
 
 /** @throws NotFoundError when its calendar is not the id of an instrument. */
 export function localRule(target: LocalTarget): ClockRule {
+  const known = RULES.get(target)
+  if (known !== undefined) return known
+  const rule = ruleOf(target)
+  RULES.set(target, rule)
+  return rule
+}
+
+const RULES = new WeakMap<LocalTarget, ClockRule>()
+
+function ruleOf(target: LocalTarget): ClockRule {
   const { id, title, workingDays, calendar, startedBy, metBy, onlyWhere, inPlaceOf, reminds } = target
   const law = DEADLINE_RULES.find((rule) => rule.id === inPlaceOf)
   return {
