@@ -1,4 +1,4 @@
-import { SYNTHETIC } from '../../engine/index.ts'
+import { noteSettings, SYNTHETIC } from '../../engine/index.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig, type Config } from '../config.ts'
 import { progressOn } from '../demo/progress.ts'
@@ -31,6 +31,7 @@ export async function serve(
     makePages,
     ...(demo && { mailTransport: mailIntoFile(mailboxFile) }),
   })
+  await noteSettings(service.runtime)
   const { read } = service.runtime.store
   const [keys, users] = await Promise.all([read.apiKeys(), read.users({ status: 'active' })])
   const demoPassword = demo ? await addDemoUsers(service.runtime) : undefined
