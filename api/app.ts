@@ -33,11 +33,13 @@ import { learningRoutes } from './routes/learning.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { partnerReplyRoutes } from './routes/partner-replies.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { searchRoutes } from './routes/search.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { trackRoutes } from './routes/track.ts'
 import { userRoutes } from './routes/users.ts'
 import type { CouncilPaper } from '../handlers/print/index.ts'
+import type { Config } from './config.ts'
 import type { PartnerLinks } from './partner-links.ts'
 import type { VirtualClock } from './clock.ts'
 
@@ -55,6 +57,8 @@ export interface AppDependencies {
   readonly partnerLinks: PartnerLinks
   /** The Word files that letters are printed with. */
   readonly paper: CouncilPaper
+  /** How reports are printed. */
+  readonly printing: Pick<Config, 'publicUrl' | 'pdfBrowser'>
   /** Pages for people, at every address that is not the API's. */
   readonly pages?: RequestHandler
   /** There when the service runs on a virtual clock, with the work to do before and after each move. */
@@ -65,6 +69,7 @@ export interface AppDependencies {
 export function createApp(dependencies: AppDependencies): Express {
   const { runtime, onlookers, log, metrics, nowMs, isReady, strictAnswers, virtual, partnerLinks, paper, pages } =
     dependencies
+  const { printing } = dependencies
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
@@ -109,7 +114,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/track', trackRoutes(runtime, nowMs))
   app.use('/api/v1/learning', learningRoutes(runtime))
   app.use('/api/v1/figures', figureRoutes(runtime))
-  app.use('/api/v1/reports', reportRoutes(runtime, reports))
+  app.use('/api/v1/reports', reportRoutes(runtime, printing))
   app.use('/api/v1', complianceRoutes(runtime))
   app.use('/api/v1/audit/exports', exportRoutes(runtime))
   app.use('/api/v1/audit', auditRoutes(runtime))

@@ -6,12 +6,9 @@ export {
   documentOf,
   drawingsOf,
   figureAddress,
-  reportCsv,
+  REPORT_FORMATS,
+  reportFileOf,
   reportHtml,
-  reportHtmlFile,
-  reportId,
-  reportJson,
-  reportPdf,
   reportPrinter,
 } from './report/index.ts'
 export type { ProviderConfig, SignInConfig } from './config-sign-in.ts'

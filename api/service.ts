@@ -218,6 +218,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     isReady: () => ready,
     partnerLinks,
     paper,
+    printing: config,
     strictAnswers: options.strictAnswers ?? false,
     ...(pages !== undefined && { pages: pages.handler }),
     ...(virtual !== undefined && {

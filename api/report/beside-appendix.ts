@@ -48,7 +48,7 @@ export function besideAppendix(
         ],
         rows: rows.map(({ section, figure, printed, verdict, reading }) => [
           { text: section },
-          { text: figure === undefined ? printed : figure.title },
+          { text: figure === undefined ? printed : `${figure.title}: ${figure.population}` },
           { text: figure === undefined ? '' : printed },
           figure === undefined
             ? { text: '–' }

@@ -8,5 +8,6 @@ export {
   reportPdf,
   reportPrinter,
 } from './print-report.ts'
-export { reportCsv, reportJson } from './report-data.ts'
+export { reportCsv, reportData, reportJson } from './report-data.ts'
+export { REPORT_FORMATS, reportFileOf, type ReportFile, type ReportFormat } from './report-file-of.ts'
 export { reportHtml, type HtmlOptions } from './report-html.ts'

@@ -31,28 +31,29 @@ const COLUMNS: readonly (readonly [heading: string, of: (figure: ShownFigure) =>
 ]
 
 /** The report as data; `report.schema.json` beside this file says what each part is. */
-export function reportJson(content: ReportContent, edition: Edition, frozen?: Frozen): string {
+export function reportData(content: ReportContent, edition: Edition, frozen?: Frozen): object {
   const { kind, council, days, before, narratives, mismatches, law, synthetic } = content
-  return `${JSON.stringify(
-    {
-      format: content.format,
-      kind,
-      edition,
-      snapshot: frozen ?? null,
-      council,
-      synthetic,
-      period: { id: days.period.id, from: days.period.from, to: days.period.to },
-      asAt: days.writtenOn,
-      knownAt: days.knownAt,
-      law,
-      before: { period: before.period, sources: before.sources },
-      mismatches,
-      narratives,
-      figures: figuresShown(content, edition).map(figureJson),
-    },
-    null,
-    2,
-  )}\n`
+  return {
+    format: content.format,
+    kind,
+    edition,
+    snapshot: frozen ?? null,
+    council,
+    synthetic,
+    period: { id: days.period.id, from: days.period.from, to: days.period.to },
+    asAt: days.writtenOn,
+    knownAt: days.knownAt,
+    law,
+    before: { period: before.period, sources: before.sources },
+    mismatches,
+    narratives,
+    figures: figuresShown(content, edition).map(figureJson),
+  }
+}
+
+/** The same as the text of a file. */
+export function reportJson(content: ReportContent, edition: Edition, frozen?: Frozen): string {
+  return `${JSON.stringify(reportData(content, edition, frozen), null, 2)}\n`
 }
 
 /** What is not shown has neither its number nor its parts. */

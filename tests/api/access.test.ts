@@ -77,6 +77,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   learningAgenda: '?quarter=2026-Q1',
   reportFigures: '?from=2026-04-01&to=2027-03-31',
   figureCases: '?from=2026-04-01&to=2027-03-31',
+  takeReport: '?format=csv',
   equalityCounts: '?from=2026-04&to=2027-03',
 }
 

@@ -20,6 +20,7 @@ import { operationRoutes } from '../../api/routes/operations.ts'
 import { makePartnerLinks } from '../../api/partner-links.ts'
 import { partnerReplyRoutes } from '../../api/routes/partner-replies.ts'
 import { procedureRoutes } from '../../api/routes/procedures.ts'
+import { reportRoutes } from '../../api/routes/reports.ts'
 import { searchRoutes } from '../../api/routes/search.ts'
 import { taskRoutes } from '../../api/routes/tasks.ts'
 import { trackRoutes } from '../../api/routes/track.ts'
@@ -64,6 +65,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/audit/exports', exportRoutes(runtime)),
       ...routesOf('/api/v1/learning', learningRoutes(runtime)),
       ...routesOf('/api/v1/figures', figureRoutes(runtime)),
+      ...routesOf('/api/v1/reports', reportRoutes(runtime, { publicUrl: '', pdfBrowser: undefined })),
       ...routesOf('/api/v1', keptDeadlineRoutes(runtime)),
       ...routesOf('/api/v1', changeRoutes(runtime)),
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),

@@ -10,8 +10,6 @@ import {
   NotFoundError,
   openReport,
   periodInWords,
-  readSnapshot,
-  recordExport,
   reportBox,
   reportInWords,
   reportPeriod,
@@ -26,11 +24,9 @@ import {
   drawingsOf,
   figureAddress,
   NoBrowserError,
-  reportCsv,
+  REPORT_FORMATS,
+  reportFileOf,
   reportHtml,
-  reportHtmlFile,
-  reportJson,
-  reportPdf,
   reportPrinter,
   type PageParts,
 } from '../../api/index.ts'
@@ -112,50 +108,19 @@ async function reportPage(runtime: Runtime, { actor, params, query }: StaffAsk):
   })
 }
 
-/** The report as a file; a frozen one's pages are those that were printed when it was frozen. That it went out is recorded. */
-async function filePage({ runtime, config }: PageParts, ask: StaffAsk): Promise<Reply> {
-  const { actor, params, query } = ask
-  const id = params['report'] ?? ''
-  const edition = editionIn(query)
-  const { content, frozen, html } =
-    draftOf(id) === undefined
-      ? await readSnapshot(runtime, actor, id)
-      : { ...(await openReport(runtime, actor, id)), html: undefined }
-  const name = `${content.kind}-${content.days.period.id}-${edition}${frozen === undefined ? '-draft' : ''}`
-  const page = async () => html?.[edition] ?? (await reportHtmlFile(config.publicUrl, content, edition, frozen))
-  const file = async (): Promise<Reply> => {
-    switch (field(query, 'format')) {
-      case 'html':
-        return { kind: 'file', type: 'text/html; charset=utf-8', name: `${name}.html`, content: await page() }
-      case 'csv':
-        return {
-          kind: 'file',
-          type: 'text/csv; charset=utf-8',
-          name: `${name}.csv`,
-          content: reportCsv(content, edition),
-        }
-      case 'json':
-        return {
-          kind: 'file',
-          type: 'application/json',
-          name: `${name}.json`,
-          content: reportJson(content, edition, frozen),
-        }
-      case 'pdf': {
-        const pdf = await reportPdf(await page(), content, config.pdfBrowser)
-        return { kind: 'file', type: 'application/pdf', name: `${name}.pdf`, content: pdf }
-      }
-      default:
-        throw new NotFoundError('format', field(query, 'format'))
-    }
-  }
+/** The report as a file; where nothing can print PDF, a page that says what to do. */
+async function filePage({ runtime, config }: PageParts, { actor, params, query }: StaffAsk): Promise<Reply> {
+  const report = params['report'] ?? ''
+  const format = REPORT_FORMATS.find((each) => each === field(query, 'format'))
+  if (format === undefined) throw new NotFoundError('format', field(query, 'format'))
   try {
-    const reply = await file()
-    await recordExport(runtime, actor, { list: 'report', rows: content.figures.length })
-    return reply
+    return {
+      kind: 'file',
+      ...(await reportFileOf(runtime, config, actor, { report, edition: editionIn(query), format })),
+    }
   } catch (error) {
     if (!(error instanceof NoBrowserError)) throw error
-    return view('audit/report-no-pdf', { message: error.message, back: `${PATH}/${id}` }, 503)
+    return view('audit/report-no-pdf', { message: error.message, back: `${PATH}/${report}` }, 503)
   }
 }
 

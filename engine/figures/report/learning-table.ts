@@ -18,7 +18,7 @@ const ABOUT: Readonly<Record<LearningPoint['about'], string>> = {
  */
 export function learningTable({ content, edition }: Writer, about: LearningPoint['about']): Block {
   const points = content.learning.filter((point) => point.about === about)
-  if (points.length === 0) return paragraph('No learning was recorded in the period.')
+  if (points.length === 0) return paragraph(`No learning from complaints ${ABOUT[about]} was recorded in the period.`)
   if (edition === 'public') {
     return paragraph(
       'What single complaints taught is in the internal edition; the learning that is made public is written below.',

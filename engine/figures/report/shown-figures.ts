@@ -17,8 +17,18 @@ export interface ShownFigure extends Figure {
 /** Every figure of a report once, single ones first, then the cells of tables. */
 export function figuresShown(content: ReportContent, edition: Edition): readonly ShownFigure[] {
   const hidden = hiddenIn(content, edition)
+  const totals = new Map(content.tables.map(({ id, total }) => [id, total.id]))
   return everyFigure(content).map(({ figure, table }) => {
     const shown = !hidden.has(figure.id)
-    return { ...figure, table, shown, before: shown ? content.before.values[figure.id] : undefined }
+    // Whoever knows the whole and a share knows the part.
+    const { denominator, ...rest } = figure
+    const isWhole = table === undefined || !hidden.has(totals.get(table) ?? '')
+    return {
+      ...rest,
+      denominator: isWhole ? denominator : undefined,
+      table,
+      shown,
+      before: shown ? content.before.values[figure.id] : undefined,
+    }
   })
 }

@@ -135,6 +135,9 @@ export function makeWriter(content: ReportContent, edition: Edition, hidden: Rea
         return figure === undefined ? [] : [{ figure, words: words ?? figure.title }]
       })
       const withBefore = hasBefore(rows.map(({ figure }) => figure.id))
+      const notes = [...new Set(rows.map(({ figure }) => noteOf(figure, now)))]
+      // So many different ones below a table would be read by nobody: each row says what it counts.
+      const isMixed = notes.length > 2
       return {
         kind: 'table',
         id: `table-${id}`,
@@ -144,9 +147,11 @@ export function makeWriter(content: ReportContent, edition: Edition, hidden: Rea
           { text: words },
           ...(withBefore ? [beforeCell(figure)] : []),
           cellOf(figure),
-          { text: shareInWords(figure, hidden) },
+          { text: countedInWords(figure, hidden, isMixed) },
         ]),
-        notes: [...new Set(rows.map(({ figure }) => noteOf(figure, now)))],
+        notes: isMixed
+          ? ['By which day each is counted, and as at which, stands in “How each figure was counted”.']
+          : notes,
       }
     },
     breakdown(id) {
@@ -236,9 +241,14 @@ function shareOf({ id, value }: Figure, total: Figure, hidden: ReadonlySet<strin
   return { text: `${Math.round((100 * value) / total.value)}%` }
 }
 
-function shareInWords({ id, unit, numerator, denominator }: Figure, hidden: ReadonlySet<string>): string {
-  if (unit !== 'percent' || hidden.has(id)) return ''
-  return denominator === undefined ? '' : `${numerator} of ${denominator}`
+/** `140 of 205`, and whom it counts where that differs from row to row. */
+function countedInWords(
+  { id, unit, numerator, denominator, population }: Figure,
+  hidden: ReadonlySet<string>,
+  withPopulation: boolean,
+): string {
+  const isShare = unit === 'percent' && denominator !== undefined && !hidden.has(id)
+  return [...(isShare ? [`${numerator} of ${denominator}`] : []), ...(withPopulation ? [population] : [])].join('; ')
 }
 
 /** What is counted and by which day, in one sentence below a table. */
