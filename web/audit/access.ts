@@ -141,7 +141,6 @@ function askedOf(runtime: Runtime, query: Fields): AccessAsked {
 
 function lineView(line: AccessLine, { names }: AccessReview) {
   const { seq, at, actor, role, type, caseId, outcome, reason, until, data } = line
-  const { until: _until, facts: _facts, ...rest } = data
   return {
     seq,
     at,
@@ -154,13 +153,38 @@ function lineView(line: AccessLine, { names }: AccessReview) {
     ended: until === undefined ? '' : `Until ${momentInWords(until)}`,
     more: [
       ...(outcome === undefined ? [] : [{ key: 'Outcome', value: inWords(outcome) }]),
-      ...dataInWords(rest).map(({ key, value }) => ({ key, value: CODES.has(key) ? inWords(value) : value })),
+      ...Object.entries(SHOWN).flatMap(([name, key]) => {
+        const [said] = dataInWords({ [name]: data[name] })
+        return said === undefined ? [] : [{ key, value: CODES.has(name) ? codesInWords(said.value) : said.value }]
+      }),
     ],
   }
 }
 
-/** Of what a row holds, what is a code. */
-const CODES = new Set(['Action', 'Part', 'List', 'Kind', 'Role'])
+/** What a row holds that tells of access, and what it is called. */
+const SHOWN: Readonly<Record<string, string>> = {
+  action: 'Asked for',
+  part: 'Page',
+  row: 'Row',
+  list: 'List',
+  kind: 'Kind',
+  rows: 'Rows',
+  hits: 'Found',
+  findings: 'Findings',
+  export: 'Export',
+  sample: 'Sample',
+  user: 'User',
+  roles: 'Roles',
+  role: 'Role',
+  person: 'Person',
+  for: 'For the role',
+  approvedBy: 'Second person',
+}
+const CODES: ReadonlySet<string> = new Set(['action', 'part', 'list', 'kind', 'role', 'roles', 'for'])
+
+function codesInWords(codes: string): string {
+  return codes.split(', ').map(inWords).join(', ')
+}
 
 async function exportAccess(runtime: Runtime, { actor, query }: StaffAsk): Promise<Reply> {
   const review = await accessReview(runtime, actor, { ...askedOf(runtime, query), limit: MOST_ROWS })

@@ -1,5 +1,6 @@
-import { dayInWords, isLocalDate, type FindingKind } from '../../engine/index.ts'
+import { dayInWords, isLocalDate, type FindingKind, type Instant } from '../../engine/index.ts'
 import { inWords, sentence } from '../cases/words.ts'
+import { momentInWords } from '../frame/index.ts'
 
 /*
  * What rows of the audit trail are called. A type of a newer release, or of a procedure of the council's own, is said as it
@@ -19,7 +20,7 @@ export const GROUPS: readonly {
       'case-viewed': 'A page of a case was looked at',
       'document-opened': 'A document was opened',
       'message-viewed': 'A letter or message was read',
-      'history-viewed': 'Rows of the audit trail of a case were read',
+      'history-viewed': 'Rows of the audit trail were read',
       'cases-searched': 'Cases were searched',
       'learning-viewed': 'What complaints taught was read',
       'figures-read': 'Figures of a year were read',
@@ -252,9 +253,14 @@ export function dataInWords(
 function valueInWords(value: unknown): string | undefined {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return value.toLocaleString('en-GB')
-  if (typeof value === 'string') return isLocalDate(value) ? dayInWords(value) : shortened(value)
+  if (typeof value === 'string') return textInWords(value)
   if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) return undefined
   return value.length === 0 ? 'None' : value.map(shortened).join(', ')
+}
+
+function textInWords(text: string): string {
+  if (isLocalDate(text)) return dayInWords(text)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? momentInWords(text as Instant) : shortened(text)
 }
 
 /** A hash is told by its beginning. */
