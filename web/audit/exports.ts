@@ -193,9 +193,10 @@ async function datesPage(runtime: Runtime, { actor, params }: StaffAsk): Promise
     about: chosenInWords(found.selection.by, found.selection.from, found.selection.to),
     notTold: notTold.map(({ procedure, step }) => ({ procedure: titles.get(procedure) ?? procedure, step })),
     more,
-    tables: procedures.map((procedure) => {
+    tables: procedures.flatMap((procedure) => {
       const own = cases.filter((each) => each.procedure === procedure)
       const steps = [...new Set(own.flatMap((each) => each.steps.map(({ step }) => step)))]
+      if (steps.length === 0) return []
       return {
         title: titles.get(procedure) ?? procedure,
         steps,

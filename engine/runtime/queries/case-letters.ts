@@ -135,6 +135,16 @@ function letterFrom(
 
 const HIDDEN = 'The words of this letter are not shown to you, because they name a child.'
 
+/** Everything that was written in a case with its words, the oldest first; the asker has been let through, and that stands in the trail. */
+export async function lettersInFull(runtime: Runtime, caseId: string, masking: Masking): Promise<readonly Letter[]> {
+  const [rows, incidents, people] = await Promise.all([
+    lettersOf(runtime, caseId),
+    notSent(runtime, caseId),
+    peopleIn(runtime, caseId),
+  ])
+  return rows.map((row) => letterFrom(row, incidents, people, masking))
+}
+
 /** Letters that wait to be printed, of the cases that the actor may see, the oldest first. */
 export async function printQueue(
   runtime: Runtime,

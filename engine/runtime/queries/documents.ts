@@ -55,6 +55,16 @@ export async function documentsPage(
   return { page, ...listFrom(runtime, await shownTo(runtime, actor, caseId, masking)) }
 }
 
+/** The documents of a case; the asker has been let through, and that stands in the trail. */
+export async function documentsShown(
+  runtime: Runtime,
+  actor: Actor,
+  caseId: string,
+  masking: Masking,
+): Promise<readonly DocumentView[]> {
+  return listFrom(runtime, await shownTo(runtime, actor, caseId, masking)).documents
+}
+
 function listFrom(
   runtime: Runtime,
   rows: readonly DocumentRow[],

@@ -2,9 +2,12 @@ import { ACCESS_STATES } from './access.ts'
 import { ADMIN_STATES } from './admin.ts'
 import { AUDIT_COMPLIANCE_STATES } from './audit-compliance.ts'
 import { AUDIT_CONFORMANCE_STATES } from './audit-conformance.ts'
+import { AUDIT_SAMPLE_STATES } from './audit-samples.ts'
+import { AUDIT_TRAIL_STATES } from './audit-trail.ts'
 import { CASE_STATES } from './cases.ts'
 import { EXPORT_STATES } from './exports.ts'
 import { PUBLIC_STATES } from './public.ts'
+import { REPORT_STATES } from './report.ts'
 import { STAFF_STATES } from './staff.ts'
 import { TASK_STATES } from './tasks.ts'
 import type { PageState } from './state.ts'
@@ -22,5 +25,8 @@ export const PAGE_STATES: readonly PageState[] = [
   ...ADMIN_STATES,
   ...AUDIT_COMPLIANCE_STATES,
   ...AUDIT_CONFORMANCE_STATES,
+  ...AUDIT_SAMPLE_STATES,
   ...EXPORT_STATES,
+  ...AUDIT_TRAIL_STATES,
+  ...REPORT_STATES,
 ]

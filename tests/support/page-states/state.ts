@@ -1,4 +1,4 @@
-import type { Role } from '../../../engine/index.ts'
+import type { Actor, Instant } from '../../../engine/index.ts'
 
 /*
  * A state of a page: who looks, where they go, and what they do there until the page stands as it is to be looked at.
@@ -40,10 +40,12 @@ export const PEOPLE = {
   owner: { id: 'synthetic-process-owner', role: 'process-owner' },
   link: { id: 'synthetic-ombudsman-link-officer', role: 'ombudsman-link-officer' },
   auditor: { id: 'synthetic-auditor', role: 'auditor' },
+  /** An auditor who has just proved who they are. */
+  examiner: { id: 'synthetic-auditor', role: 'auditor', steppedUpAt: '2026-03-02T09:00:00.000Z' as Instant },
   monitor: { id: 'synthetic-monitoring-officer', role: 'monitoring-officer' },
   keeper: { id: 'synthetic-system-admin', role: 'system-admin' },
   newcomer: { id: 'newcomer', role: 'caseworker' },
-} as const satisfies Readonly<Record<string, { readonly id: string; readonly role: Role }>>
+} as const satisfies Readonly<Record<string, Actor>>
 
 /** Those who come in as everybody does: by a form, a code, a link, or a password. */
 export type Who =

@@ -50,7 +50,7 @@ describe('exports on their pages', function () {
     expect(file.html).not.to.contain(caseId)
     const after = await auditor.get(made.at)
     expect(after.html).to.contain(createHash('sha256').update(file.html).digest('hex'))
-    expect((await auditor.get('/audit/exports')).html).to.contain('1 time')
+    expect((await auditor.get('/audit/exports')).html).to.contain('Once')
   })
 
   it('keep what was said in the form, and say what is wrong', async () => {
