@@ -113,6 +113,8 @@ export interface PopulationFilter extends Omit<CaseListFilter, 'teams' | 'late'>
   readonly closedTo?: LocalDate
   /** The team that had the case last is one of these. */
   readonly heldBy?: readonly string[]
+  /** At that place of its findings, from 0, stands one of these letters; judged by that version of the law. */
+  readonly found?: { readonly law: string; readonly place: number; readonly letters: readonly string[] }
 }
 
 export interface PopulationCase {
@@ -351,7 +353,7 @@ function sampledCase(row: SqlRow): SampledCase {
 }
 
 function populationCondition(filter: PopulationFilter, today: LocalDate): Statement {
-  const { closedFrom, closedTo, heldBy, complaintsTeam, ...cases } = filter
+  const { closedFrom, closedTo, heldBy, complaintsTeam, found, ...cases } = filter
   const parts: Statement[] = [
     caseCondition(cases, today),
     ...(closedFrom === undefined ? [] : [{ text: 'closed_at >= ?', bindings: [startOf(closedFrom)] }]),
@@ -359,11 +361,17 @@ function populationCondition(filter: PopulationFilter, today: LocalDate): Statem
     ...(heldBy === undefined
       ? []
       : [{ text: `${TEAM} in (${marks(heldBy.length)})`, bindings: [complaintsTeam, ...heldBy] }]),
+    ...(found === undefined ? [] : [foundCondition(found)]),
   ]
   return {
     text: parts.map(({ text }) => `(${text})`).join(' and '),
     bindings: parts.flatMap(({ bindings }) => bindings),
   }
+}
+
+function foundCondition({ law, place, letters }: NonNullable<PopulationFilter['found']>): Statement {
+  const text = `cases.id in (select case_id from case_findings where law = ? and substr(results, ${Math.trunc(place) + 1}, 1) in (${marks(letters.length)}))`
+  return { text, bindings: [law, ...letters] }
 }
 
 function seenBy(column: string, visibleTo: Visibility | undefined): Statement {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import {
   drawSample,
+  DUTIES,
   InvalidVariablesError,
   listProcedures,
   previewSample,
@@ -13,7 +14,8 @@ import {
 import { outcomeInWords, stageInWords } from '../cases/words.ts'
 import { field, fieldList, redirect, view, type Area, type Fields, type Reply, type StaffAsk } from '../frame/index.ts'
 import { byField, dayItems, dayOfFields, type FormError } from '../record/day.ts'
-import { groupWords, ruleInWords, SAMPLES, SPREADS, STRATA, USUAL_TESTS } from './sample-words.ts'
+import { dutyInWords, groupWords, ruleInWords, SAMPLES, SPREADS, STRATA, USUAL_TESTS } from './sample-words.ts'
+import { RESULTS } from './words.ts'
 
 const NEW = `${SAMPLES}/new`
 const STAGES = ['stage-1', 'stage-2', 'stage-3', 'adult', 'public-health', 'corporate-1', 'corporate-2', 'ombudsman']
@@ -23,6 +25,12 @@ const OUTCOMES = [
 ]
 const STATUSES = { open: 'Open', closed: 'Closed', incident: 'Stopped' } as const
 const DAYS = ['received-from', 'received-to', 'closed-from', 'closed-to'] as const
+
+const FOUND = ['not-met', 'cannot-tell', 'not-yet-due', 'met', 'not-applicable'] as const
+
+function isFound(text: string): text is (typeof FOUND)[number] {
+  return FOUND.some((each) => each === text)
+}
 
 /** `/audit/samples/new`: what to draw, how many that would be, and then the drawing. Nothing of it stands in an address. */
 export function addSampleForm(area: Area, runtime: Runtime): void {
@@ -98,6 +106,8 @@ function readForm(body: Fields): Read {
     Object.hasOwn(STATUSES, each),
   )
   const [receivedFrom, receivedTo, closedFrom, closedTo] = DAYS.map(day)
+  const duty = field(body, 'duty')
+  const dutyResults = fieldList(body, 'found').filter(isFound)
   const strata = field(body, 'strata')
   const spread = field(body, 'spread')
   const size = field(body, 'size')
@@ -140,6 +150,8 @@ function readForm(body: Fields): Read {
         ...(receivedTo !== undefined && { receivedTo }),
         ...(closedFrom !== undefined && { closedFrom }),
         ...(closedTo !== undefined && { closedTo }),
+        ...(duty !== '' && { duty }),
+        ...(dutyResults.length > 0 && { dutyResults }),
       },
     },
   }
@@ -151,6 +163,10 @@ function said({ at, message }: Fault): FormError {
   switch (at) {
     case '/rule':
       return { text: 'No case that you may see fits. Widen the population', href: '#procedure' }
+    case '/rule/duty':
+      return { text: 'Select a duty from the list', href: '#duty' }
+    case '/rule/dutyResults':
+      return { text: 'Select a duty and what was found of it, or neither', href: '#found' }
     case '/rule/receivedTo':
       return { text: 'The last day must be the first day or after it', href: '#received-to-day' }
     case '/rule/closedTo':
@@ -210,6 +226,14 @@ async function formPage(runtime: Runtime, given: Fields, errors: readonly FormEr
             errors.some(({ href }) => href === `#${name}-day`),
           ),
         ]),
+      ),
+      duties: [
+        { value: '', text: 'Any' },
+        ...DUTIES.map(({ id }) => ({ value: id, text: dutyInWords(id), selected: field(given, 'duty') === id })),
+      ],
+      found: items(
+        'found',
+        FOUND.map((result) => [result, RESULTS[result]]),
       ),
       strata: Object.entries(STRATA).map(([value, text]) => ({ value, text })),
       spreads: Object.entries(SPREADS).map(([value, text]) => ({ value, text })),

@@ -1,4 +1,5 @@
 import {
+  DUTIES,
   listProcedures,
   NO_TEAM,
   type PaperStanding,
@@ -105,6 +106,11 @@ export async function groupWords(runtime: Runtime, strata: Strata): Promise<(str
   }
 }
 
+/** `C05: Stage 1 is answered within 10 working days …`. */
+export function dutyInWords(id: string): string {
+  return `${id}: ${DUTIES.find((duty) => duty.id === id)?.title ?? 'a duty that is no longer judged'}`
+}
+
 /** What narrows a population, a line each; none where every case belongs to it. */
 export async function ruleInWords(
   runtime: Runtime,
@@ -112,7 +118,7 @@ export async function ruleInWords(
 ): Promise<readonly { readonly key: string; readonly value: string }[]> {
   const titles = new Map((await listProcedures(runtime)).map(({ procedure, title }) => [procedure, title]))
   const { teams } = runtime.council
-  const list = (key: string, codes: readonly string[] | undefined, words: (code: string) => string) =>
+  const list = <Code extends string>(key: string, codes: readonly Code[] | undefined, words: (code: Code) => string) =>
     codes === undefined ? [] : [{ key, value: codes.map(words).join(', or ') }]
   const days = (key: string, from: SampleRule['receivedFrom'], to: SampleRule['receivedTo']) => {
     const parts = [from === undefined ? [] : `from ${shortDay(from)}`, to === undefined ? [] : `to ${shortDay(to)}`]
@@ -126,5 +132,7 @@ export async function ruleInWords(
     ...list('Team', rule.teams, (code) => teams[code]?.name ?? code),
     ...days('Received', rule.receivedFrom, rule.receivedTo),
     ...days('Closed', rule.closedFrom, rule.closedTo),
+    ...list('Duty', rule.duty === undefined ? undefined : [rule.duty], dutyInWords),
+    ...list('Found of that duty', rule.dutyResults, (result) => RESULTS[result]),
   ]
 }

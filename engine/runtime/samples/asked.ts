@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../values/local-date.ts'
 import { InvalidVariablesError, type Fault } from '../../errors.ts'
 import { compileSchema, mustFit } from '../../schema.ts'
+import type { DutyResult } from '../../law/duty.ts'
+import { placeOfDuty } from '../compliance/letters.ts'
 import type { Spread } from './draw.ts'
 
 /** Which cases a sample is drawn from. Several values of one: any of them; what is left out narrows nothing. */
@@ -17,6 +19,9 @@ export interface SampleRule {
   readonly receivedTo?: LocalDate
   readonly closedFrom?: LocalDate
   readonly closedTo?: LocalDate
+  /** Id of a duty, `C05`: with `dutyResults`, the cases in which the last sweep found one of these. */
+  readonly duty?: string
+  readonly dutyResults?: readonly Exclude<DutyResult, 'waived'>[]
 }
 
 /** `quarter`: of the financial year in which the case came in. */
@@ -67,6 +72,13 @@ export const SAMPLE_ASKED = {
         receivedTo: DAY,
         closedFrom: DAY,
         closedTo: DAY,
+        duty: { type: 'string', maxLength: 10 },
+        dutyResults: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 5,
+          items: { enum: ['met', 'not-met', 'not-yet-due', 'not-applicable', 'cannot-tell'] },
+        },
       },
     },
     seed: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9][A-Za-z0-9 ._-]*$' },
@@ -88,10 +100,14 @@ const fits = compileSchema(SAMPLE_ASKED)
 export function sampleAsked(asked: unknown): SampleAsked {
   mustFit('The sample', fits, asked)
   const sample = asked as SampleAsked
-  const { receivedFrom, receivedTo, closedFrom, closedTo } = sample.rule
+  const { receivedFrom, receivedTo, closedFrom, closedTo, duty, dutyResults } = sample.rule
   const faults: readonly Fault[] = [
     ...backwards('/rule/receivedTo', receivedFrom, receivedTo),
     ...backwards('/rule/closedTo', closedFrom, closedTo),
+    ...(duty !== undefined && placeOfDuty(duty) === undefined ? [{ at: '/rule/duty', message: 'is no duty' }] : []),
+    ...((duty === undefined) === (dutyResults === undefined)
+      ? []
+      : [{ at: '/rule/dutyResults', message: 'and a duty go together' }]),
     ...(new Set(sample.tests).size < sample.tests.length
       ? [{ at: '/tests', message: 'must not say the same thing twice' }]
       : []),

@@ -3,6 +3,8 @@ import type { PopulationCase } from '../../store/samples.ts'
 import { dayOf } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { onlyVisible } from '../access.ts'
+import { lawVersion } from '../compliance/law-version.ts'
+import { letterFor, placeOfDuty } from '../compliance/letters.ts'
 import type { Runtime } from '../runtime.ts'
 import type { SampleRule, Strata } from './asked.ts'
 import type { Drawable } from './draw.ts'
@@ -16,7 +18,7 @@ const ONE_STRATUM = 'all'
 export async function populationOf(
   runtime: Runtime,
   actor: Actor,
-  { teams, ...rule }: SampleRule,
+  { teams, duty, dutyResults, ...rule }: SampleRule,
   strata: Strata,
 ): Promise<readonly Drawable[]> {
   const cases = await runtime.store.read.population(
@@ -24,11 +26,17 @@ export async function populationOf(
       ...rule,
       complaintsTeam: complaintsTeam(runtime.council.roleTeams),
       ...(teams !== undefined && { heldBy: teams }),
+      ...(duty !== undefined && dutyResults !== undefined && { found: foundOf(runtime, duty, dutyResults) }),
       ...onlyVisible(runtime, actor),
     },
     dayOf(runtime.clock.now()),
   )
   return cases.map((each) => ({ caseId: each.caseId, stratum: stratumOf(each, strata) }))
+}
+
+/** As the last sweep found it; a waiver lets nothing out of the population. */
+function foundOf(runtime: Runtime, duty: string, results: NonNullable<SampleRule['dutyResults']>) {
+  return { law: lawVersion(runtime), place: placeOfDuty(duty) ?? -1, letters: results.map(letterFor) }
 }
 
 function stratumOf({ procedure, team, receivedOn }: PopulationCase, strata: Strata): string {

@@ -19,6 +19,8 @@ import {
   type SampleAsked,
   type SampleRule,
 } from '../../../../engine/index.ts'
+import { DUTIES } from '../../../../engine/law/index.ts'
+import { lawVersion } from '../../../../engine/runtime/compliance/law-version.ts'
 import { contentHash } from '../../../../engine/runtime/samples/papers.ts'
 import { instant } from '../../../../engine/values/instant.ts'
 import { localDate } from '../../../../engine/values/local-date.ts'
@@ -58,6 +60,12 @@ describe('samples', () => {
         unit.openTask(aTask(reference(2), 'first', { candidateTeam: 'complaints-team' }))
         return Promise.resolve()
       })
+      const found = { judged_on: '2026-02-02', judged_at: '', fact_count: 0, settled: 0, law: lawVersion(test.runtime) }
+      await test.store.knex('case_findings').insert([
+        { ...found, case_id: reference(1), results: 'nm' },
+        { ...found, case_id: reference(2), results: 'mn' },
+        { ...found, case_id: reference(4), results: 'nn', law: 'of another year' },
+      ])
     })
     after(async () => {
       await test.scheduler.stop()
@@ -83,6 +91,7 @@ describe('samples', () => {
         ['days of closing, to the last', { closedTo: localDate('2026-03-31') }, [2]],
         ['the last team besides the one of all complaints', { teams: ['adults'] }, [1]],
         ['the team of all complaints', { teams: ['complaints-team'] }, [2]],
+        ['what was found of a duty', { duty: DUTIES[1]?.id ?? '', dutyResults: ['not-met', 'cannot-tell'] }, [2]],
         ['two things at once', { outcomes: ['upheld'], stages: ['stage-2'] }, [2]],
       ]
       for (const [what, rule, expected] of table) {
@@ -111,6 +120,8 @@ describe('samples', () => {
         ['days the wrong way round', { rule: { closedFrom: '2026-03-02', closedTo: '2026-03-01' } }, '/rule/closedTo'],
         ['the same test twice', { tests: ['One.', 'One.'] }, '/tests'],
         ['no test', { tests: [] }, '/tests'],
+        ['a duty that there is not', { rule: { duty: 'Z99', dutyResults: ['met'] } }, '/rule/duty'],
+        ['a result without a duty', { rule: { dutyResults: ['met'] } }, '/rule/dutyResults'],
         ['a seed that nobody can type again', { seed: 'a\u00a0b' }, '/seed'],
         ['a filter that there is not', { rule: { names: ['Jo'] } }, '/rule/names'],
       ]
