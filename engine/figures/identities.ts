@@ -50,6 +50,7 @@ export const IDENTITIES: readonly Identity[] = [
       `ombudsman.${area}-referred-back`,
     ),
   ),
+  made('ombudsman.contacts', 'ombudsman.adult-contacts', 'ombudsman.children-contacts', 'ombudsman.other-contacts'),
   made('ombudsman.decisions', 'ombudsman.adult-decisions', 'ombudsman.children-decisions', 'ombudsman.other-decisions'),
   // I24
   made('settlements.agreed', 'ombudsman.adult-settlements', 'ombudsman.children-settlements', 'settlements.other'),

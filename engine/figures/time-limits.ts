@@ -19,66 +19,69 @@ interface Limits {
   readonly title: string
   readonly requiredBy: readonly FigureSource[]
   readonly limits: readonly Limit[]
+  readonly rules: ReadonlySet<string>
 }
 
 const limit = (rule: string, code: string, title: string): Limit => ({ rule, code, title })
 
 /** The time limits that reports show, by heading. */
-const LIMITS: readonly Limits[] = [
-  {
-    heading: 'children',
-    title: 'Time limits of the children’s statutory procedure',
-    requiredBy: OF_CHILDREN,
-    limits: [
-      limit('children-act.acknowledgement', 'acknowledgement', 'Acknowledged in time'),
-      limit('children-act.stage-1-answer', 'stage-1-10-days', 'Stage 1 answered in 10 working days'),
-      limit('children-act.stage-1-limit', 'stage-1-20-days', 'Stage 1 answered in 20 working days'),
-      limit('children-act.stage-2-answer', 'stage-2-25-days', 'Stage 2 answered in 25 working days'),
-      limit('children-act.stage-2-limit', 'stage-2-65-days', 'Stage 2 answered in 65 working days'),
-      limit('children-act.panel-meeting', 'panel-30-days', 'Review panel met in 30 working days'),
-      limit('children-act.panel-report', 'panel-report-5-days', 'Panel’s report sent in 5 working days'),
-      limit('children-act.panel-response', 'panel-response-15-days', 'Panel answered in 15 working days'),
-    ],
-  },
-  {
-    heading: 'adult',
-    title: 'Time limits of complaints about adult social care',
-    requiredBy: OF_ADULTS,
-    limits: [
-      limit('adult-social-care.acknowledgement', 'acknowledgement-3-days', 'Acknowledged in 3 working days'),
-      limit('adult-social-care.planned-response', 'agreed-time', 'Answered in the time that was agreed or told'),
-      limit('adult-social-care.response', '6-months', 'Answered in 6 months, or in longer that was agreed in time'),
-    ],
-  },
-  {
-    heading: 'corporate',
-    title: 'Time limits of complaints about other services',
-    requiredBy: OF_CODE,
-    limits: [
-      limit(
-        'complaint-handling-code.stage-1-acknowledgement',
-        'stage-1-acknowledgement-5-days',
-        'Stage 1 acknowledged in 5 working days',
-      ),
-      limit('complaint-handling-code.stage-1-answer', 'stage-1-10-days', 'Stage 1 answered in 10 working days'),
-      limit(
-        'complaint-handling-code.stage-2-acknowledgement',
-        'stage-2-acknowledgement-5-days',
-        'Stage 2 acknowledged in 5 working days',
-      ),
-      limit('complaint-handling-code.stage-2-answer', 'stage-2-20-days', 'Stage 2 answered in 20 working days'),
-    ],
-  },
-  {
-    heading: 'public-health',
-    title: 'Time limits of complaints about public health',
-    requiredBy: [],
-    limits: [
-      limit('public-health.acknowledgement', 'acknowledgement', 'Acknowledged in time'),
-      limit('public-health.response', 'response', 'Answered in time'),
-    ],
-  },
-]
+const LIMITS: readonly Limits[] = (
+  [
+    {
+      heading: 'children',
+      title: 'Time limits of the children’s statutory procedure',
+      requiredBy: OF_CHILDREN,
+      limits: [
+        limit('children-act.acknowledgement', 'acknowledgement', 'Acknowledged in time'),
+        limit('children-act.stage-1-answer', 'stage-1-10-days', 'Stage 1 answered in 10 working days'),
+        limit('children-act.stage-1-limit', 'stage-1-20-days', 'Stage 1 answered in 20 working days'),
+        limit('children-act.stage-2-answer', 'stage-2-25-days', 'Stage 2 answered in 25 working days'),
+        limit('children-act.stage-2-limit', 'stage-2-65-days', 'Stage 2 answered in 65 working days'),
+        limit('children-act.panel-meeting', 'panel-30-days', 'Review panel met in 30 working days'),
+        limit('children-act.panel-report', 'panel-report-5-days', 'Panel’s report sent in 5 working days'),
+        limit('children-act.panel-response', 'panel-response-15-days', 'Panel answered in 15 working days'),
+      ],
+    },
+    {
+      heading: 'adult',
+      title: 'Time limits of complaints about adult social care',
+      requiredBy: OF_ADULTS,
+      limits: [
+        limit('adult-social-care.acknowledgement', 'acknowledgement-3-days', 'Acknowledged in 3 working days'),
+        limit('adult-social-care.planned-response', 'agreed-time', 'Answered in the time that was agreed or told'),
+        limit('adult-social-care.response', '6-months', 'Answered in 6 months, or in longer that was agreed in time'),
+      ],
+    },
+    {
+      heading: 'corporate',
+      title: 'Time limits of complaints about other services',
+      requiredBy: OF_CODE,
+      limits: [
+        limit(
+          'complaint-handling-code.stage-1-acknowledgement',
+          'stage-1-acknowledgement-5-days',
+          'Stage 1 acknowledged in 5 working days',
+        ),
+        limit('complaint-handling-code.stage-1-answer', 'stage-1-10-days', 'Stage 1 answered in 10 working days'),
+        limit(
+          'complaint-handling-code.stage-2-acknowledgement',
+          'stage-2-acknowledgement-5-days',
+          'Stage 2 acknowledged in 5 working days',
+        ),
+        limit('complaint-handling-code.stage-2-answer', 'stage-2-20-days', 'Stage 2 answered in 20 working days'),
+      ],
+    },
+    {
+      heading: 'public-health',
+      title: 'Time limits of complaints about public health',
+      requiredBy: [],
+      limits: [
+        limit('public-health.acknowledgement', 'acknowledgement', 'Acknowledged in time'),
+        limit('public-health.response', 'response', 'Answered in time'),
+      ],
+    },
+  ] as const satisfies readonly Omit<Limits, 'rules'>[]
+).map((each) => ({ ...each, rules: new Set(each.limits.map(({ rule }) => rule)) }))
 
 /** How a time limit that began in the period was kept. */
 const STATES = ['in-time', 'in-extension', 'late', 'late-agreed', 'not-over', 'cannot-tell'] as const
@@ -118,12 +121,12 @@ interface Kept {
 }
 
 /** What a case kept of the time limits that began in the period; several figures ask the same of it, one after another. */
-function keptIn(each: CountedCase, { heading, limits }: Limits, period: ReportPeriod): readonly Kept[] {
+function keptIn(each: CountedCase, { heading, limits, rules }: Limits, period: ReportPeriod): readonly Kept[] {
   if (each.countedAs !== heading && !(heading === 'corporate' && each.countedAs === 'other-children')) return []
   if (!mayHaveBegun(each, period)) return []
   const known = LAST.get(each)
   if (known?.period === period) return known.kept
-  const kept = each.clocksOf(RULES).flatMap((clock): readonly Kept[] => {
+  const kept = each.clocksOf(rules).flatMap((clock): readonly Kept[] => {
     const found = limits.find(({ rule }) => rule === (clock.inPlaceOf ?? clock.rule))
     const state = found !== undefined && isWithin(clock.startedOn, period) ? stateOf(clock) : undefined
     return found === undefined || state === undefined ? [] : [{ code: found.code, state }]
@@ -133,9 +136,6 @@ function keptIn(each: CountedCase, { heading, limits }: Limits, period: ReportPe
 }
 
 const LAST = new WeakMap<CountedCase, { readonly period: ReportPeriod; readonly kept: readonly Kept[] }>()
-
-/** Every rule of which clocks are counted. A case has those of its own procedures alone. */
-const RULES: ReadonlySet<string> = new Set(LIMITS.flatMap(({ limits }) => limits.map(({ rule }) => rule)))
 
 /** A clock begins with a fact, on its day or on a later one that another fact puts it to. */
 function mayHaveBegun({ receivedOn, facts }: CountedCase, { from, to }: ReportPeriod): boolean {

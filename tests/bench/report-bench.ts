@@ -47,7 +47,9 @@ export async function benchReport(facts: number, url?: string): Promise<object> 
     const before = process.memoryUsage().rss
     let most = before
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50)
+    const worked = process.cpuUsage()
     const [seconds, report] = await timed(() => reportFigures(runtime, AUDITOR, days))
+    const { user, system } = process.cpuUsage(worked)
     clearInterval(watch)
     const { knownAt } = report.days
     const drill = { figure: 'adult.by-service.support-planning', days: { ...days, knownAt } }
@@ -55,6 +57,7 @@ export async function benchReport(facts: number, url?: string): Promise<object> 
     return {
       ...copied,
       seconds: round(seconds),
+      processorSeconds: round((user + system) / 1e6),
       factsPerSecond: Math.round(copied.facts / seconds),
       memoryMb: Math.round((most - before) / 2 ** 20),
       casesBehindAFigureMs: Math.round(drillSeconds * 1000),

@@ -36,6 +36,11 @@ export const REPORT_2020_21: PublishedReport = {
   title: 'Statutory Social Care Annual Report, 1 April 2020 to 31 March 2021',
   figures: [
     words(
+      'Intro i',
+      '23 authorities in the regional group',
+      'How many councils meet in a group is in no case; it is for the words of the report.',
+    ),
+    words(
       '1.1',
       'just under 1 % of active cases',
       'No case here says how many people receive social care; that number is the council’s to give.',
@@ -62,6 +67,13 @@ export const REPORT_2020_21: PublishedReport = {
       'Only with the complaints outside of the statutory procedures, and with some 30 comments on services for children, which the report does not print.',
     ),
     count('1.2', 'statutory.closed', 621),
+    count(
+      '1.1, 1.3',
+      'ombudsman.contacts',
+      99,
+      'Received, as 1.1 has it: 44 and 55. In 1.3 the same 99 are “final decisions”, of which there were 87. For the year before 62 and 74 are 136, not 142.',
+    ),
+    pounds('1.3', 'settlements.agreed', 1_970_000),
     percent('1.2', 'statutory.not-upheld-share', 16),
     percent('1.2', 'statutory.upheld-share', 36),
     percent('1.2', 'statutory.without-finding-share', 48),
@@ -93,6 +105,11 @@ export const REPORT_2020_21: PublishedReport = {
     count('2.5', 'compliments.adult-here', 469),
     count('2.5', 'compliments.adult-elsewhere', 147),
     percent('2.5', 'compliments.equipment-share', 29, 'Of the 469 that were categorised.'),
+    words(
+      '2.5',
+      'decreased: safeguarding, rehabilitation and reablement',
+      'The report prints no number for either year, so there is none to compare with.',
+    ),
     count(
       '2.6',
       'adult.joint-closed',
