@@ -24,7 +24,7 @@ describe('samples and how cases went', function () {
   let pages: TestPages
 
   before(async () => {
-    pages = await startTestPages({ now: '2026-04-07T09:00:00.000Z' as Instant })
+    pages = await startTestPages({ now: '2026-04-07T09:00:00.000Z' })
     await pages.service.runtime.store.command(async (unit) => {
       for (const n of [1, 2, 3]) {
         const id = reference(n)
