@@ -155,7 +155,7 @@ function lineView(line: AccessLine, { names }: AccessReview) {
       ...(outcome === undefined ? [] : [{ key: 'Outcome', value: inWords(outcome) }]),
       ...Object.entries(SHOWN).flatMap(([name, key]) => {
         const [said] = dataInWords({ [name]: data[name] })
-        return said === undefined ? [] : [{ key, value: CODES.has(name) ? codesInWords(said.value) : said.value }]
+        return said === undefined ? [] : [{ key, value: said.value }]
       }),
     ],
   }
@@ -180,12 +180,6 @@ const SHOWN: Readonly<Record<string, string>> = {
   for: 'For the role',
   approvedBy: 'Second person',
 }
-const CODES: ReadonlySet<string> = new Set(['action', 'part', 'list', 'kind', 'role', 'roles', 'for'])
-
-function codesInWords(codes: string): string {
-  return codes.split(', ').map(inWords).join(', ')
-}
-
 async function exportAccess(runtime: Runtime, { actor, query }: StaffAsk): Promise<Reply> {
   const review = await accessReview(runtime, actor, { ...askedOf(runtime, query), limit: MOST_ROWS })
   return csvFile(runtime, actor, {

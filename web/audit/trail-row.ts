@@ -1,6 +1,6 @@
 import { mayDo, NotFoundError, trailRow, type Runtime, type TrailRowView } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
-import { inWords } from '../cases/words.ts'
+import { inWords, sentence } from '../cases/words.ts'
 import { view, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
 import { dataInWords, typeInWords, whoInWords } from './trail-words.ts'
 
@@ -20,7 +20,7 @@ async function rowPage(runtime: Runtime, { actor, params }: StaffAsk): Promise<R
     who: whoInWords(row.actor, row.role, row.name),
     role: inWords(row.role),
     what: typeInWords(row.type),
-    step: row.element === undefined ? undefined : inWords(row.element),
+    step: row.element === undefined ? undefined : sentence(row.element.replaceAll(/[_-]/g, ' ')),
     outcome: row.outcome === undefined ? undefined : inWords(row.outcome),
     data: dataInWords(data),
     isFirst: row.seq === 1,
@@ -28,7 +28,6 @@ async function rowPage(runtime: Runtime, { actor, params }: StaffAsk): Promise<R
     before: at(row.seq - 1),
     after: at(row.seq + 1),
     wordsSaid: WORDS[row.words],
-    left: leftOf(row),
     mayVerify: mayDo(actor, 'verify-audit'),
   })
 }
@@ -38,9 +37,4 @@ const WORDS: Readonly<Record<TrailRowView['words'], string>> = {
   kept: 'Something was said with it in the words of a person. It is kept apart, so that it can be erased, and not shown here.',
   erased:
     'Something was said with it in the words of a person, and has been erased since. The row proves that it was there, and is whole without it.',
-}
-
-/** Rows that are younger than the newest checkpoint. */
-function leftOf({ proof, rows }: TrailRowView): number {
-  return proof === undefined ? 0 : rows - proof.size
 }

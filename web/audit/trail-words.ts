@@ -194,7 +194,9 @@ export function whoInWords(actor: string, role: string, name: string | undefined
   if (name !== undefined) return name
   const nobody = Object.hasOwn(NOBODY, actor) ? NOBODY[actor] : undefined
   if (nobody !== undefined) return nobody
-  return /^p\d+$/.test(actor) ? `${sentence(inWords(role))} of the case` : actor
+  if (/^p\d+$/.test(actor)) return `${sentence(inWords(role))} of the case`
+  // Keys for programs may be called by the role that they have.
+  return actor === role ? inWords(role) : actor
 }
 
 /** Holders of checkpoints. */
@@ -238,32 +240,43 @@ const FOUND: Readonly<Record<FindingKind, string>> = {
 
 export const findingInWords = (kind: FindingKind): string => FOUND[kind]
 
-/** What a row holds besides, as lines of words; what has a shape of its own is left to be read as it is stored. */
+/** What a row holds besides, as lines of words; what has a shape or an id of its own is left to be read as it is stored. */
 export function dataInWords(
   data: Readonly<Record<string, unknown>>,
 ): readonly { readonly key: string; readonly value: string }[] {
   return Object.entries(data).flatMap(([key, value]) => {
-    const words = valueInWords(value)
-    return words === undefined
-      ? []
-      : [{ key: sentence(key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()), value: words }]
+    const words = OF_PEOPLE.has(key) ? namesIn(value) : key === 'facts' ? recordedIn(value) : valueInWords(value)
+    if (words === undefined) return []
+    const name = key === 'facts' ? 'Recorded' : sentence(key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
+    return [{ key: name, value: words }]
   })
+}
+
+/** What holds ids of people, which are no codes. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['user', 'person', 'people', 'approvedBy', 'proposedBy'])
+
+function namesIn(value: unknown): string | undefined {
+  const ids = [value].flat().filter((each) => typeof each === 'string')
+  return ids.length === 0 ? undefined : ids.join(', ')
+}
+
+function recordedIn(value: unknown): string | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined
+  return value.map((each) => inWords(String((each as { readonly type?: unknown }).type))).join('; ')
 }
 
 function valueInWords(value: unknown): string | undefined {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return value.toLocaleString('en-GB')
   if (typeof value === 'string') return textInWords(value)
-  if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) return undefined
-  return value.length === 0 ? 'None' : value.map(shortened).join(', ')
+  if (!Array.isArray(value) || value.length === 0) return undefined
+  const words = value.map((each) => (typeof each === 'string' ? textInWords(each) : undefined))
+  return words.every((each) => each !== undefined) ? words.join(', ') : undefined
 }
 
-function textInWords(text: string): string {
+function textInWords(text: string): string | undefined {
   if (isLocalDate(text)) return dayInWords(text)
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? momentInWords(text as Instant) : shortened(text)
-}
-
-/** A hash is told by its beginning. */
-function shortened(text: string): string {
-  return /^[0-9a-f]{40,}$/.test(text) ? `${text.slice(0, 16)}…` : text
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return momentInWords(text as Instant)
+  if (/^[a-z]+(-[a-z0-9]+)*$/.test(text)) return inWords(text)
+  return /^[A-Z]+-\d{4}-\d+$/.test(text) || / /.test(text) ? text : undefined
 }
