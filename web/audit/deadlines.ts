@@ -206,10 +206,10 @@ function reasonsOf({ reasons, deadlines }: DeadlinesKept, fields: Fields) {
 }
 
 function lineView({ council }: Runtime, { procedures }: NarrowForm, line: KeptDeadline) {
-  const { caseId, rule, title, clause, kind, stage, team, procedure, subject, startedOn, due, doneOn, state } = line
+  const { caseId, title, clause, kind, stage, team, procedure, subject, startedOn, due, doneOn, state } = line
   return {
     caseId,
-    href: `/cases/${caseId}/clock#${rule}`,
+    href: `/audit/cases/${caseId}`,
     title: sentence(title),
     clause,
     force: FORCES[kind],
