@@ -16,6 +16,7 @@ export const NO_PAGES: ReadonlyMap<string, string> = new Map([
   ['/audit/exports/:exportId/file', 'a file'],
   ['/audit/exports/record/:caseId/html', 'a file'],
   ['/audit/exports/record/:caseId/pdf', 'a file'],
+  ['/audit/report/:report/file', 'a file'],
   ['/letters/:messageId/letter.docx', 'a file'],
   ['/cases/:caseId/documents/:document/file', 'a file'],
   ['/events', 'a stream'],
