@@ -8,6 +8,11 @@ import { marks, type Sql, type SqlRow, type Statement } from './sql.ts'
 import { defineTable, type Table } from './table.ts'
 import type { UnitContext } from './unit-context.ts'
 
+/*
+ * Samples of cases and their working papers: their tables, and all that is read of them and written. Over 300 lines: one
+ * place for the five tables, which are only used together.
+ */
+
 /** Cases that an auditor drew. Never changed. */
 export interface SampleRow {
   /** `S-2026-1`. */

@@ -118,7 +118,6 @@ export async function samplePopulation(runtime: Runtime, actor: Actor, id: strin
     unit.audit({ actor: actor.id, role: actor.role, type: 'sample-exported', body })
     return Promise.resolve()
   })
-  if (hidden.size === 0) return lines
   return lines
     .split('\n')
     .filter((line) => !hidden.has(line.slice(0, line.indexOf(','))))
