@@ -25,6 +25,9 @@ const TEXT = document.actions as Readonly<Record<string, { cells: Readonly<Recor
 const BESIDES: ReadonlyMap<string, readonly string[]> = new Map([
   ['/letters/:messageId/letter.docx', []],
   ['/letters/:messageId/print', []],
+  // Of the trail alone, which names nobody.
+  ['/audit/cases/:caseId/conformance', []],
+  ['/audit/cases/:caseId/replay', []],
   ['/cases/:caseId/documents/:document/file', ['see-case-file', 'see-child-identity']],
 ])
 /**
@@ -245,7 +248,7 @@ function expectedOf(
   if (!isThere) return cellOf('see-case-file', role) === undefined ? [403] : [404]
   if (cells.some((cell) => cell === undefined)) return [403]
   // An auditor says why before a file is opened.
-  if (role === 'auditor') return [403]
+  if (role === 'auditor' && actions.includes('see-case-file')) return [403]
   if (OF_PAPER.has(path)) return [409]
   return method === 'get' && !/:(action|rule)/.test(path) ? [200] : FURTHER
 }

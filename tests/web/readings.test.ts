@@ -29,6 +29,8 @@ const PARTS: Readonly<Record<string, string>> = {
   '/documents/:document/withdraw': 'case-viewed documents',
   '/documents/:document/file': 'document-opened d1',
   '/procedure': 'case-viewed diagram',
+  '/conformance': 'case-viewed conformance',
+  '/replay': 'case-viewed replay',
   '/letters': 'case-viewed letters',
   '/letters/:messageId': 'message-viewed',
   '/letters/:messageId/returned': 'message-viewed',
@@ -110,7 +112,7 @@ describe('what is read of a case', function () {
       let status = 0
       const lines = await linesOf(async () => ({ status } = await browser.get(at(path))))
       if (status === 403 || (status === 404 && NO_CONTENT.has(path))) continue
-      const [, below] = /^\/cases\/:caseId(.*)$/.exec(path) ?? []
+      const [, below] = /^(?:\/audit(?=.*\/(?:conformance|replay)$))?\/cases\/:caseId(.*)$/.exec(path) ?? []
       if (below === undefined || NO_CONTENT.has(path)) {
         if (lines.some((line) => /(case|message)-viewed/.test(line)) && !/break-glass|letters/.test(path)) {
           wrong.push(`${path} shows nothing of a case: ${lines.join('; ')}`)
