@@ -10,7 +10,7 @@ export interface Aggregates {
   readonly year: string
   /** Where they were read. */
   readonly source: string
-  /** By the figure's id; counts, whole percent or pence, as the figure is. */
+  /** By the id of the figure, or of the cell of a table; counts, whole percent or pence, as the figure is. */
   readonly figures: Readonly<Record<string, number>>
 }
 
@@ -25,7 +25,7 @@ const check = compileSchema({
       type: 'object',
       minProperties: 1,
       maxProperties: 1000,
-      propertyNames: { pattern: '^[a-z][a-z0-9-]*\\.[a-z0-9-]+$' },
+      propertyNames: { pattern: '^[a-z][a-z0-9-]*(\\.[a-z0-9-]+){1,3}$' },
       additionalProperties: { type: 'integer', minimum: 0, maximum: 1_000_000_000_000 },
     },
   },

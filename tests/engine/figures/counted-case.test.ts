@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { countedCase, localDate, type CountedCase } from '../../../engine/index.ts'
+import { countedCase, localDate, startOf, type CountedCase } from '../../../engine/index.ts'
 import { factsOf, type Told } from '../law/facts.ts'
 
 const received: Told = ['2020-09-01', 'complaint-received', { channel: 'email', oral: false, byChild: false }]
@@ -186,6 +186,21 @@ describe('countedCase', () => {
       }
     })
   }
+
+  it('leaves out what was recorded after the moment of knowing, whenever it happened', () => {
+    const facts = factsOf(...begun, closed('2020-09-20', 'upheld'))
+    const each = { caseId: 'SC-2020-00001', procedure: 'children-act', facts }
+    const asAt = localDate('2021-06-30')
+    expect(countedCase(each, { asAt, knownAt: startOf(localDate('2020-09-20'), 13) })?.closedOn).to.equal('2020-09-20')
+    expect(countedCase(each, { asAt, knownAt: startOf(localDate('2020-09-20'), 11) })?.closedOn).to.equal(undefined)
+  })
+
+  it('counts where the case then was, though it went on in another procedure later', () => {
+    const facts = factsOf(...begun, ['2020-11-02', 'procedure-begun', { procedure: 'corporate', from: 'children-act' }])
+    const each = { caseId: 'SC-2020-00001', procedure: 'corporate', facts }
+    const [then, later] = ['2020-10-01', '2020-11-02'].map((day) => countedCase(each, { asAt: localDate(day) }))
+    expect([then?.countedAs, later?.countedAs]).to.deep.equal(['children', 'corporate'])
+  })
 
   it('is nothing before the case began', () => {
     const facts = factsOf(...begun)

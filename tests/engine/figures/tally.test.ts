@@ -1,16 +1,21 @@
 import { expect } from 'chai'
 import {
+  behindFigure,
   countedReport,
   InvalidValueError,
   localDate,
+  makeTally,
   periodBefore,
+  quartersOf,
   reconciliations,
   reportDays,
+  reportPeriod,
   reportYear,
   wholePercent,
   type CaseFacts,
 } from '../../../engine/index.ts'
-import { factsOf, type Told } from '../law/facts.ts'
+import { yearOf2020 } from '../../support/year-2020-21.ts'
+import { factsOf, randomFrom, type Told } from '../law/facts.ts'
 
 const DAYS = reportDays(reportYear('2020-21'), localDate('2021-06-30'))
 
@@ -110,6 +115,93 @@ describe('countedReport', () => {
       ['2021-03-31', 4, 1, 3],
       ['2021-06-30', 4, 2, 2],
     ])
+  })
+})
+
+describe('the cases behind a figure', () => {
+  const year = yearOf2020()
+  const tally = makeTally(DAYS, { remember: true })
+  for (const each of year) tally.add(each)
+  const report = tally.report([])
+  const cells = report.tables.flatMap(({ rows, totals, total }) => [
+    ...rows.flatMap((row) => [...row.cells, row.total]),
+    ...totals,
+    total,
+  ])
+  const facts = new Map(year.map((each) => [each.caseId, each]))
+
+  it('add up to it, of every figure, cell and total that is drawn: and none of them adds nothing', () => {
+    const random = randomFrom(7)
+    const drawn = [...report.figures, ...cells].filter(({ cases = 0 }) => cases > 0 && random() < 0.12)
+    expect(drawn.length).to.be.above(40)
+    for (const { id, numerator, cases } of drawn) {
+      const references = tally.behind(id)
+      expect([references.length, new Set(references).size], id).to.deep.equal([cases, cases])
+      const adds = behindFigure(id, DAYS)
+      const amounts = references.map((reference) => adds?.(facts.get(reference)!).numerator ?? 0)
+      expect(amounts, id).to.not.include(0)
+      expect(
+        amounts.reduce((sum, amount) => sum + amount, 0),
+        id,
+      ).to.equal(numerator)
+    }
+  })
+
+  it('are there for what a share is of', () => {
+    const share = report.figures.find(({ id }) => id === 'adult.over-6-months-share')
+    expect([tally.behind('adult.over-6-months-share').length, share?.numerator]).to.deep.equal([70, 70])
+    expect([tally.behind('adult.over-6-months-share/of').length, share?.denominator]).to.deep.equal([243, 243])
+  })
+
+  it('are not kept where nobody asks for them', () => {
+    const plain = makeTally(DAYS)
+    plain.add(year[0]!)
+    expect(plain.report([]).figures.some(({ cases = 0 }) => cases > 0)).to.equal(true)
+    expect(report.figures.every(({ id }) => plain.behind(id).length === 0)).to.equal(true)
+  })
+
+  it('have ids that can stand in an address, each of its own', () => {
+    const ids = [...report.figures, ...cells].map(({ id }) => id)
+    for (const id of ids) expect(id).to.match(/^[a-z0-9-]+(\.[a-z0-9-]+){1,3}$/)
+    // With one column the cell of a row is its total too
+    const twice = report.tables
+      .filter(({ columnsAre }) => columnsAre === undefined)
+      .flatMap(({ rows, total }) => [...rows, total])
+    expect(ids.length - new Set(ids).size).to.equal(twice.length)
+  })
+})
+
+describe('a report period', () => {
+  for (const [from, to, id] of [
+    ['2020-04-01', '2021-03-31', '2020-21'],
+    ['2020-04-01', '2020-06-30', '2020-21-q1'],
+    ['2021-01-01', '2021-03-31', '2020-21-q4'],
+    ['2020-05-01', '2020-05-31', '2020-05-01..2020-05-31'],
+    ['1999-04-01', '2000-03-31', '1999-04-01..2000-03-31'],
+  ] as const) {
+    it(`${from} to ${to} is ${id}`, () => {
+      expect(reportPeriod(localDate(from), localDate(to))).to.deep.equal({ id, from, to })
+    })
+  }
+
+  it('is not from a day to an earlier one', () => {
+    expect(() => reportPeriod(localDate('2020-04-02'), localDate('2020-04-01'))).to.throw(InvalidValueError)
+  })
+
+  it('has the same days of the year before, the 28th for a 29 February', () => {
+    const leap = reportPeriod(localDate('2020-02-01'), localDate('2020-02-29'))
+    expect(periodBefore(leap)).to.deep.include({ from: '2019-02-01', to: '2019-02-28' })
+    expect(quartersOf(DAYS.period).map((quarter) => periodBefore(quarter).id)).to.deep.equal([
+      '2019-20-q1',
+      '2019-20-q2',
+      '2019-20-q3',
+      '2019-20-q4',
+    ])
+  })
+
+  it('knows everything that was recorded on the day of writing, in London', () => {
+    expect(DAYS.knownAt).to.equal('2021-06-30T22:59:59.999Z')
+    expect(reportDays(DAYS.period, localDate('2021-01-31')).knownAt).to.equal('2021-01-31T23:59:59.999Z')
   })
 })
 

@@ -35,14 +35,17 @@ describe('figures of another year', () => {
 
     it('are taken in, stand beside those of the next year, and leave a line in the audit trail', async () => {
       expect(await importAggregates(test.runtime, SYSTEM, YEAR)).to.equal(2)
-      await importAggregates(test.runtime, SYSTEM, { ...YEAR, figures: { 'adult.received': 537 } })
-      const { figures, comparedWith, synthetic } = await reportFigures(test.runtime, a('auditor'), DAYS)
+      const corrected = { 'adult.received': 537, 'complaints.by-group.adult': 537 }
+      await importAggregates(test.runtime, SYSTEM, { ...YEAR, figures: corrected })
+      const { figures, tables, comparedWith, synthetic } = await reportFigures(test.runtime, a('auditor'), DAYS)
       const before = Object.fromEntries(figures.map(({ id, before }) => [id, before]))
       expect([before['children.received'], before['adult.received'], before['adult.closed']]).to.deep.equal([
         252,
         537,
         undefined,
       ])
+      const [adults] = tables.find(({ id }) => id === 'complaints.by-group')?.rows ?? []
+      expect([adults?.code, adults?.total.before, adults?.cells[0]?.before]).to.deep.equal(['adult', 537, 537])
       expect(comparedWith).to.deep.equal(['Annual report'])
       expect(synthetic).to.equal(false)
       const types = (await test.store.read.history({ limit: 500 })).rows.map(({ type }) => type)
