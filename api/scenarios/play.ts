@@ -21,6 +21,8 @@ export interface Played {
   readonly problems: readonly Problem[]
   readonly taken: readonly TakenFlow[]
   readonly milliseconds: number
+  /** Undefined when the case could not be begun. */
+  readonly caseId?: string
 }
 
 /** What was not as it should be, after one step. */
@@ -85,7 +87,8 @@ export async function playScenario(
   }
   const taken = caseId === undefined ? [] : await flowsTaken(world, caseId)
   if (caseId !== undefined) await end(world, caseId)
-  return { scenario, problems, taken, milliseconds: performance.now() - started }
+  const milliseconds = performance.now() - started
+  return { scenario, problems, taken, milliseconds, ...(caseId !== undefined && { caseId }) }
 }
 
 async function playStep(

@@ -12,10 +12,13 @@ import {
   type TakenFlow,
 } from '../../api/scenarios/index.ts'
 import { filesOf } from '../../api/service.ts'
-import { caseReplay, waits, type ProcessWay, type TokenState } from '../../engine/index.ts'
+import { dayOf, caseReplay, waits, type ProcessWay, type TokenState } from '../../engine/index.ts'
+import { judgeCases } from '../../engine/runtime/compliance/load-cases.ts'
+import { storedDifferences } from '../../engine/runtime/compliance/stored-deadlines.ts'
 import { conformanceOf } from '../../engine/runtime/replay/conformance.ts'
 import type { InstanceRow } from '../../engine/store/index.ts'
 import { CONFORMS } from '../support/replayed.ts'
+import { brokenIn, NAMED } from './broken.ts'
 
 /*
  * Every scenario of every procedure, on the real runtime; together they take every sequence flow of every diagram. A
@@ -43,10 +46,25 @@ describe('processes: scenarios', function () {
           const played = await playScenario(world, folder, scenario)
           taken.push(...played.taken)
           if (played.problems.length > 0) expect.fail(playedInWords(folder, played).join('\n'))
+          const [judged] = await judgeCases(world.runtime, [played.caseId ?? ''], dayOf(world.now()))
+          const broken = (judged?.findings ?? []).flatMap(({ duty, result }) => {
+            if (result !== 'not-met' && result !== 'cannot-tell') return []
+            return result === 'not-met' ? [duty] : [`${duty}?`]
+          })
+          expect(broken.join(' '), 'duties').to.equal(brokenIn(folder.procedure, scenario.id))
+          expect(judged && storedDifferences(judged), 'deadlines as they are stored').to.deep.equal([])
         })
       }
     })
   }
+
+  it('are all there of which the table of duties speaks', () => {
+    const all = PATHS.flatMap((path) => {
+      const { procedure, scenarios } = readScenarioFolder(path)
+      return scenarios.map(({ id }) => `${procedure}/${id}`)
+    })
+    expect(NAMED.filter((named) => !all.includes(named))).to.deep.equal([])
+  })
 
   describe('take every flow', () => {
     for (const path of PATHS) {

@@ -139,7 +139,8 @@ function withoutWord(record: CaseRecord): readonly Judgement[] {
 
 function judgeRoute(record: CaseRecord, said: Said): Judgement {
   const turns = factsOf(record, 'complaint-classified', 'complaint-rerouted', 'complaint-routed', 'matter-signposted')
-  const last = turns.filter((turn) => record.facts.indexOf(turn) >= record.facts.indexOf(said)).at(-1)
+  const since = turns.filter((turn) => record.facts.indexOf(turn) >= record.facts.indexOf(said))
+  const last = since.at(-1)
   if (last === undefined) {
     const ended = firstOf(record, 'complaint-withdrawn', 'complaint-refused', 'case-closed')
     return ended === undefined
@@ -149,16 +150,29 @@ function judgeRoute(record: CaseRecord, said: Said): Judgement {
   if (procedureNamed(whereTo(last)) === CHILDREN) {
     return { ...met('It went through the children’s procedure.', said, last), doneOn: last.on }
   }
-  const reason = last.type === 'complaint-rerouted' || last.type === 'complaint-routed' ? last.data.reasonCode : ''
-  if (reason === 'classified-in-error') return notApplicable('It had been sorted in error.', said, last)
-  return CONTRADICTING.includes(reason)
+  // `said` is the last word of its kind, so nobody has said it again since the mistake was seen
+  if (since.some((turn) => reasonIn(turn) === 'classified-in-error')) {
+    return notApplicable('It had been sorted in error.', said, last)
+  }
+  // the reason stands in a fact of its own beside the sorting
+  const there = turns.filter(
+    (turn) => turn.on >= said.on && procedureNamed(whereTo(turn)) === procedureNamed(whereTo(last)),
+  )
+  return there.some((turn) => CONTRADICTING.includes(reasonIn(turn)))
     ? cannotTell('It was sorted as one for the children’s procedure, and sent elsewhere as none.', said, last)
     : notMet('It did not go through the children’s procedure.', said, last)
 }
 
+type Turn = Fact<'complaint-classified' | 'complaint-rerouted' | 'complaint-routed' | 'matter-signposted'>
+
+/** Code of why it was sent there; empty where the fact has none. */
+function reasonIn(turn: Turn): string {
+  return turn.type === 'complaint-rerouted' || turn.type === 'complaint-routed' ? (turn.data.reasonCode ?? '') : ''
+}
+
 const CONTRADICTING: readonly string[] = ['outside-functions', 'person-not-entitled', 'part-of-complaint']
 
-function whereTo(turn: Fact<'complaint-classified' | 'complaint-rerouted' | 'complaint-routed' | 'matter-signposted'>) {
+function whereTo(turn: Turn) {
   return turn.type === 'complaint-classified' ? turn.data.procedure : turn.data.to
 }
 

@@ -81,6 +81,26 @@ describe('every procedure: duties of sorting', () => {
       told: [RECEIVED, G.SORTED, but(TO_CORPORATE, { data: { reasonCode: 'classified-in-error' } })],
     },
     {
+      is: 'not-applicable',
+      name: 'sent back as a mistake, and then to somebody else',
+      told: [
+        RECEIVED,
+        G.TRIAGED,
+        G.SORTED,
+        but(TO_CORPORATE, { data: { to: 'intake', reasonCode: 'classified-in-error' } }),
+        ['2026-02-20', 'matter-signposted', { to: 'the head teacher', reason: 'The school runs itself.' }],
+      ],
+    },
+    {
+      is: 'cannot-tell',
+      name: 'sorted and sent elsewhere as none in one step',
+      told: [
+        RECEIVED,
+        ['2026-01-06', 'complaint-routed', { to: 'corporate', reasonCode: 'outside-functions' }],
+        ['2026-01-06', 'complaint-classified', { ...G.SORTED[2], procedure: 'corporate' }],
+      ],
+    },
+    {
       is: 'cannot-tell',
       name: 'sent elsewhere as none',
       told: [RECEIVED, G.SORTED, but(TO_CORPORATE, { data: { reasonCode: 'outside-functions' } })],
