@@ -1,5 +1,5 @@
 import { decide, hasRole, mustBeAllowed, STRANGER, type Actor, type Need } from '../../access/index.ts'
-import { NotPermittedError } from '../../errors.ts'
+import { NotPermittedError, RefusedError } from '../../errors.ts'
 import type { ExportRow } from '../../store/exports.ts'
 import { needed } from '../access.ts'
 import { SYNTHETIC } from '../queries/figures.ts'
@@ -23,6 +23,7 @@ const NEVER = '1970-01-01T00:00:00.000Z' as ExportRow['askedAt']
 /**
  * @param given - What the actor brings besides a fresh proof of who they are.
  * @throws NotPermittedError, StepUpNeededError or MoreNeededError when they may not, or not with that alone.
+ * @throws RefusedError when a process owner asks for what is not made up.
  */
 export async function mustMayExport(
   runtime: Runtime,
@@ -33,7 +34,7 @@ export async function mustMayExport(
   mustBeAllowed(actor, 'export-log')
   const isOwner = hasRole(actor, 'process-owner') && !(['auditor', 'complaints-manager'] as const).some(holds(actor))
   if (isOwner && (named || (await runtime.store.read.setting(SYNTHETIC)) === undefined)) {
-    throw new NotPermittedError('A process owner may export made-up data only, and with pseudonyms')
+    throw new RefusedError('not-made-up', 'A process owner may export made-up data only, and with pseudonyms')
   }
   const decision = decide(actor, 'export-log', undefined, STRANGER, runtime.clock.now(), given)
   if (decision.kind === 'deny') throw new NotPermittedError(decision.reason)

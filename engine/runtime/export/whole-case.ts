@@ -41,9 +41,9 @@ export interface WholeCase {
  * @throws NotFoundError, NotPermittedError or MoreNeededError when the asker may not see its file or its trail.
  */
 export async function wholeCase(runtime: Runtime, actor: Actor, caseId: string): Promise<WholeCase> {
+  const page = await caseNow(runtime, actor, caseId, 'whole-record')
   const asked = { caseId, action: 'read-history' } as const
   const { masking } = await recordReading(runtime, actor, asked, { type: 'history-viewed' })
-  const page = await caseNow(runtime, actor, caseId, 'whole-record')
   const findings = mayDo(actor, 'read-compliance') ? await findingsOfCase(runtime, actor, caseId) : undefined
   const [letters, documents, [checkpoint], trail] = await Promise.all([
     lettersInFull(runtime, caseId, masking),

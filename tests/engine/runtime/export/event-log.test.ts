@@ -249,7 +249,7 @@ describe('an event log that leaves the service', () => {
 
     const refused: readonly [string, Role, Partial<AskForExport>, new (...args: never) => Error][] = [
       ['an auditor without a reason', 'auditor', {}, MoreNeededError],
-      ['a process owner of real cases', 'process-owner', { reason: 'x' }, NotPermittedError],
+      ['a process owner of real cases', 'process-owner', { reason: 'x' }, RefusedError],
       ['a caseworker', 'caseworker', { reason: 'x' }, NotPermittedError],
       [
         'a procedure that is not there',
