@@ -1,4 +1,4 @@
-import { mayDo, mustBeAllowed, type Actor } from '../../access/index.ts'
+import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { PageRequest } from '../../store/page.ts'
 import type { PaperTest, SampleCounts, SampledCase, SampleRow, WorkingPaperRow } from '../../store/samples.ts'
@@ -231,7 +231,6 @@ async function paperOf(
   const findings = paper?.findings == null ? now : (paper.findings as unknown as PaperFindings)
   const isSigned = paper?.signedBy != null
   const isAuthor = paper?.authors.includes(actor.id) === true
-  const mayWrite = mayDo(actor, 'work-samples')
   return {
     ...lineOf(line),
     sample: { sample, title, tests },
@@ -246,10 +245,10 @@ async function paperOf(
     addenda: addenda.map(({ words, writtenBy, writtenAt }) => ({ words, writtenBy, writtenAt })),
     ...(findings !== undefined && { findings }),
     may: {
-      save: mayWrite && !isSigned,
-      sign: mayWrite && !isSigned && paper?.savedBy === actor.id,
-      review: mayWrite && isSigned && paper.reviewedBy === null && !isAuthor,
-      add: mayWrite && isSigned,
+      save: !isSigned,
+      sign: !isSigned && paper?.savedBy === actor.id,
+      review: isSigned && paper.reviewedBy === null && !isAuthor,
+      add: isSigned,
     },
     missing: paper === undefined ? [] : faultsOf(paper).map(({ at }) => at),
     names: await namesOf(runtime, [
