@@ -63,6 +63,7 @@ export function makeTally(days: ReportDays, { remember = false } = {}): Tally {
   }
   return {
     add(facts) {
+      if (isOfAnotherTime(facts, days)) return
       const views = viewsOf(facts, days)
       if (views.whenWritten === undefined) return
       number += 1
@@ -105,6 +106,14 @@ export function makeTally(days: ReportDays, { remember = false } = {}): Tally {
     },
     behind: (id) => sums.get(id)?.numbers.map((at) => references[at - 1] ?? '') ?? [],
   }
+}
+
+/** Nothing of it happened until the period was over; or all of it had happened before, and it was closed. */
+function isOfAnotherTime({ facts }: CaseFacts, { period, knownAt }: ReportDays): boolean {
+  if (facts.every(({ on }) => on > period.to)) return true
+  const last = facts.at(-1)
+  if (last?.type !== 'case-closed' || last.recordedAt > knownAt) return false
+  return facts.every(({ on }) => on < period.from)
 }
 
 /** Numbers that lie far apart for cases that follow each other. */

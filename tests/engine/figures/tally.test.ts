@@ -171,6 +171,24 @@ describe('the cases behind a figure', () => {
   })
 })
 
+describe('a tally', () => {
+  const year = yearOf2020()
+  // January to March 2021: half of the year lies before it, and none of what was open then may be lost.
+  const quarter = reportDays(quartersOf(DAYS.period)[3]!, localDate('2021-01-31'))
+
+  it('passes over what can count for nothing, and over nothing else', () => {
+    const touched: readonly CaseFacts[] = year.map((each) => ({
+      ...each,
+      // A word to the complainant counts for nothing, and lies in the period: so nothing is passed over
+      facts: [...each.facts, ...factsOf(['2021-01-04', 'team-wrote', { text: '' }])],
+    }))
+    const [plain, all] = [countedReport(year, quarter), countedReport(touched, quarter)]
+    const valuesOf = (report: typeof plain) => Object.fromEntries(report.figures.map(({ id, value }) => [id, value]))
+    expect(valuesOf(plain)).to.deep.equal(valuesOf(all))
+    expect(plain.figures.find(({ id }) => id === 'adult.joint-open')?.value).to.be.above(0)
+  })
+})
+
 describe('a report period', () => {
   for (const [from, to, id] of [
     ['2020-04-01', '2021-03-31', '2020-21'],
