@@ -18,6 +18,7 @@ import { accessRoutes } from './routes/access.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { caseRoutes, openingRoutes } from './routes/cases.ts'
 import { changeRoutes } from './routes/changes.ts'
+import { retentionRoutes } from './routes/retention.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes, type Onlookers } from './routes/events.ts'
@@ -120,6 +121,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1/audit', auditRoutes(runtime))
   app.use('/api/v1', keptDeadlineRoutes(runtime))
   app.use('/api/v1', changeRoutes(runtime))
+  app.use('/api/v1', retentionRoutes(runtime))
   app.use('/api/v1/search', searchRoutes(runtime))
   app.use('/api/v1', documentRoutes(runtime))
   app.use('/api/v1', accessRoutes(runtime))

@@ -192,7 +192,8 @@ export function makeConformanceKeeper(
       const rows = await look.run(
         `select c.id, c.procedure, c.procedure_version, c.version, r.deviation from cases c
           left join conformance_cases r on r.case_id = c.id
-          where c.id > ? and (r.run is null or r.run <> ?)${changed} order by c.id limit ?`,
+          where c.id > ? and (r.run is null or r.run <> ?)${changed}
+            and not exists (select 1 from retention d where d.case_id = c.id and d.disposed_at is not null) order by c.id limit ?`,
         [after, n, limit],
       )
       return rows.map((row) => ({

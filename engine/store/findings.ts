@@ -216,6 +216,10 @@ const IS_READING =
 const FOUND = 'case_findings left join cases on cases.id = case_findings.case_id'
 const MOST = 500
 
+/** Of what was disposed of nothing is left to judge; its last findings stay. */
+const NOT_DISPOSED =
+  'not exists (select 1 from retention where retention.case_id = cases.id and retention.disposed_at is not null)'
+
 export function findingReads(sql: Sql): FindingReads {
   const found = async (condition: Statement, { limit, offset }: OffsetPage): Promise<FoundCases> => {
     const columns = `cases.procedure, cases.procedure_version, cases.received_on, cases.status, case_findings.case_id, judged_on, judged_at, team, differences`
@@ -233,7 +237,7 @@ export function findingReads(sql: Sql): FindingReads {
     async casesToJudge({ after = '', limit, ...which }) {
       const { text, bindings } = toJudge(which)
       const rows = await sql.run(
-        `select cases.id as id from cases left join case_findings on case_findings.case_id = cases.id where (${text}) and cases.id > ? order by cases.id limit ${limit}`,
+        `select cases.id as id from cases left join case_findings on case_findings.case_id = cases.id where (${text}) and ${NOT_DISPOSED} and cases.id > ? order by cases.id limit ${limit}`,
         [...bindings, after],
       )
       return rows.map(({ id }) => String(id))
@@ -242,7 +246,7 @@ export function findingReads(sql: Sql): FindingReads {
       const due = toJudge(which)
       const narrowed = narrowing(filter)
       const rows = await sql.run(
-        `select count(*) as n from cases left join case_findings on case_findings.case_id = cases.id where (${due.text}) and ${narrowed.text}`,
+        `select count(*) as n from cases left join case_findings on case_findings.case_id = cases.id where (${due.text}) and ${NOT_DISPOSED} and ${narrowed.text}`,
         [...due.bindings, ...narrowed.bindings],
       )
       return Number(rows[0]?.['n'] ?? 0)

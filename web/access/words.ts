@@ -19,6 +19,10 @@ export const ASKED: Readonly<Record<string, { readonly title: string; readonly t
     title: 'Waive a duty in a case',
     then: 'The duty is shown as waived in this case until its last day, with the reason, both names and what was found.',
   },
+  erase: {
+    title: 'Dispose of a case',
+    then: 'All that was said and held in the case is taken out for good. Its number, its days and its audit trail stay.',
+  },
   'export-log': {
     title: 'Take an event log out as a file',
     then: 'Whoever asked can take what stands above out of the service, as often as they need it. Each time is recorded.',

@@ -12,6 +12,7 @@ import { addDeadlinePages } from './deadlines.ts'
 import { addReportPages } from './report.ts'
 import { addProcessPages } from './process.ts'
 import { addRulePages } from './rules.ts'
+import { addRetentionPages } from './retention.ts'
 import { addSamplePages } from './samples.ts'
 import { addTrailPages } from './trail.ts'
 import { addStoredDeadlinePages } from './stored-deadlines.ts'
@@ -36,5 +37,6 @@ export function auditArea(parts: PageParts): Area {
   addRecordPages(area, parts)
   addExportPages(area, parts)
   addReportPages(area, parts)
+  addRetentionPages(area, parts)
   return area
 }

@@ -2,7 +2,8 @@ import { caseId as asCaseId } from '../../case/case-id.ts'
 import { emptyCase, type ComplaintCase } from '../../case/complaint-case.ts'
 import { evolve } from '../../case/evolve.ts'
 import type { Fact } from '../../case/fact.ts'
-import { NotFoundError } from '../../errors.ts'
+import { NotFoundError, RefusedError } from '../../errors.ts'
+import { dayInWords } from '../../values/day-in-words.ts'
 import type { Clock as LawClock } from '../../law/clock.ts'
 import { clocks } from '../../law/clocks.ts'
 import type { CaseListFilter } from '../../store/case-list.ts'
@@ -149,8 +150,17 @@ export async function readCase(runtime: Runtime, actor: Actor, caseId: string, r
   const [row, facts] = await Promise.all([runtime.store.read.case(caseId), runtime.store.read.facts(caseId)])
   const { masking, ...sight } = await recordReading(runtime, actor, { caseId, action: 'see-case-file' }, reading)
   if (row === undefined) throw new NotFoundError('case', caseId)
+  if (row.status === 'closed') await mustBeThere(runtime, caseId)
   const shown = masking.privileged ? facts : withoutAdvice(facts, actor.id)
   return { row, facts: masking.identity ? shown : shown.map(maskedFact), recorded: facts, masking, sight }
+}
+
+/** @throws RefusedError when all that was held of the case was disposed of. */
+async function mustBeThere({ store }: Runtime, caseId: string): Promise<void> {
+  const at = (await store.read.retentionOf(caseId))?.disposedAt
+  if (at == null) return
+  const when = dayInWords(dayOf(at))
+  throw new RefusedError('disposed', `All that was held of ${caseId} was disposed of on ${when}: see Audit, Retention`)
 }
 
 async function mustExist(runtime: Runtime, caseId: string): Promise<CaseRow> {

@@ -4,8 +4,10 @@ export {
   disposalCertificate,
   disposedCases,
   openHolds,
+  retentionOfCase,
   reviewList,
   type DisposalCertificate,
+  type RetentionOfCase,
   type ReviewLine,
   type ReviewList,
 } from './review.ts'

@@ -4,10 +4,11 @@ import type { DueForReview, HoldRow } from '../../store/retention.ts'
 import { dayOf, type Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import { mayLookAt, onlyVisible } from '../access.ts'
+import { whyKept } from './dispose.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** Of one page. */
-const PAGE = 50
+const PAGE = 25
 
 /** A case whose time is over, with what keeps it all the same. */
 export interface ReviewLine extends DueForReview {
@@ -96,6 +97,31 @@ export async function disposalCertificate(
     }
     if (page.next === undefined) throw new NotFoundError('certificate', caseId)
     after = page.next
+  }
+}
+
+/** How long a case is kept, and what keeps it longer. */
+export interface RetentionOfCase {
+  readonly rule?: string
+  readonly keepUntil?: LocalDate
+  readonly disposedAt?: Instant
+  /** It may be disposed of today. */
+  readonly due: boolean
+  /** Those that have ended too, the oldest first. */
+  readonly holds: readonly HoldRow[]
+}
+
+/** @throws NotFoundError when there is no such case, or none for this asker. */
+export async function retentionOfCase(runtime: Runtime, actor: Actor, caseId: string): Promise<RetentionOfCase> {
+  mustBeAllowed(actor, 'read-retention')
+  await mayLookAt(runtime, actor, { caseId, action: 'read-cases' })
+  const { read } = runtime.store
+  const [row, kept, holds] = await Promise.all([read.case(caseId), read.retentionOf(caseId), read.holdsOf(caseId)])
+  return {
+    ...(kept !== undefined && { rule: kept.rule, keepUntil: kept.keepUntil }),
+    ...(kept?.disposedAt != null && { disposedAt: kept.disposedAt }),
+    due: whyKept(row, kept, holds, dayOf(runtime.clock.now())) === undefined,
+    holds,
   }
 }
 

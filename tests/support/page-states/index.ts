@@ -2,6 +2,7 @@ import { ACCESS_STATES } from './access.ts'
 import { ADMIN_STATES } from './admin.ts'
 import { AUDIT_COMPLIANCE_STATES } from './audit-compliance.ts'
 import { AUDIT_CONFORMANCE_STATES } from './audit-conformance.ts'
+import { AUDIT_RETENTION_STATES } from './audit-retention.ts'
 import { AUDIT_SAMPLE_STATES } from './audit-samples.ts'
 import { AUDIT_TRAIL_STATES } from './audit-trail.ts'
 import { CASE_STATES } from './cases.ts'
@@ -29,4 +30,5 @@ export const PAGE_STATES: readonly PageState[] = [
   ...EXPORT_STATES,
   ...AUDIT_TRAIL_STATES,
   ...REPORT_STATES,
+  ...AUDIT_RETENTION_STATES,
 ]
