@@ -12,8 +12,9 @@ import {
 } from '../../store/index.ts'
 import { dayOf, startOf, type Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
-import { mayLookAt, recordReading } from '../access.ts'
+import { mayLookAt, recordReading, visibleTo } from '../access.ts'
 import type { Runtime } from '../runtime.ts'
+import { withoutUnseen } from '../trail/people.ts'
 
 export interface VerifyAsked {
   readonly caseId?: string
@@ -32,7 +33,7 @@ const LISTED = 50
 
 /**
  * Verifies the audit trail as it is now. That it was verified, and with what result, is a row of it: of the case, where only its
- * rows were.
+ * rows were. Findings name no case that the asker may not know of.
  *
  * @throws NotFoundError when a case is asked for that is not there, or not for this asker.
  */
@@ -82,7 +83,12 @@ export async function auditVerified(
     })
     return Promise.resolve()
   })
-  return report
+  if (report.findings.length === 0) return report
+  const visibility = visibleTo(runtime, actor, 'read-history')
+  const findings = await withoutUnseen(JSON.stringify(report.findings), (ids) =>
+    runtime.store.trail.seenOf(ids, visibility),
+  )
+  return { ...report, findings: JSON.parse(findings) as VerifyReport['findings'] }
 }
 
 export interface CheckpointView {
