@@ -53,13 +53,6 @@ export { isOneDuty } from './same-duty.ts'
 export { deadlineMoment, type MomentBinding } from './deadline-moment.ts'
 export { DUTIES, dutyNamed, instrumentOfDuty } from './duties.ts'
 export type { Duty, DutyPeriod, DutyResult, Judgement, Severity } from './duty.ts'
-export {
-  CONSTRAINTS,
-  judgeConstraint,
-  type Constraint,
-  type ConstraintFinding,
-  type TemplateName,
-} from './declare/index.ts'
 export { caseRecord, type CaseRead, type CaseRecord, type Gap, type RecordParts } from './case-record.ts'
 export { judgeDuty, readsOf, type DutyFinding } from './judge-duty.ts'
 export { stageOfRule, STAGES_OF_RULES, type StageOfRule } from './stage-of-rule.ts'

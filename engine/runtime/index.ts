@@ -23,25 +23,12 @@ export {
   type SignedDays,
   type VerifyAsked,
 } from './queries/audit.ts'
-export {
-  replayCases,
-  replayNightly,
-  type CaseDeviation,
-  type ReplayAsked,
-  type ReplayProgress,
-  type ReplayReport,
-} from './commands/replay-cases.ts'
-export {
-  conformanceOverview,
-  type CaseConformance,
-  type ConformanceOverview,
-  type ConformanceRun,
-} from './queries/conformance.ts'
+export { replayCases, replayNightly, type ReplayAsked, type ReplayReport } from './commands/replay-cases.ts'
+export { conformanceOverview, type ConformanceOverview, type ConformanceRun } from './queries/conformance.ts'
 export {
   caseReplay,
   type CaseReplay,
   type Intervention,
-  type ReplayMoment,
   type ReplayStep,
   type ToldElement,
   type TouchedElement,

@@ -16,8 +16,7 @@ import { draw } from './draw.ts'
 import { outlineOf } from './outline.ts'
 import { standings } from './standing.ts'
 
-export { draw, type Drawn } from './draw.ts'
-export { wordsOf } from './outline.ts'
+export { draw } from './draw.ts'
 export { standings } from './standing.ts'
 
 /** `/cases/…/procedure`: where a case is on its diagrams. `/procedures`: the procedures themselves, to be read. */
