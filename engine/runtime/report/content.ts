@@ -14,14 +14,22 @@ import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { lawVersion } from '../compliance/law-version.ts'
 import { reportFigures, type ComparedFigure, type ComparedTable } from '../queries/figures.ts'
 import type { Runtime } from '../runtime.ts'
-import { daysOfReport, type ReportAsked } from './asked.ts'
+import { askedOf, daysOfReport, draftId, type ReportAsked } from './asked.ts'
 import { learningPoints } from './learning-points.ts'
 
-/** A report as it now is, before it is frozen. */
+/**
+ * A report as it now is, before it is frozen. That it was read is recorded: words of cases stand in it, of what they
+ * taught.
+ */
 export async function draftReport(runtime: Runtime, actor: Actor, asked: ReportAsked): Promise<ReportContent> {
   mustBeAllowed(actor, 'read-report')
   const found = await reportFigures(runtime, actor, daysOfReport(runtime, asked))
   const { days } = found
+  await runtime.store.command((unit) => {
+    const body = { draft: draftId(askedOf({ kind: asked.kind, days })) }
+    unit.audit({ actor: actor.id, role: actor.role, type: 'report-read', body })
+    return Promise.resolve()
+  })
   return {
     format: 1,
     kind: asked.kind,
