@@ -148,6 +148,9 @@ describe('the OpenAPI document', () => {
     }
     for (const [name, schema] of Object.entries(openApiDocument.components.schemas)) findOpen(schema, name, open)
     expect(open).to.have.members([
+      'AccessReview.lines.data',
+      'AccessReview.names',
+      'TrailPage.names',
       'Complaint.variables',
       'Fact.data',
       'HistoryLine.data',

