@@ -23,6 +23,8 @@ const TEXT = document.actions as Readonly<Record<string, { cells: Readonly<Recor
 
 /** What an address of a case asks besides its own action; the file of the case, where it stands not here. */
 const BESIDES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['/audit/cases/:caseId', ['read-history']],
+  ['/audit/cases/:caseId/findings.csv', ['read-history']],
   ['/letters/:messageId/letter.docx', []],
   ['/letters/:messageId/print', []],
   // Of the trail alone, which names nobody.

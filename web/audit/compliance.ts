@@ -17,7 +17,8 @@ import { RESULTS, shareMet, WEIGHTS } from './words.ts'
 /** `/audit`: how far duties were kept, at a glance, and whether the record can be relied on. */
 export function addCompliancePages(area: Area, { runtime }: PageParts): void {
   area.staff('get', '/audit', 'read-compliance', (ask) => overviewPage(runtime, ask))
-  area.staff('post', '/audit/verify', 'verify-audit', async ({ actor }) => {
+  // Whoever may verify and does not read compliance does so by the trail, or on the command line.
+  area.staff('post', '/audit/verify', 'read-compliance', async ({ actor }) => {
     const { verdict, rows, findings, moreFindings } = await auditVerified(runtime, actor, {})
     const title =
       verdict === 'tampered'
