@@ -31,7 +31,7 @@ export function makeFindingsRounds({ runtime, live, onSwept, onError }: Findings
     if (isClosed()) return
     try {
       const result = await sweepFindings(runtime, { atOnce: AT_ONCE, stopped: isClosed })
-      if (result.judged > 0) onSwept(result)
+      if (result.judged > 0 || result.failed.length > 0) onSwept(result)
     } catch (error) {
       if (!isClosed()) onError(error)
     }

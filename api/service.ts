@@ -153,8 +153,8 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   const findings = makeFindingsRounds({
     runtime,
     live: virtual === undefined,
-    onSwept: ({ judged, changed }) => {
-      log.info('findings-swept', { judged, changed })
+    onSwept: ({ judged, changed, failed }) => {
+      log.info('findings-swept', { judged, changed, failed: failed.length })
     },
     onError: (error) => {
       log.error('sweep-failed', { error: error instanceof Error ? error.name : 'unknown' })

@@ -177,7 +177,8 @@ async function sweep({ given, environment, io }: Asked): Promise<number> {
     const result = await sweepFindings(runtime, { onProgress: sayProgress(io, 'cases') })
     if (given.json === true) io.out(JSON.stringify(result, null, 2))
     else io.out(`${result.judged} cases were judged; of ${result.changed} a finding is another than before.`)
-    return 0
+    if (result.failed.length > 0) io.err(`${result.failed.length} could not be judged: ${result.failed.join(', ')}`)
+    return result.failed.length > 0 ? NOT_DONE : 0
   })
 }
 

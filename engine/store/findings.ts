@@ -176,6 +176,8 @@ export interface FoundCases {
 
 export interface FindingWrites {
   saveFindings(row: CaseFindingsRow): void
+  /** What was found of the case says nothing any more: it is to be judged anew. */
+  voidFindings(caseId: string): void
   addWaiver(row: WaiverRow): void
   /** Held until the end of the command. */
   waiver(id: string): Promise<WaiverRow | undefined>
@@ -325,6 +327,10 @@ export function findingPart({ read, writes, forUpdate, now }: UnitContext): Find
   return {
     saveFindings(row) {
       writes.replace(CASE_FINDINGS, row)
+    },
+    voidFindings(caseId) {
+      const text = `update case_findings set law = '' where case_id = ?`
+      writes.statement(CASE_FINDINGS, () => ({ text, bindings: [caseId] }))
     },
     addWaiver(row) {
       writes.insert(WAIVERS, row)

@@ -1,6 +1,8 @@
 import { SYSTEM } from '../../access/index.ts'
+import { StoreUnavailableError } from '../../errors.ts'
 import type { CaseFindingsRow } from '../../store/findings.ts'
 import { dayOf, instant, type Instant } from '../../values/instant.ts'
+import type { LocalDate } from '../../values/local-date.ts'
 import type { Runtime } from '../runtime.ts'
 import { lawVersion } from './law-version.ts'
 import { lettersOf } from './letters.ts'
@@ -24,6 +26,8 @@ export interface SweepResult {
   readonly judged: number
   /** Of them, those of which a finding is another than before. */
   readonly changed: number
+  /** Cases that could not be judged; they wait, and are tried again in the next sweep. */
+  readonly failed: readonly string[]
 }
 
 export interface SweepOptions {
@@ -52,25 +56,49 @@ export async function sweepFindings(runtime: Runtime, options: SweepOptions = {}
   let after = ''
   let judged = 0
   let changed = 0
+  const failed: string[] = []
   for (;;) {
-    if (options.stopped?.() === true) return { judged, changed }
+    if (options.stopped?.() === true) return { judged, changed, failed }
     const ids = await store.read.casesToJudge({ ...which, after, limit })
     if (ids.length === 0) break
     after = ids.at(-1) ?? after
-    const found = await judgeCases(runtime, ids, today)
+    const found = await judgeEach(runtime, ids, today, failed)
     changed += await keep(runtime, found, law, at)
     judged += found.length
     options.onProgress?.({ done: judged, of })
   }
   await store.command((unit) => {
+    for (const caseId of failed) unit.voidFindings(caseId)
     unit.saveSetting({ name: SWEPT, value: JSON.stringify({ row, at } satisfies Swept) })
     if (judged > 0) {
-      const body = { judged, changed, law }
+      const body = { judged, changed, law, ...(failed.length > 0 && { failed: failed.length }) }
       unit.audit({ actor: SYSTEM.id, role: SYSTEM.role, type: 'findings-swept', body })
     }
     return Promise.resolve()
   })
-  return { judged, changed }
+  return { judged, changed, failed }
+}
+
+/** One case that cannot be judged stops no other. */
+async function judgeEach(
+  runtime: Runtime,
+  ids: readonly string[],
+  today: LocalDate,
+  failed: string[],
+): Promise<readonly LoadedCase[]> {
+  try {
+    return await judgeCases(runtime, ids, today)
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) throw error
+    const [only] = ids
+    if (only !== undefined && ids.length === 1) {
+      failed.push(only)
+      return []
+    }
+    const found: LoadedCase[] = []
+    for (const id of ids) found.push(...(await judgeEach(runtime, [id], today, failed)))
+    return found
+  }
 }
 
 /** Undefined while there was none. */

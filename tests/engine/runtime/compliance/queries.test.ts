@@ -42,7 +42,7 @@ describe('compliance', () => {
     })
 
     it('counts each case once for each duty after a sweep', async () => {
-      expect(await sweepFindings(test.runtime)).to.deep.equal({ judged: 2, changed: 2 })
+      expect(await sweepFindings(test.runtime)).to.deep.equal({ judged: 2, changed: 2, failed: [] })
       const { asAt, cases, waiting, rules, procedures, quarters, clauses } = await complianceOverview(
         test.runtime,
         AUDITOR,
@@ -57,7 +57,7 @@ describe('compliance', () => {
     })
 
     it('judges again only what changed, and says of the rest nothing', async () => {
-      expect(await sweepFindings(test.runtime)).to.deep.equal({ judged: 0, changed: 0 })
+      expect(await sweepFindings(test.runtime)).to.deep.equal({ judged: 0, changed: 0, failed: [] })
       await readFacts(test.runtime, MANAGER, caseId)
       expect(await complianceOverview(test.runtime, AUDITOR)).to.have.property('waiting', 1)
       expect(await sweepFindings(test.runtime)).to.include({ judged: 1 })
@@ -116,6 +116,23 @@ describe('compliance', () => {
       await refused(complianceOverview(test.runtime, a('caseworker')), NotPermittedError)
       await refused(findingsOfCase(test.runtime, a('caseworker'), caseId), NotPermittedError)
       await refused(casesOfRule(test.runtime, a('caseworker'), { rule: 'C05', result: 'met' }), NotPermittedError)
+    })
+
+    it('goes on where one case cannot be judged, and says that it waits', async () => {
+      const { runtime } = test
+      await sweepFindings(runtime)
+      await Promise.all([caseId, other].map((id) => readFacts(runtime, MANAGER, id)))
+      // fails in the lot, and then for the first case by itself
+      let failures = 2
+      const load: typeof runtime.procedures.load = (...asked) =>
+        (failures -= 1) >= 0 ? Promise.reject(new RangeError('This one is broken')) : runtime.procedures.load(...asked)
+      const procedures = { ...runtime.procedures, load }
+      expect(await sweepFindings({ ...runtime, procedures })).to.include({ judged: 1 })
+      expect(await complianceOverview(runtime, AUDITOR))
+        .to.have.property('waiting')
+        .that.is.greaterThan(0)
+      expect(await sweepFindings(runtime)).to.deep.include({ failed: [] })
+      expect(await complianceOverview(runtime, AUDITOR)).to.have.property('waiting', 0)
     })
 
     it('judges all anew under another law', async () => {
