@@ -21,7 +21,8 @@ import { mustGiveReason, OPEN_MINUTES, openTo } from './open-access.ts'
 
 /*
  * Two people for what one must not do alone (ASVS 2.3.5): one proposes it with a reason, another, who may be the second
- * person for it, approves. Only then it happens, and both stand in the audit trail.
+ * person for it, approves. Only then it happens, and both stand in the audit trail. Over 300 lines: proposing, deciding and
+ * listing share their checks.
  */
 
 /** What is done once it is approved, by the proposer's words and in their name. */
