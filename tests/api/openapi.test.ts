@@ -21,6 +21,7 @@ import { makePartnerLinks } from '../../api/partner-links.ts'
 import { partnerReplyRoutes } from '../../api/routes/partner-replies.ts'
 import { procedureRoutes } from '../../api/routes/procedures.ts'
 import { reportRoutes } from '../../api/routes/reports.ts'
+import { retentionRoutes } from '../../api/routes/retention.ts'
 import { searchRoutes } from '../../api/routes/search.ts'
 import { taskRoutes } from '../../api/routes/tasks.ts'
 import { trackRoutes } from '../../api/routes/track.ts'
@@ -68,6 +69,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1/reports', reportRoutes(runtime, { publicUrl: '', pdfBrowser: undefined })),
       ...routesOf('/api/v1', keptDeadlineRoutes(runtime)),
       ...routesOf('/api/v1', changeRoutes(runtime)),
+      ...routesOf('/api/v1', retentionRoutes(runtime)),
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),
       ...routesOf('/api/v1/equality', equalityRoutes(runtime)),
       ...routesOf('/api/v1/search', searchRoutes(runtime)),
@@ -135,6 +137,9 @@ describe('the OpenAPI document', () => {
       // Nothing is drawn by looking how many there are; a paper is signed once, and reviewed once.
       'previewSample',
       'signWorkingPaper',
+      'holdFile',
+      'endHold',
+      'proposeDisposal',
       'reviewWorkingPaper',
     ])
   })
