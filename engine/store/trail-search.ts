@@ -76,7 +76,8 @@ export function makeTrailReads(sql: Sql): TrailReads {
   /** One select for each value that an index begins with, so that each reads no more rows than are asked for. */
   const branches = (filter: TrailFilter): readonly Branch[] => {
     const { during, caseId, actors, types, byAuditors } = filter
-    const ofType = types === undefined ? [] : [{ text: `(audit.type || '') in (${marks(types.length)})`, bindings: types }]
+    const ofType =
+      types === undefined ? [] : [{ text: `(audit.type || '') in (${marks(types.length)})`, bindings: types }]
     const ofActor =
       actors === undefined ? [] : [{ text: `(actor || '') in (${marks(actors.length)})`, bindings: actors }]
     if (during !== undefined) {

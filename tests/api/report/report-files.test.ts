@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import Ajv from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import openApi from '../../../api/openapi.json' with { type: 'json' }
 import { printPdf } from '../../../api/pdf/index.ts'
 import { graphSvg } from '../../../api/report/graph-svg.ts'
@@ -88,7 +88,7 @@ describe('files of a report', () => {
   })
 
   it('is as data what the API says it is', () => {
-    const ajv = new Ajv({ strict: false, validateFormats: false })
+    const ajv = new Ajv2020({ strict: false, validateFormats: false })
     ajv.addSchema(openApi, 'openapi')
     const check = ajv.compile({ $ref: 'openapi#/components/schemas/Report' })
     const frozen = { id: 'a'.repeat(64), frozenAt: DAYS.knownAt, frozenBy: 'm1' }

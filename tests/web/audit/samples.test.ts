@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Actor, FactType, Instant, NewFact } from '../../../engine/index.ts'
+import type { Actor, FactType, NewFact } from '../../../engine/index.ts'
 import { localDate } from '../../../engine/values/local-date.ts'
 import { instant } from '../../../engine/values/instant.ts'
 import { browserFor } from '../../support/browser.ts'

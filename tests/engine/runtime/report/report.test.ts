@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { reportHtmlFile, reportPrinter } from '../../../../api/report/index.ts'
 import {
+  instant,
   draftId,
   draftOf,
   draftReport,
@@ -112,7 +113,7 @@ describe('reports', () => {
       const { id } = await freezeReport(test.runtime, MANAGER, YEAR, print)
       expect(id).to.match(/^[0-9a-f]{64}$/)
       const first = await readSnapshot(test.runtime, AUDITOR, id)
-      test.clock.set('2021-07-05T09:00:00.000Z')
+      test.clock.set(instant('2021-07-05T09:00:00.000Z'))
       await addSmallCase(test.store, LATER)
       await writeNarrative(test.runtime, MANAGER, {
         ...{ kind: 'annual', from: YEAR.from, to: YEAR.to },
