@@ -5,7 +5,7 @@ import {
   holdFile,
   openHolds,
   proposeDisposal,
-  RETENTION_RULES,
+  retentionRules,
   reviewList,
   type HoldFile,
   type Runtime,
@@ -16,8 +16,8 @@ import { actorOf } from '../middleware/authenticate.ts'
 export function retentionRoutes(runtime: Runtime): Router {
   const routes = Router()
 
-  routes.get('/retention/rules', (_request, response) => {
-    response.json({ rules: RETENTION_RULES })
+  routes.get('/retention/rules', (request, response) => {
+    response.json({ rules: retentionRules(actorOf(request)) })
   })
   routes.get('/retention/review', async (request, response) => {
     const { page = 1 } = request.query as { readonly page?: number }

@@ -6,6 +6,8 @@ import { OF_CHILDREN, OF_CODE, OF_EVERYONE } from './sources.ts'
 import { brokenDown, codeOf, NOT_RECORDED, type TableDefinition } from './table-definition.ts'
 
 /*
+ * Over 300 lines: one list of tables, each a few lines.
+ *
  * Tables that law, guidance and the Code ask for besides the graphs of earlier reports.
  */
 

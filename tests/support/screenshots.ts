@@ -64,6 +64,17 @@ const STAFF: readonly Shot[] = [
   { file: 'learning', by: 'manager', at: '/learning' },
 ]
 
+const AUDIT: readonly Shot[] = [
+  { file: 'audit-compliance', by: 'auditor', at: '/audit' },
+  { file: 'audit-case', by: 'auditor', at: '/audit/cases/{stage2}' },
+  { file: 'audit-replay', by: 'auditor', at: '/audit/cases/{stage2}/replay?step=20' },
+  { file: 'audit-deadlines', by: 'auditor', at: '/audit/deadlines' },
+  { file: 'audit-process', by: 'auditor', at: '/audit/process' },
+  { file: 'audit-trail', by: 'auditor', at: '/audit/trail' },
+  { file: 'audit-report', by: 'manager', at: '/audit/report' },
+  { file: 'audit-retention', by: 'auditor', at: '/audit/retention' },
+]
+
 const PUBLIC: readonly Shot[] = [
   { file: 'sign-in', at: '/sign-in', height: 560 },
   { file: 'public-start', at: '/complain' },
@@ -110,7 +121,7 @@ async function takeAll(to: string, isNarrow: boolean): Promise<void> {
   const world = await openWorld(await playCases())
   await handOut(world)
   try {
-    for (const shots of [STAFF, PUBLIC]) {
+    for (const shots of [STAFF, AUDIT, PUBLIC]) {
       const viewport = isNarrow ? NARROW : { width: WIDTH, height: HEIGHT }
       const context = await openWindow(browser, world.pages.service.url, { viewport })
       const page = await context.newPage()

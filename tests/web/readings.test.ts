@@ -60,6 +60,9 @@ const NO_CONTENT = new Set([
   '/api/v1/tasks/{taskId}/form',
 ])
 
+/** Each of its parts is read, and each reading stands there. */
+const WHOLE_RECORD = /^\/audit\/exports\/record\/:caseId\/(html|pdf)$/
+
 const MANAGER: Actor = { id: 'manager', role: 'complaints-manager' }
 const AUDITOR: Actor = { id: 'auditor', role: 'auditor' }
 
@@ -112,6 +115,11 @@ describe('what is read of a case', function () {
       let status = 0
       const lines = await linesOf(async () => ({ status } = await browser.get(at(path))))
       if (status === 403 || (status === 404 && NO_CONTENT.has(path))) continue
+      if (WHOLE_RECORD.test(path)) {
+        if (!lines.some((line) => line.startsWith('case-viewed whole-record')))
+          wrong.push(`${path}: ${lines.join('; ')}`)
+        continue
+      }
       const [, below] = /^(?:\/audit(?=.*\/(?:conformance|replay)$))?\/cases\/:caseId(.*)$/.exec(path) ?? []
       if (below === undefined || NO_CONTENT.has(path)) {
         if (lines.some((line) => /(case|message)-viewed/.test(line)) && !/break-glass|letters/.test(path)) {

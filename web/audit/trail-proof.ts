@@ -17,8 +17,8 @@ const PATH = '/audit/trail'
 
 /** Verifying the trail, what came of it, what was signed and who holds it, and rows of a case to take away. */
 export function addTrailProofPages(area: Area, { runtime }: PageParts): void {
-  area.staff('get', `${PATH}/verify`, 'verify-audit', ({ query }) => verifyForm({ caseId: field(query, 'case') }))
-  area.staff('post', `${PATH}/verify`, 'verify-audit', (ask) => verify(runtime, ask))
+  area.staff('get', `${PATH}/verify`, 'read-history', ({ query }) => verifyForm({ caseId: field(query, 'case') }))
+  area.staff('post', `${PATH}/verify`, 'read-history', (ask) => verify(runtime, ask))
   area.staff('get', `${PATH}/verifications/:seq`, 'read-history', (ask) => verificationPage(runtime, ask))
   area.staff('get', `${PATH}/signed`, 'verify-audit', (ask) => signedPage(runtime, ask))
   area.staff('get', `${PATH}/signed/:size`, 'verify-audit', (ask) => takeNote(runtime, ask))

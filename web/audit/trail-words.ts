@@ -278,5 +278,5 @@ function textInWords(text: string): string | undefined {
   if (isLocalDate(text)) return dayInWords(text)
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return momentInWords(text as Instant)
   if (/^[a-z]+(-[a-z0-9]+)*$/.test(text)) return inWords(text)
-  return /^[A-Z]+-\d{4}-\d+$/.test(text) || / /.test(text) ? text : undefined
+  return /^[A-Z]+-\d{4}-\d+$/.test(text) || text.includes(' ') ? text : undefined
 }

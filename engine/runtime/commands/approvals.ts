@@ -20,6 +20,8 @@ import type { Runtime } from '../runtime.ts'
 import { mustGiveReason, OPEN_MINUTES, openTo } from './open-access.ts'
 
 /*
+ * Over 300 lines: proposing, deciding and listing stand on the same few questions.
+ *
  * Two people for what one must not do alone (ASVS 2.3.5): one proposes it with a reason, another, who may be the second
  * person for it, approves. Only then it happens, and both stand in the audit trail. Over 300 lines: proposing, deciding and
  * listing share their checks.

@@ -19,12 +19,12 @@ export interface HoldFile {
 /** Keeps a case until somebody ends the hold, whatever its time is. @throws NotFoundError when there is no such case. */
 export async function holdFile(runtime: Runtime, actor: Actor, { caseId, kind, reason }: HoldFile): Promise<HoldRow> {
   mustBeAllowed(actor, 'hold-file')
-  mustGiveReason(reason)
   if (!HOLD_KINDS.includes(kind)) throw new InvalidValueError('kind of hold', kind)
   return recordingDenials(runtime, actor, 'hold-file', () =>
     runtime.store.command(async (unit) => {
       const asked = { caseId, action: 'hold-file', given: ['reason'] } as const
       mustSee(actor, asked, await sightOf(runtime, unit, actor, caseId), unit.now)
+      mustGiveReason(reason)
       await unit.lockCase(caseId)
       if ((await unit.retention(caseId))?.disposedAt != null) throw new ConflictError('This case was disposed of')
       const hold: HoldRow = {

@@ -5,6 +5,7 @@ export {
   disposedCases,
   openHolds,
   retentionOfCase,
+  retentionRules,
   reviewList,
   type DisposalCertificate,
   type RetentionOfCase,

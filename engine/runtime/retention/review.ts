@@ -1,4 +1,5 @@
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
+import { RETENTION_RULES, type RetentionRule } from '../../law/index.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { DueForReview, HoldRow } from '../../store/retention.ts'
 import { dayOf, type Instant } from '../../values/instant.ts'
@@ -22,6 +23,12 @@ export interface ReviewList {
   readonly total: number
   /** Those that would be due by the end of the next year, of which these are part. */
   readonly dueWithinYear: number
+}
+
+/** How long which record is kept, and on what that rests. */
+export function retentionRules(actor: Actor): readonly RetentionRule[] {
+  mustBeAllowed(actor, 'read-retention')
+  return RETENTION_RULES
 }
 
 /** Cases whose time is over today, the longest over first. Nothing of their content is shown. */

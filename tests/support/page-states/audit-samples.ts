@@ -45,6 +45,13 @@ export const AUDIT_SAMPLE_STATES: readonly PageState[] = [
   { name: 'working paper, signed', as: 'auditor', does: [{ press: 'Sign off' }] },
   { name: 'working paper, nothing added', as: 'auditor', does: [{ press: 'Add' }] },
   { name: 'working paper, added to', as: 'auditor', does: [{ set: { words: 'The file was found.' }, press: 'Add' }] },
+  {
+    name: 'working paper, to be reviewed',
+    as: 'reviewer',
+    at: '/audit/samples/S-2026-1',
+    does: [{ follow: 'SC-' }, { follow: 'Review this paper' }],
+    ends: '/audit/samples/S-2026-1/cases/',
+  },
   { name: 'sample, to print', as: 'auditor', at: '/audit/samples/S-2026-1/print' },
   { name: 'samples', as: 'auditor', at: '/audit/samples' },
   { name: 'process', as: 'auditor', at: '/audit/process' },

@@ -40,6 +40,8 @@ export const PEOPLE = {
   owner: { id: 'synthetic-process-owner', role: 'process-owner' },
   link: { id: 'synthetic-ombudsman-link-officer', role: 'ombudsman-link-officer' },
   auditor: { id: 'synthetic-auditor', role: 'auditor' },
+  /** Another, who reviews what the first has signed. */
+  reviewer: { id: 'synthetic-second-auditor', role: 'auditor' },
   /** An auditor who has just proved who they are. */
   examiner: { id: 'synthetic-auditor', role: 'auditor', steppedUpAt: '2026-03-02T09:00:00.000Z' as Instant },
   monitor: { id: 'synthetic-monitoring-officer', role: 'monitoring-officer' },

@@ -165,9 +165,9 @@ function judgeRoute(record: CaseRecord, said: Said): Judgement {
 
 type Turn = Fact<'complaint-classified' | 'complaint-rerouted' | 'complaint-routed' | 'matter-signposted'>
 
-/** Code of why it was sent there; empty where the fact has none. */
+/** Code of why it was sent there; empty where such a fact has none. */
 function reasonIn(turn: Turn): string {
-  return turn.type === 'complaint-rerouted' || turn.type === 'complaint-routed' ? (turn.data.reasonCode ?? '') : ''
+  return turn.type === 'complaint-rerouted' || turn.type === 'complaint-routed' ? turn.data.reasonCode : ''
 }
 
 const CONTRADICTING: readonly string[] = ['outside-functions', 'person-not-entitled', 'part-of-complaint']

@@ -156,7 +156,7 @@ describe('reports', () => {
   })
 
   it('names a draft by its days and its moment, and reads the name back', () => {
-    const moment = { ...YEAR, knownAt: '2021-06-30T08:15:30.123Z' as ReportAsked['asAt'] & never }
+    const moment = { ...YEAR, knownAt: instant('2021-06-30T08:15:30.123Z') }
     for (const asked of [YEAR, moment]) expect(draftOf(draftId(asked))).to.deep.equal(asked)
     const names = ['annual', 'annual_2020-04-01_2021-03-31', 'other_2020-04-01_2021-03-31_2021-06-30']
     const wrong = ['annual_2021-03-31_2020-04-01_2021-06-30', 'annual_2020-04-01_2021-03-31_2021-06-30_999999999']
