@@ -140,11 +140,13 @@ describe('what is read of a case', function () {
     const wrong: string[] = []
     for (const [path, operations] of Object.entries(openApiDocument.paths)) {
       if (!('get' in operations) || !/\{(caseId|taskId|messageId|documentId)\}/.test(path)) continue
+      // Working papers are an auditor's alone.
+      if (path.includes('{sampleId}')) continue
       let status = 0
       const lines = await linesOf(async () => ({ status } = await pages.call('complaints-manager', 'GET', at(path))))
       if (status === 404) continue
       const isOne =
-        lines.length === 1 && /(viewed|opened) .*by complaints-manager complaints-manager$/.test(lines[0] ?? '')
+        lines.length === 1 && /(viewed|opened|taken) .*by complaints-manager complaints-manager$/.test(lines[0] ?? '')
       if (isOne === NO_CONTENT.has(path) || lines.length > 1) wrong.push(`${path}: ${lines.join('; ') || 'nothing'}`)
     }
     expect(wrong).to.deep.equal([])
