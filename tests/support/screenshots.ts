@@ -67,7 +67,7 @@ const STAFF: readonly Shot[] = [
 const AUDIT: readonly Shot[] = [
   { file: 'audit-compliance', by: 'auditor', at: '/audit' },
   { file: 'audit-case', by: 'auditor', at: '/audit/cases/{stage2}' },
-  { file: 'audit-replay', by: 'auditor', at: '/audit/cases/{stage2}/replay?step=20' },
+  { file: 'audit-replay', by: 'auditor', at: '/audit/cases/{stage2}/replay?step=20', from: 'h1', height: 1300 },
   { file: 'audit-deadlines', by: 'auditor', at: '/audit/deadlines' },
   { file: 'audit-process', by: 'auditor', at: '/audit/process' },
   { file: 'audit-trail', by: 'auditor', at: '/audit/trail' },
