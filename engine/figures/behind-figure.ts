@@ -23,11 +23,6 @@ interface Parts {
   readonly denominator: Count | undefined
 }
 
-/** Whether there is a figure, or a cell of a table, with that id. Cells are those of a table that there is. */
-export function isFigureId(id: string): boolean {
-  return partsOf(id) !== undefined
-}
-
 /**
  * What a case adds to a figure: by it one finds the cases behind a number, and why each is there.
  *

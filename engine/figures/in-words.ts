@@ -1,3 +1,5 @@
+import { monthName } from '../values/day-in-words.ts'
+
 /** What a code of a row or column is called: services as the forms name them. */
 export function titleOf(code: string): string {
   return (Object.hasOwn(WORDS, code) ? WORDS[code] : undefined) ?? monthOf(code) ?? sentenceOf(code)
@@ -6,24 +8,9 @@ export function titleOf(code: string): string {
 /** `2020-04` as `April 2020`. */
 function monthOf(code: string): string | undefined {
   const [, year = '', month = ''] = /^(\d{4})-(\d{2})$/.exec(code) ?? []
-  const name = MONTHS[Number(month) - 1]
+  const name = monthName(Number(month))
   return name === undefined ? undefined : `${name} ${year}`
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 /** `social-worker` as `Social worker`. */
 function sentenceOf(code: string): string {

@@ -114,6 +114,7 @@ const EMPTIED: Readonly<Record<string, string>> = {
   incidents: `message = '', reason = null`,
   approvals: `reason = '', request = '{}'`,
   handover_notes: `note = ''`,
+  duty_waivers: `reason = null`,
 }
 
 export function retentionReads(sql: Sql): RetentionReads {

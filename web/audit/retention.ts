@@ -199,6 +199,7 @@ const TABLES: Readonly<Record<string, string>> = {
   handover_notes: 'Notes at handovers',
   audit_payload: 'Reasons and other words in the audit trail',
   approvals: 'Reasons of proposals',
+  duty_waivers: 'Reasons of waivers',
   users: 'Accounts of people from outside who were bound to the case',
   instances: 'Where its diagrams stood',
 }

@@ -11,7 +11,9 @@ import {
   reviewList,
   submitComplaint,
   auditVerified,
+  type FactType,
 } from '../../../engine/index.ts'
+import { isSettled } from '../../../engine/runtime/retention/keep-retention.ts'
 import { CHILDS_COMPLAINT } from '../../support/journey.ts'
 import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtime.ts'
 import { complete, openTasks, say, walkOn } from '../../support/runtime-walk.ts'
@@ -80,6 +82,15 @@ describe('how long a case is kept', () => {
         return hits
       }
 
+      it('takes what was said of how long only where it was said since the case was opened', () => {
+        const settled = (...types: FactType[]) => isSettled(types.map((type) => ({ type })))
+        expect(settled()).to.equal(false)
+        expect(settled('retention-set')).to.equal(true)
+        // Closed, and opened again: what was said of the first closing does not count for the second.
+        expect(settled('retention-set', 'case-closed', 'stage-2-requested')).to.equal(false)
+        expect(settled('retention-set', 'case-closed', 'stage-2-requested', 'retention-set')).to.equal(true)
+      })
+
       it('keeps an open case, and one whose time is not over', async () => {
         const row = await test.store.read.case(caseId)
         expect(row?.status).to.equal('closed')
@@ -102,6 +113,12 @@ describe('how long a case is kept', () => {
         await test.moveTo(new Date(Date.parse(`${keepUntil}T12:00:00Z`) + 86_400_000).toISOString())
         expect(await due()).to.include(caseId)
         expect(await thrownBy(dispose(caseId))).to.include({ reason: 'held' })
+        await test.store.command((unit) => {
+          const days = { fromOn: test.today(), untilOn: test.today(), givenAt: unit.now }
+          const by = { givenBy: MANAGER.id, approvedBy: OFFICER.id, revokedAt: null, revokedBy: null }
+          unit.addWaiver({ id: 'w1', caseId, rule: 'C05', reason: `${CANARY} agreed.`, ...days, ...by })
+          return Promise.resolve()
+        })
         await endHold(test.runtime, MANAGER, { caseId, hold: hold.id, reason: 'The claim was settled.' })
         const { approval } = await proposeDisposal(test.runtime, MANAGER, { caseId, reason: `${CANARY}: over.` })
         expect(await thrownBy(approve(test.runtime, MANAGER, approval))).to.include({ code: 'NOT_PERMITTED' })
