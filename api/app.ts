@@ -1,16 +1,19 @@
 import express, { type Express, type RequestHandler } from 'express'
-import { middleware as openApiValidator } from 'express-openapi-validator'
-import helmet from 'helmet'
+import helmet, { type HelmetOptions } from 'helmet'
 import { mayDo, NotPermittedError, type Runtime } from '../engine/index.ts'
+import type { DiskWatch } from './disk-watch.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Admission } from './middleware/admission.ts'
 import { actorOf, authenticate } from './middleware/authenticate.ts'
 import { headAsGet } from './middleware/head-as-get.ts'
+import { keepContract } from './middleware/keep-contract.ts'
+import { keyLimits } from './middleware/limits.ts'
 import { noStore } from './middleware/no-store.ts'
 import { plainProblem, problems, sendProblem } from './middleware/problems.ts'
 import { refuseDangerousKeys } from './middleware/refuse-dangerous-keys.ts'
+import { refuseWhileFull } from './middleware/refuse-while-full.ts'
 import { refuseUnstorable } from './middleware/storable.ts'
-import { API_UPLOADS } from './middleware/uploads.ts'
 import { requestId } from './middleware/request-id.ts'
 import { routeOf } from './middleware/route-of.ts'
 import openApiDocument from './openapi.json' with { type: 'json' }
@@ -33,7 +36,16 @@ import { complianceRoutes } from './routes/compliance.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { partnerReplyRoutes } from './routes/partner-replies.ts'
+import { draftDiagramRoutes } from './routes/draft-diagrams.ts'
+import { draftPartRoutes } from './routes/draft-parts.ts'
+import { scenarioRoutes } from './routes/scenarios.ts'
+import { comparisonRoutes } from './routes/comparisons.ts'
+import { draftRoutes } from './routes/drafts.ts'
+import { modelerRoutes, templateRoutes } from './routes/modeler.ts'
+import { liveRoutes } from './routes/live.ts'
+import { migrationRoutes } from './routes/migration.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { recordRoutes } from './routes/records.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { searchRoutes } from './routes/search.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -49,6 +61,10 @@ export interface AppDependencies {
   readonly onlookers: Onlookers
   readonly log: Log
   readonly metrics: Metrics
+  /** The pages keep to it by themselves. */
+  readonly admission: Admission
+  /** The pages ask it by themselves. */
+  readonly disk: DiskWatch
   /** Milliseconds, for durations only. */
   readonly nowMs: () => number
   /** False until everything is up, and again while shutting down. */
@@ -58,6 +74,8 @@ export interface AppDependencies {
   readonly partnerLinks: PartnerLinks
   /** The Word files that letters are printed with. */
   readonly paper: CouncilPaper
+  /** Proxies in front, each of which says for whom it asks. */
+  readonly trustProxy: number
   /** How reports are printed. */
   readonly printing: Pick<Config, 'publicUrl' | 'pdfBrowser'>
   /** Pages for people, at every address that is not the API's. */
@@ -66,50 +84,63 @@ export interface AppDependencies {
   readonly virtual?: { readonly clock: VirtualClock; readonly drain: () => Promise<number> }
 }
 
+/** An answer of the API is looked at by programs: a browser that is led to one runs and loads nothing, in no frame. */
+const HEADERS: HelmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'none'"],
+      'frame-ancestors': ["'none'"],
+    },
+  },
+  xFrameOptions: { action: 'deny' },
+}
+
 /** The application with nothing listening, so that tests can drive it. */
 export function createApp(dependencies: AppDependencies): Express {
   const { runtime, onlookers, log, metrics, nowMs, isReady, strictAnswers, virtual, partnerLinks, paper, pages } =
     dependencies
-  const { printing } = dependencies
+  const { printing, admission } = dependencies
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   // An ETag is a case's version here, and nothing else.
   app.set('etag', false)
-  app.use(helmet(), noStore)
+  // Limits by address count who asks, not the proxy in between.
+  app.set('trust proxy', dependencies.trustProxy)
+  app.use(helmet(HEADERS), noStore)
   app.use(requestId(log, nowMs))
   app.use(metrics.middleware)
-  app.use(healthRoutes(runtime, isReady))
+  app.use(healthRoutes(runtime, isReady, dependencies.disk))
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(openApiDocument)
   })
-  app.use('/api/v1', unlessByLink(authenticate(runtime)))
+  app.use(['/api/v1', '/engine-rest'], admission.middleware())
+  app.use('/api/v1', unlessByLink(authenticate(runtime)), keyLimits(nowMs))
+  app.use(['/api/v1', '/engine-rest'], refuseWhileFull(dependencies.disk))
   app.get('/metrics', authenticate(runtime), mustReadOperations, metrics.show)
   app.use('/api/v1/events', eventRoutes(runtime, onlookers))
+  app.use('/engine-rest', authenticate(runtime, { basicToo: true }), modelerRoutes(runtime))
   if (pages !== undefined) app.use(unlessApi(pages))
   app.use(headAsGet, express.json({ limit: '2mb' }), refuseDangerousKeys, refuseUnstorable)
-  app.use(
-    openApiValidator({
-      apiSpec: openApiDocument as unknown as Exclude<Parameters<typeof openApiValidator>[0]['apiSpec'], string>,
-      validateRequests: { allErrors: true, removeAdditional: false },
-      validateResponses: strictAnswers || {
-        onError: (_error, _body, request) => {
-          // What a command has done is done: its answer is not lost for a flaw in the document.
-          log.error('answer-differs', { method: request.method, route: routeOf(request) })
-        },
-      },
-      validateSecurity: false,
-      fileUploader: API_UPLOADS,
-      ignorePaths: /^(?!\/api\/v1\/)|\/api\/v1\/events/,
-    }),
-  )
+  app.use(keepContract({ log, strictAnswers }))
   app.use('/api/v1/cases', caseRoutes(runtime))
   app.use('/api/v1/openings', openingRoutes(runtime))
   app.use('/api/v1/intake', intakeRoutes(runtime))
   app.use('/api/v1/equality', equalityRoutes(runtime))
   app.use('/api/v1', inboxRoutes(runtime))
   app.use('/api/v1/tasks', taskRoutes(runtime))
+  app.use('/api/v1', comparisonRoutes(runtime))
+  app.use('/api/v1', draftRoutes(runtime))
+  app.use('/api/v1', templateRoutes(runtime))
+  app.use('/api/v1', migrationRoutes(runtime))
+  app.use('/api/v1', liveRoutes(runtime))
   app.use('/api/v1/procedures', procedureRoutes(runtime))
+  app.use('/api/v1/drafts', draftDiagramRoutes(runtime))
+  app.use('/api/v1/drafts', draftPartRoutes(runtime, paper))
+  app.use('/api/v1/drafts', scenarioRoutes(runtime))
   app.use('/api/v1/clock', clockRoutes(runtime, virtual))
   app.use('/api/v1/partner-replies', partnerReplyRoutes(runtime, partnerLinks, nowMs))
   app.use('/api/v1/track', trackRoutes(runtime, nowMs))
@@ -122,6 +153,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/api/v1', keptDeadlineRoutes(runtime))
   app.use('/api/v1', changeRoutes(runtime))
   app.use('/api/v1', retentionRoutes(runtime))
+  app.use('/api/v1', recordRoutes(runtime, printing))
   app.use('/api/v1/search', searchRoutes(runtime))
   app.use('/api/v1', documentRoutes(runtime))
   app.use('/api/v1', accessRoutes(runtime))

@@ -38,6 +38,10 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Seconds between two looks for work that has fallen due. */
   readonly pollSeconds: number
+  /** MiB that must be free on its disk for anything to be written; undefined: 200, or 5 % of a small disk. 0: any will do. */
+  readonly minFreeMb: number | undefined
+  /** How many requests are answered at a time; others are told to come again. */
+  readonly maxRequests: number
 }
 
 /** The environment is not fit to start with; every fault is named at once. */
@@ -58,6 +62,16 @@ export function readConfig(environment: Environment): Config {
 
   const pollSeconds = Number(environment['POLL_SECONDS'] ?? '5')
   if (!(pollSeconds > 0 && pollSeconds <= 60)) faults.push('POLL_SECONDS must be more than 0 and at most 60.')
+
+  const maxRequests = Number(environment['MAX_REQUESTS'] ?? '100')
+  if (!Number.isInteger(maxRequests) || maxRequests < 1 || maxRequests > 10_000) {
+    faults.push('MAX_REQUESTS must be a whole number from 1 to 10000.')
+  }
+
+  const minFree = environment['MIN_FREE_MB']
+  if (minFree !== undefined && !/^\d{1,7}$/.test(minFree)) {
+    faults.push('MIN_FREE_MB must be a whole number of MiB (leave it out for 200; 0 writes until nothing is left).')
+  }
 
   const databaseUrl = environment['DATABASE_URL']
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
@@ -109,6 +123,8 @@ export function readConfig(environment: Environment): Config {
     clock,
     logLevel,
     pollSeconds,
+    minFreeMb: minFree === undefined ? undefined : Number(minFree),
+    maxRequests,
   })
 }
 

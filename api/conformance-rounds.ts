@@ -1,3 +1,4 @@
+import { isBehind } from './behind.ts'
 import { replayNightly, type ReplayReport, type Runtime } from '../engine/index.ts'
 
 /** Time between two looks whether the run of the night is due, in ms. */
@@ -20,7 +21,8 @@ export interface ConformanceRoundsConfig {
 
 /**
  * Has every case played again on its diagrams, each night: those that changed, and all of them once a week. Of several
- * processes on one database one makes the run. Never two at once; what fails is told and tried again at the next look.
+ * processes on one database one makes the run; none while timers wait that are overdue. Never two at once; what fails is
+ * told and tried again at the next look.
  */
 export function makeConformanceRounds({ runtime, live, onRun, onError }: ConformanceRoundsConfig): ConformanceRounds {
   let last: Promise<void> = Promise.resolve()
@@ -28,6 +30,7 @@ export function makeConformanceRounds({ runtime, live, onRun, onError }: Conform
   const round = async (): Promise<void> => {
     waiting = false
     try {
+      if (live && (await isBehind(runtime))) return
       const report = await replayNightly(runtime)
       if (report !== undefined) onRun(report)
     } catch (error) {

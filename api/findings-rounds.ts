@@ -1,3 +1,4 @@
+import { isBehind } from './behind.ts'
 import { sweepFindings, type Runtime, type SweepResult } from '../engine/index.ts'
 
 /** Time between two looks for cases that changed, in ms. */
@@ -21,7 +22,10 @@ export interface FindingsConfig {
   readonly onError: (error: unknown) => void
 }
 
-/** Judges every minute the cases that changed, and after midnight those in which a day may have changed something. */
+/**
+ * Judges every minute the cases that changed, and after midnight those in which a day may have changed something; not while
+ * timers wait that are overdue.
+ */
 export function makeFindingsRounds({ runtime, live, onSwept, onError }: FindingsConfig): FindingsRounds {
   let closed = false
   const isClosed = () => closed
@@ -30,6 +34,7 @@ export function makeFindingsRounds({ runtime, live, onSwept, onError }: Findings
   const round = async (): Promise<void> => {
     if (isClosed()) return
     try {
+      if (live && (await isBehind(runtime))) return
       const result = await sweepFindings(runtime, { atOnce: AT_ONCE, stopped: isClosed })
       if (result.judged > 0 || result.failed.length > 0) onSwept(result)
     } catch (error) {

@@ -1,20 +1,30 @@
 import type { RequestHandler } from 'express'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Runtime } from '../engine/index.ts'
+import type { DiskWatch } from './disk-watch.ts'
 import { routeOf } from './middleware/route-of.ts'
 
 export interface Metrics {
   /** Counts and times requests by route, never by path: a path holds case references. */
   readonly middleware: RequestHandler
   readonly show: RequestHandler
+  /** From now on what is free on the disk is shown too. */
+  readonly showDisk: (disk: Pick<DiskWatch, 'freeBytes' | 'isFull'>) => void
   readonly countCommand: (command: string) => void
   readonly countCheckpointFailure: () => void
+  readonly countClockJump: () => void
+  readonly countRefused: () => void
 }
 
 const SECONDS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
 /** Prometheus metrics: requests, commands, and what waits. */
-export function makeMetrics(runtime: () => Runtime, nowMs: () => number): Metrics {
+export function makeMetrics(
+  runtime: () => Runtime,
+  nowMs: () => number,
+  skewSeconds: () => number,
+  underWay: () => number,
+): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const requests = new Histogram({
@@ -34,6 +44,32 @@ export function makeMetrics(runtime: () => Runtime, nowMs: () => number): Metric
     name: 'redress_audit_checkpoint_failures_total',
     help: 'Rounds in which the audit trail could not be signed, or a checkpoint not be handed over',
     registers,
+  })
+  const clockJumps = new Counter({
+    name: 'redress_clock_jumps_total',
+    help: 'Times that the clock of this machine was set by more than five minutes',
+    registers,
+  })
+  const refused = new Counter({
+    name: 'redress_http_requests_refused_total',
+    help: 'Requests that were told to come again because too many were under way',
+    registers,
+  })
+  new Gauge({
+    name: 'redress_http_requests_under_way',
+    help: 'Requests that hold one of the places in which requests are answered',
+    registers,
+    collect() {
+      this.set(underWay())
+    },
+  })
+  new Gauge({
+    name: 'redress_clock_skew_seconds',
+    help: 'How far the clock of this machine is ahead of the database machine’s; 0 on SQLite',
+    registers,
+    collect() {
+      this.set(skewSeconds())
+    },
   })
   new Gauge({
     name: 'redress_audit_rows_unsigned',
@@ -86,6 +122,12 @@ export function makeMetrics(runtime: () => Runtime, nowMs: () => number): Metric
     countCheckpointFailure: () => {
       checkpointFailures.inc()
     },
+    countClockJump: () => {
+      clockJumps.inc()
+    },
+    countRefused: () => {
+      refused.inc()
+    },
     countCommand: (command) => {
       commands.inc({ command })
     },
@@ -96,6 +138,25 @@ export function makeMetrics(runtime: () => Runtime, nowMs: () => number): Metric
         requests.observe(labels, (nowMs() - startedMs) / 1000)
       })
       next()
+    },
+    showDisk(disk) {
+      new Gauge({
+        name: 'redress_disk_free_bytes',
+        help: 'What is free on the disk of the database; absent where it is not watched',
+        registers,
+        collect() {
+          const free = disk.freeBytes()
+          if (free !== undefined) this.set(free)
+        },
+      })
+      new Gauge({
+        name: 'redress_writes_refused',
+        help: '1 while nothing is written because the disk is nearly full',
+        registers,
+        collect() {
+          this.set(disk.isFull() ? 1 : 0)
+        },
+      })
     },
     async show(_request, response) {
       response.type(registry.contentType).send(await registry.metrics())

@@ -2,7 +2,9 @@ import type { RequestHandler } from 'express'
 import type { CouncilPaper } from '../handlers/print/index.ts'
 import type { Runtime } from '../engine/index.ts'
 import type { Config } from './config.ts'
+import type { DiskWatch } from './disk-watch.ts'
 import type { Log } from './log.ts'
+import type { Admission } from './middleware/admission.ts'
 import type { PartnerLinks } from './partner-links.ts'
 import type { Onlookers } from './routes/events.ts'
 
@@ -16,6 +18,10 @@ export interface PageParts {
   readonly paper: CouncilPaper
   /** Milliseconds, for durations only. */
   readonly nowMs: () => number
+  /** Whether there is room to write. */
+  readonly disk: DiskWatch
+  /** Who is let in, of all that ask for something. */
+  readonly admission: Admission
 }
 
 /** Pages, and how they are taken down. They answer every request that reaches them, unknown addresses included. */

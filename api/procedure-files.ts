@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import type { ProcedureFile } from '../engine/index.ts'
 
-/** What is part of a procedure; scenarios and usual answers lie beside the diagrams and are not. */
 const PARTS = /\.(bpmn|dmn|json|txt|docx)$/
-const BESIDE = /(\.scenarios\.json|\.steps\.json|\.context\.json|^usual-answers\.json)$/
+/** For single diagrams, see `processes/STEPS.md`. */
+const ELSEWHERE = /(\.steps\.json|\.context\.json)$/
+/** Scenarios and usual answers lie beside the diagrams: of a procedure that is used they are left out. */
+const BESIDE = /(\.scenarios\.json|(^|\/)usual-answers\.json)$/
 
 /**
- * The files of a procedure's folder: diagrams, decision tables, forms, letters and the description, and under
- * `uses/<id>/` those of each procedure that it uses, found in the folder beside it. Paths are relative to it, with `/`;
+ * The files of a procedure's folder: diagrams, decision tables, forms, letters, the description, scenarios and usual
+ * answers, and under `uses/<id>/` those that each procedure it uses is made of, found in the folder beside it. Paths are relative to it, with `/`;
  * a `.docx` is in base64.
  */
 export function filesOf(folder: string): readonly ProcedureFile[] {
@@ -22,7 +24,7 @@ function allUses(folder: string, own: readonly ProcedureFile[], seen: Set<string
   return usesOf(own).flatMap((id) => {
     if (seen.has(id) || !/^[a-z][a-z0-9-]*$/.test(id)) return []
     seen.add(id)
-    const files = ownFiles(join(dirname(folder), id))
+    const files = ownFiles(join(dirname(folder), id)).filter(({ path }) => !BESIDE.test(path))
     return [...files.map(({ path, text }) => ({ path: `uses/${id}/${path}`, text })), ...allUses(folder, files, seen)]
   })
 }
@@ -39,7 +41,7 @@ function usesOf(files: readonly ProcedureFile[]): readonly string[] {
 
 function ownFiles(folder: string): readonly ProcedureFile[] {
   return entriesOf(folder)
-    .filter((entry) => entry.isFile() && PARTS.test(entry.name) && !BESIDE.test(entry.name))
+    .filter((entry) => entry.isFile() && PARTS.test(entry.name) && !ELSEWHERE.test(entry.name))
     .map((entry) => {
       const full = join(entry.parentPath, entry.name)
       const encoding = entry.name.endsWith('.docx') ? 'base64' : 'utf8'

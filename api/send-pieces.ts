@@ -3,11 +3,14 @@ import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import type { ExportFile } from '../engine/index.ts'
 
+/** A file that is made while it is sent: text, or bytes. */
+export type FileInPieces = Omit<ExportFile, 'pieces'> & { readonly pieces: AsyncIterable<string | Buffer> }
+
 /**
  * Sends a file that is made while it is sent, no faster than it is taken. What goes wrong before its first piece is an answer
  * like any other; after that the connection breaks off, so that nobody takes half a file for the whole.
  */
-export async function sendPieces(response: Response, { name, type, pieces }: ExportFile): Promise<void> {
+export async function sendPieces(response: Response, { name, type, pieces }: FileInPieces): Promise<void> {
   const iterator = pieces[Symbol.asyncIterator]()
   const first = await iterator.next()
   response.attachment(name).type(type)
@@ -20,7 +23,10 @@ export async function sendPieces(response: Response, { name, type, pieces }: Exp
   }
 }
 
-async function* rest(first: IteratorResult<string>, iterator: AsyncIterator<string>): AsyncIterable<string> {
+async function* rest(
+  first: IteratorResult<string | Buffer>,
+  iterator: AsyncIterator<string | Buffer>,
+): AsyncIterable<string | Buffer> {
   try {
     for (let next = first; next.done !== true; next = await iterator.next()) yield next.value
   } finally {

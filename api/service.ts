@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import {
   auditOrigin,
+  dayOf,
   fillAccess,
   fireTimer,
   fromMillis,
@@ -11,7 +12,9 @@ import {
   raiseJobIncident,
   raiseMailIncident,
   raiseTimerIncident,
+  rulesKeepingSilent,
   runJob,
+  SCENARIOS_CONDITION,
   secretText,
   type Clock,
   type Deployed,
@@ -23,20 +26,25 @@ import { makeMailer, type MailTransport } from '../handlers/mail/index.ts'
 import { gapsIn } from '../handlers/print/index.ts'
 import { readAuditKey } from './audit-key.ts'
 import { createApp } from './app.ts'
+import { makeAnswerRounds } from './answer-rounds.ts'
 import { makeCheckpointRounds } from './checkpoint-rounds.ts'
 import { makeFindingsRounds } from './findings-rounds.ts'
 import { makeConformanceRounds } from './conformance-rounds.ts'
 import { makeClamd } from './clamd.ts'
 import { storedVirtualClock, systemClock } from './clock.ts'
+import { makeClockWatch } from './clock-watch.ts'
 import { ConfigError, type Config } from './config.ts'
 import { readCouncilFile } from './council-file.ts'
 import { readCouncilPaper } from './council-paper.ts'
 import { deployFolders } from './deploy-folders.ts'
+import { makeDiskWatch } from './disk-watch.ts'
 import type { Log } from './log.ts'
 import { makeMetrics } from './metrics.ts'
+import { makeAdmission } from './middleware/admission.ts'
 import { openDatabase } from './open-database.ts'
 import type { MakePages } from './pages.ts'
 import { makePartnerLinks, readLinkKey } from './partner-links.ts'
+import { endDraftRuns } from './scenarios/index.ts'
 import { secretsFrom } from './secrets.ts'
 import { makeOnlookers } from './routes/events.ts'
 import { makeScanRounds } from './scan-rounds.ts'
@@ -66,6 +74,8 @@ export interface ServiceOptions {
 
 /** How long a request that is under way may still take when the service stops, in ms. */
 const STOP_LIMIT_MS = 5_000
+/** How long a line is kept open that nobody uses, in ms: longer than proxies do, which would else send on one that has just been closed. */
+const KEEP_ALIVE_MS = 65_000
 
 /* Over 300 lines: all that a service is made of, from top to bottom. */
 
@@ -82,6 +92,17 @@ export async function startService(config: Config, log: Log, options: ServiceOpt
   } catch (error) {
     await closeAll(opened)
     throw error
+  }
+}
+
+/** Each rule on diagrams is tried on a diagram that breaks it; while one keeps silent, nothing is published. */
+async function tryRules(log: Log): Promise<void> {
+  try {
+    const silent = await rulesKeepingSilent()
+    if (silent.length === 0) log.info('rules-tried')
+    else log.error('rules-silent', { rules: silent.join(' ') })
+  } catch (error) {
+    log.error('rules-silent', { error: error instanceof Error ? error.name : 'unknown' })
   }
 }
 
@@ -104,10 +125,28 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   await store.migrate()
   await fillAccess({ store, council })
 
+  const disk = makeDiskWatch({
+    file: config.databaseUrl === undefined ? config.databaseFile : undefined,
+    minFreeMb: config.minFreeMb,
+    onChange(isFull, freeBytes) {
+      if (isFull) log.error('disk-full', { freeBytes })
+      else log.info('disk-has-room', { freeBytes })
+    },
+    onError: (error) => {
+      log.warn('disk-not-looked-at', { error: error instanceof Error ? error.name : 'unknown' })
+    },
+  })
+  opened.push(() => disk.close())
   const linkKey = readLinkKey(config)
   const nowMs = () => performance.now()
   const onlookers = makeOnlookers()
-  const metrics = makeMetrics(() => runtime, nowMs)
+  const metrics = makeMetrics(
+    () => runtime,
+    nowMs,
+    () => clockWatch.skewSeconds(),
+    () => admission.underWay(),
+  )
+  const admission = makeAdmission({ most: config.maxRequests, onRefused: metrics.countRefused })
   const runtime: Runtime = {
     store,
     clock,
@@ -116,6 +155,7 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     procedures: makeProcedureCache(store, nowMs),
     readWordFile: gapsIn,
     secretFor: secretsFrom(linkKey),
+    publishConditions: [SCENARIOS_CONDITION],
     ...(config.clamdUrl !== undefined && { scanner: makeClamd(config.clamdUrl) }),
     publish(event) {
       if (event.command === 'document-added') scanning.soon()
@@ -127,6 +167,28 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     log.error('scan-failed', { error: error instanceof Error ? error.name : 'unknown' })
   })
   opened.push(() => scanning.close())
+  const clockWatch = makeClockWatch({
+    runtime,
+    live: virtual === undefined,
+    nowMs,
+    onJump: (bySeconds) => {
+      metrics.countClockJump()
+      log.warn('clock-jumped', { bySeconds })
+    },
+    onSkew: (seconds, isTooLarge) => {
+      if (isTooLarge) log.warn('clock-skewed', { seconds })
+      else log.info('clock-agrees', { seconds })
+    },
+    onError: (error) => {
+      log.error('clock-not-compared', { error: error instanceof Error ? error.name : 'unknown' })
+    },
+  })
+  opened.push(() => clockWatch.close())
+  const answers = makeAnswerRounds(runtime, (error) => {
+    log.error('answers-not-erased', { error: error instanceof Error ? error.name : 'unknown' })
+  })
+  opened.push(() => answers.close())
+  opened.push(endDraftRuns)
   const checkpoints = makeCheckpointRounds({
     runtime,
     key: readAuditKey(config, auditOrigin(runtime)),
@@ -191,7 +253,13 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   const schedulerFailed = (error: unknown) => {
     log.error('scheduler-failed', { error: error instanceof Error ? error.name : 'unknown' })
   }
-  const scheduler = makeScheduler({ store, clock, live, pollMs: config.pollSeconds * 1000 })
+  const scheduler = makeScheduler({
+    store,
+    clock,
+    live,
+    pollMs: config.pollSeconds * 1000,
+    hasRoom: () => !disk.isFull(),
+  })
   opened.push(() => scheduler.stop())
   await scheduler.start({
     fireTimer: (timerId) => fireTimer(runtime, timerId),
@@ -206,18 +274,32 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
   // On virtual time nothing comes by itself, but what a command makes due at once is still done at once.
   if (!live) opened.push(store.onWork(() => void setImmediate(() => void drain().catch(schedulerFailed))))
 
-  const pages = await options.makePages?.({ runtime, config, log, onlookers, partnerLinks, paper, nowMs })
+  const pages = await options.makePages?.({
+    runtime,
+    config,
+    log,
+    onlookers,
+    partnerLinks,
+    paper,
+    nowMs,
+    admission,
+    disk,
+  })
   if (pages !== undefined) opened.push(() => pages.close())
   let ready = true
+  metrics.showDisk(disk)
   const app = createApp({
+    disk,
     runtime,
     onlookers,
     log,
     metrics,
+    admission,
     nowMs,
     isReady: () => ready,
     partnerLinks,
     paper,
+    trustProxy: config.signIn.trustProxy,
     printing: config,
     strictAnswers: options.strictAnswers ?? false,
     ...(pages !== undefined && { pages: pages.handler }),
@@ -234,15 +316,21 @@ async function build(config: Config, log: Log, options: ServiceOptions, opened: 
     }),
   })
   const server = createServer(app)
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   await listen(server, config)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   log.info('started', { url, database: store.dialect })
+  if (virtual === undefined) {
+    const trying = tryRules(log)
+    opened.push(() => trying)
+  }
   const indexing = indexAll(runtime, () => ready, schedulerFailed)
   opened.push(() => indexing)
   // Read ahead, so that the first complaint does not wait for it; whoever is quicker waits as before.
-  const warming = Promise.allSettled(deployed.map(({ procedure }) => runtime.procedures.active(procedure)))
+  const onDay = dayOf(runtime.clock.now())
+  const warming = Promise.allSettled(deployed.map(({ procedure }) => runtime.procedures.active(procedure, onDay)))
   opened.push(async () => {
     await warming
   })

@@ -182,6 +182,7 @@ export function defineHandler<Input = Readonly<Record<string, never>>>(
     describe: {
       name,
       parameters: Object.fromEntries(Object.keys(parameters).map((key) => [key, required.includes(key)])),
+      options: Object.fromEntries(Object.entries(parameters).flatMap(closedList)),
       variables,
       errors,
       sends,
@@ -196,6 +197,14 @@ export function defineHandler<Input = Readonly<Record<string, never>>>(
       return definition.run({ ...task, input: input as Input })
     },
   }
+}
+
+function closedList([name, schema]: readonly [string, ParameterSchema]): readonly (readonly [
+  string,
+  readonly string[],
+])[] {
+  if (schema.type === 'boolean') return [[name, ['true', 'false']]]
+  return schema.type === 'string' && schema.enum !== undefined ? [[name, schema.enum]] : []
 }
 
 function coerce(name: string, parameters: Readonly<Record<string, ParameterSchema>>, input: unknown): object {

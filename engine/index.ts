@@ -1,4 +1,5 @@
 /** The engine's public face: what handlers/ and api/ may use. */
+export { makesCodeOfText, whileCompiling } from './code-from-text.ts'
 export * from './errors.ts'
 export { type Brand } from './values/brand.ts'
 export {
@@ -10,6 +11,7 @@ export {
   weekdayOf,
   type LocalDate,
 } from './values/local-date.ts'
+export { capital } from './values/capital.ts'
 export { dayInWords } from './values/day-in-words.ts'
 export { dayOf, fromMillis, instant, startOf, toMillis, ZONE, type Instant } from './values/instant.ts'
 export type { Clock, MailOutbox, MailOutcome, MailStatus, MailToSend, Scanner, SecretToFill } from './ports.ts'
@@ -17,6 +19,8 @@ export * from './case/index.ts'
 export * from './handler.ts'
 export type { Incident, Variables, VariableValue, Wait } from './tokens/token-state.ts'
 export * from './diagram/index.ts'
+/** Two parts have a word of that name: outside, it is the steps of a diagram. */
+export { stepsOf } from './diagram/index.ts'
 export * from './law/index.ts'
 export * from './figures/index.ts'
 export {
@@ -62,15 +66,19 @@ export {
   DUE_BANDS,
   INBOX_ORDERS,
   BundleFormatError,
+  copyDatabase,
+  faultsInFile,
+  schemaOfFile,
+  type SchemaAge,
   openStore,
   readCheckpoint,
   readNoteKey,
   readSigningKey,
-  readTrailOf,
   newSigningKey,
   TrailBrokenError,
   verifyBundle,
   verifyTrail,
+  verifyTrailOf,
   type AuditHolder,
   type Finding as AuditFinding,
   type FindingKind,

@@ -2,6 +2,7 @@ import type { PageParts } from '../api/index.ts'
 import { accessArea } from './access/index.ts'
 import { adminArea } from './admin/index.ts'
 import { auditArea } from './audit/index.ts'
+import { recordsArea } from './records/index.ts'
 import { recordArea } from './record/index.ts'
 import { searchArea } from './search/index.ts'
 import { caseSidesArea } from './case-sides/index.ts'
@@ -16,6 +17,7 @@ import { inboxArea } from './inbox/index.ts'
 import { learningArea } from './learning/index.ts'
 import { lettersArea } from './letters/index.ts'
 import { partnerArea } from './partner/index.ts'
+import { proceduresArea } from './procedures/index.ts'
 import { tasksArea } from './tasks/index.ts'
 import { trackArea } from './track/index.ts'
 
@@ -29,10 +31,12 @@ export function makeAreas(parts: PageParts): readonly Area[] {
     trackArea(parts),
     inboxArea(parts),
     recordArea(parts),
+    recordsArea(parts),
     searchArea(parts),
     casesArea(parts),
     accessArea(parts),
     documentsArea(parts),
+    proceduresArea(parts),
     diagramArea(parts),
     lettersArea(parts),
     partnerArea(parts),

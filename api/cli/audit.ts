@@ -9,12 +9,11 @@ import {
   BundleFormatError,
   changeAuditKey,
   EngineError,
-  readTrailOf,
   replayCases,
   signTrail,
   sweepFindings,
   verifyBundle,
-  verifyTrail,
+  verifyTrailOf,
   type Actor,
   type Runtime,
 } from '../../engine/index.ts'
@@ -124,19 +123,17 @@ async function verify({ given, environment, io }: Asked): Promise<number> {
   }
   const witnesses = await witnessesIn(given.checkpoint ?? [])
   let toldAt = performance.now()
-  const report = await readTrailOf(placeOf(given, environment), (reader) =>
-    verifyTrail(reader, {
-      keys,
-      witnesses,
-      ...(given.case !== undefined && { caseId: given.case }),
-      ...(given.since !== undefined && { since: Number(given.since) }),
-      onProgress(rows, of) {
-        if (performance.now() - toldAt < TELL_MS) return
-        toldAt = performance.now()
-        io.err(`${rows} of ${of} rows (${Math.floor((100 * rows) / of)}%)`)
-      },
-    }),
-  )
+  const report = await verifyTrailOf(placeOf(given, environment), {
+    keys,
+    witnesses,
+    ...(given.case !== undefined && { caseId: given.case }),
+    ...(given.since !== undefined && { since: Number(given.since) }),
+    onProgress(rows, of) {
+      if (performance.now() - toldAt < TELL_MS) return
+      toldAt = performance.now()
+      io.err(`${rows} of ${of} rows (${Math.floor((100 * rows) / of)}%)`)
+    },
+  })
   return tell(report, given, io)
 }
 

@@ -1,6 +1,8 @@
 import { text } from 'node:stream/consumers'
 import { audit } from './audit.ts'
+import { backup } from './backup.ts'
 import { check } from './check.ts'
+import { compare } from './compare.ts'
 import { demo } from './demo.ts'
 import { due } from './due.ts'
 import { exportLog } from './export.ts'
@@ -8,17 +10,21 @@ import { figures } from './figures.ts'
 import { keys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { report } from './report.ts'
+import { restore } from './restore.ts'
 import { run } from './run.ts'
 import { scenarios } from './scenarios.ts'
 import { serve } from './serve.ts'
 import { users } from './users.ts'
 import type { MakePages } from '../pages.ts'
+import type { Environment, Io } from './io.ts'
 
 const USAGE = `redress <command>
 
   serve [--demo]                            runs the service; settings: see .env.example; --demo: with synthetic cases
   check <file or folder>… [--json] [--plain]
                                             checks diagrams against the law and the rules of drawing
+  compare <procedure> <from> <to> [--database <file>] [--json] | compare <folder> <folder> [--json]
+                                            says in sentences what differs: 0 nothing, 1 something, 2 cannot be compared
   run <diagram.bpmn> --steps <steps.json> [--persist] [--plain] [--json]
                                             runs a diagram in memory, on virtual time
   scenarios [<procedure folder>…] [--only <id>] [--coverage] [--show] [--json]
@@ -52,40 +58,62 @@ const USAGE = `redress <command>
                                             takes out a case's rows, to be verified without Redress
   audit checkpoint | audit key [--replace <new file>]
                                             signs the trail now; makes, shows or changes the key that signs it
+  backup --to <file>                        copies the database as it stands, while the service runs
+  restore --from <backup> --into <file> | --check
+                                            brings a backup back, has it prove itself, and holds mail that may have gone
   migrate                                   brings the database up to this release`
 
 /** Writes a line to standard output or standard error. */
-const io = {
+const STANDARD: Io = {
   out: (line: string) => void process.stdout.write(`${line}\n`),
   err: (line: string) => void process.stderr.write(`${line}\n`),
 }
 
-type Command = (args: string[], makePages: MakePages) => number | Promise<number>
-
-const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: (args, makePages) => serve(args, process.env, io, makePages),
-  audit: (args) => audit(args, process.env, io),
-  check: (args) => check(args, io),
-  run: (args) => run(args, io),
-  scenarios: (args) => scenarios(args, process.env, io),
-  due: (args) => due(args, io),
-  keys: (args) => keys(args, process.env, io),
-  export: (args) => exportLog(args, process.env, io),
-  figures: (args) => figures(args, process.env, io),
-  report: (args) => report(args, process.env, io),
-  demo: (args) => demo(args, process.env, io),
-  users: (args) => users(args, process.env, io, () => text(process.stdin)),
-  migrate: () => migrate(process.env, io),
+interface Surroundings {
+  readonly makePages: MakePages
+  readonly environment: Environment
+  readonly io: Io
 }
 
-/** Carries out what the command line asks for; `makePages` makes the pages of the service. @returns the exit code. */
-export async function runCommandLine([name = '', ...args]: readonly string[], makePages: MakePages): Promise<number> {
+type Command = (args: string[], surroundings: Surroundings) => number | Promise<number>
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: (args, { environment, io, makePages }) => serve(args, environment, io, makePages),
+  audit: (args, { environment, io }) => audit(args, environment, io),
+  backup: (args, { environment, io }) => backup(args, environment, io),
+  check: (args, { io }) => check(args, io),
+  compare: (args, { environment, io }) => compare(args, environment, io),
+  restore: (args, { environment, io }) => restore(args, environment, io),
+  run: (args, { io }) => run(args, io),
+  scenarios: (args, { environment, io }) => scenarios(args, environment, io),
+  due: (args, { io }) => due(args, io),
+  keys: (args, { environment, io }) => keys(args, environment, io),
+  export: (args, { environment, io }) => exportLog(args, environment, io),
+  figures: (args, { environment, io }) => figures(args, environment, io),
+  report: (args, { environment, io }) => report(args, environment, io),
+  demo: (args, { environment, io }) => demo(args, environment, io),
+  users: (args, { environment, io }) => users(args, environment, io, () => text(process.stdin)),
+  migrate: (_, { environment, io }) => migrate(environment, io),
+}
+
+/**
+ * Carries out what the command line of this process asks for; `makePages` makes the pages of the service.
+ *
+ * @returns the exit code.
+ */
+export function runCommandLine(args: readonly string[], makePages: MakePages): Promise<number> {
   // A reader such as `head` may go before everything is written; the work, and its exit code, are the same without it.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error
     })
   }
+  return runCommand(args, { makePages, environment: process.env, io: STANDARD })
+}
+
+/** Carries out a command with these settings, and writes there. @returns the exit code. */
+export async function runCommand([name = '', ...args]: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { io } = surroundings
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command === undefined) {
     const asked = ['', 'help', '--help', '-h'].includes(name)
@@ -94,7 +122,7 @@ export async function runCommandLine([name = '', ...args]: readonly string[], ma
     return asked && name !== '' ? 0 : 2
   }
   try {
-    return await command(args, makePages)
+    return await command(args, surroundings)
   } catch (error) {
     io.err(error instanceof Error ? error.message : String(error))
     return 2

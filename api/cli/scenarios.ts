@@ -11,13 +11,14 @@ import {
   readScenarioFolder,
   ScenariosUnreadableError,
   startWorld,
+  type DiagramCoverage,
   type Played,
   type ScenarioFolder,
   type ScenarioWorld,
   type TakenFlow,
   type Watch,
 } from '../scenarios/index.ts'
-import { coverageInWords, playedInWords, seenInWords } from './scenarios/describe.ts'
+import { coverageInWords, playedInWords, seenAsTexts, seenInWords } from './scenarios/describe.ts'
 import type { Environment, Io } from './io.ts'
 
 const USAGE = 'redress scenarios [<procedure folder>…] [--only <id>] [--coverage] [--show] [--json]'
@@ -79,9 +80,10 @@ async function playAll(
   }
   if (unfit.length > 0) return 2
 
-  const show: Watch = (step, doing, at, seen) => {
-    if (asked.json) io.out(JSON.stringify({ step, doing, at, ...seen }))
-    else for (const line of seenInWords(step, doing, at, seen)) io.out(line)
+  const show: Watch = (watched) => {
+    const { step, doing, at, seen } = watched
+    if (asked.json) io.out(JSON.stringify({ step, doing, at, ...seenAsTexts(seen) }))
+    else for (const line of seenInWords(watched)) io.out(line)
   }
   const taken: TakenFlow[] = []
   let failed = 0
@@ -100,10 +102,15 @@ async function playAll(
     io.err(`${id} cannot be deployed and was left out; redress check says why.`)
   }
   const coverage = own.flatMap((id) => coverageOf(world, id, taken))
-  if (asked.json) for (const diagram of coverage) io.out(JSON.stringify({ coverage: diagram }))
+  if (asked.json) for (const diagram of coverage) io.out(JSON.stringify({ coverage: briefly(diagram) }))
   else if (asked.only === undefined) for (const line of coverageInWords(coverage)) io.out(line)
   if (!asked.json) io.out(`${count} ${count === 1 ? 'scenario' : 'scenarios'} played, ${failed} not as it should be`)
   return failed > 0 || (asked.coverage && coverage.some(({ untaken }) => untaken.length > 0)) ? 1 : 0
+}
+
+/** Programs are told of flows by their ids. */
+function briefly({ untaken, ...rest }: DiagramCoverage): object {
+  return { ...rest, untaken: untaken.map(({ id, name, from, to }) => ({ id, ...(name && { name }), from, to })) }
 }
 
 function tell(folder: ScenarioFolder, played: Played, { json }: Asked, io: Io): void {

@@ -11,10 +11,18 @@ export function keyHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
-/** Lets a request through only with a key that is known and not revoked: `Authorization: Bearer <key>`. */
-export function authenticate({ store, clock }: Pick<Runtime, 'store' | 'clock'>): RequestHandler {
+/**
+ * Lets a request through only with a key that is known and not revoked: `Authorization: Bearer <key>`.
+ *
+ * @param basicToo - Also with the key as the password of `Basic`, for programs that ask for a name and a password.
+ */
+export function authenticate(
+  { store, clock }: Pick<Runtime, 'store' | 'clock'>,
+  { basicToo = false }: { readonly basicToo?: boolean } = {},
+): RequestHandler {
   return async (request, response, next) => {
-    const secret = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.get('authorization') ?? '')?.[1]
+    const given = request.get('authorization') ?? ''
+    const secret = KEY.exec(given)?.[1] ?? (basicToo ? passwordIn(given) : undefined)
     const key = secret === undefined ? undefined : await store.read.apiKeyByHash(keyHash(secret))
     if (key?.revokedAt !== null || !isRole(key.role) || !KEY_ROLES.includes(key.role)) {
       response.set('WWW-Authenticate', 'Bearer')
@@ -33,6 +41,14 @@ export function authenticate({ store, clock }: Pick<Runtime, 'store' | 'clock'>)
     ACTORS.set(request, { actor: { id: name, role, steppedUpAt: clock.now() }, stands })
     next()
   }
+}
+
+const KEY = /^Bearer ([A-Za-z0-9_-]{20,200})$/
+
+/** The name that comes with it is not looked at: the key says who asks. */
+function passwordIn(given: string): string | undefined {
+  const [, encoded = ''] = /^Basic ([A-Za-z0-9+/]{1,600}=*)$/.exec(given) ?? []
+  return /^[^:]*:([A-Za-z0-9_-]{20,200})$/.exec(Buffer.from(encoded, 'base64').toString('utf8'))?.[1]
 }
 
 /** Who asks. @throws RangeError on a route that does not authenticate. */

@@ -5,6 +5,7 @@ import {
   InvalidVariablesError,
   MoreNeededError,
   RefusedError,
+  StoreUnavailableError,
   type ErrorCode,
 } from '../../engine/index.ts'
 
@@ -45,6 +46,7 @@ export const HTTP_CODES = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
   429: 'TOO_MANY_REQUESTS',
   500: 'UNFORESEEN',
+  503: 'BUSY',
 } as const
 
 /** What is said of our own faults. Their inside goes to nobody. */
@@ -53,6 +55,9 @@ const OWN_FAULTS: Readonly<Record<string, string>> = {
   STORE_NEWER: 'The database was written by a newer release',
   STORE_UNAVAILABLE: 'The database cannot be used now; ask again later',
 }
+
+/** When to ask again of a database that cannot be used now. */
+export const COME_AGAIN_SECONDS = '30'
 
 /** What the client is told of an error. One that nobody foresaw shows nothing of its inside. */
 export function problemOf(error: unknown): Problem {
@@ -64,6 +69,8 @@ export function problemOf(error: unknown): Problem {
       ...(error instanceof InvalidVariablesError && { faults: error.faults }),
       ...(error instanceof RefusedError && { reason: error.reason }),
       ...(error instanceof ConflictError && error.winner !== undefined && { winner: error.winner }),
+      // In the engine's own words: that the disk is full, say.
+      ...(error instanceof StoreUnavailableError && { detail: error.message }),
       ...(error instanceof MoreNeededError && { needs: error.needs }),
       ...('findings' in error && { findings: error.findings }),
     }
@@ -88,6 +95,8 @@ function problemOfHttp({ status, message, errors = [], type }: HttpError): Probl
       return plainProblem(413, 'The body is too large')
     case 415:
       return plainProblem(415, 'Send JSON, as Content-Type: application/json')
+    case 429:
+      return plainProblem(429, message)
     default:
       return {
         type: `/errors#${HTTP_CODES[400]}`,
@@ -110,6 +119,7 @@ export function problems(onError: (error: unknown, request: Request, response: R
     const problem = problemOf(error)
     if (problem.status >= 500) onError(error, request, response)
     if (isHttpError(error) && error.headers !== undefined) response.set(error.headers)
+    if (problem.status === 503) response.set('Retry-After', COME_AGAIN_SECONDS)
     sendProblem(response, problem)
   }
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { chromium } from 'playwright-core'
 
 /** There is no browser on this machine that could print a PDF. */
 export class NoBrowserError extends Error {
@@ -38,6 +37,8 @@ export async function printPdf(html: string, { browser: path, madeAt }: PdfOptio
       }, and a PDF is printed by one. Install Chromium or set PDF_BROWSER to its path; or ask for HTML, open it in any browser and print it as PDF from there.`,
     )
   }
+  // Loaded with the first PDF: it is a third of what the service would else read before it listens.
+  const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS, headless: true })
   try {
     const context = await browser.newContext({ javaScriptEnabled: false, offline: true })

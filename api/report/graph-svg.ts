@@ -1,6 +1,5 @@
-import { parse, View } from 'vega'
-import { compile, type TopLevelSpec } from 'vega-lite'
-import type { ReportGraph } from '../../engine/index.ts'
+import type { TopLevelSpec } from 'vega-lite'
+import { whileCompiling, type ReportGraph } from '../../engine/index.ts'
 import { escapeHtml } from './escape.ts'
 
 /** One line of the drawing: a heading, or a bar with its label. */
@@ -79,7 +78,9 @@ export async function graphSvg(graph: ReportGraph): Promise<string> {
       },
     ],
   }
-  const view = new View(parse(compile(spec).spec), { renderer: 'none' })
+  // Loaded with the first drawing: whoever starts the service or a command need not wait for it.
+  const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
+  const view = whileCompiling(() => new View(parse(compile(spec).spec), { renderer: 'none' }))
   const svg = await view.toSVG()
   view.finalize()
   return named(svg, graph)

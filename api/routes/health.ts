@@ -1,8 +1,12 @@
 import { Router } from 'express'
 import { SYNTHETIC, type Runtime } from '../../engine/index.ts'
+import type { DiskWatch } from '../disk-watch.ts'
 
-/** `/health`: the process answers. `/ready`: the database answers too, the procedures are there, and the data is real or synthetic. */
-export function healthRoutes(runtime: Runtime, isReady: () => boolean): Router {
+/**
+ * `/health`: the process answers. `/ready`: the database answers too, the procedures are there, whether the data is synthetic,
+ * and whether nothing is written because the disk is nearly full.
+ */
+export function healthRoutes(runtime: Runtime, isReady: () => boolean, disk?: Pick<DiskWatch, 'isFull'>): Router {
   const routes = Router()
   routes.get('/health', (_request, response) => {
     response.json({ status: 'ok' })
@@ -12,9 +16,12 @@ export function healthRoutes(runtime: Runtime, isReady: () => boolean): Router {
       const procedures = (await runtime.store.read.procedures()).filter(({ status }) => status === 'active').length
       const ready = isReady() && procedures > 0
       const synthetic = ready && (await runtime.store.read.setting(SYNTHETIC)) !== undefined
-      response
-        .status(ready ? 200 : 503)
-        .json({ status: ready ? 'ready' : 'starting', procedures, ...(synthetic && { data: 'synthetic' }) })
+      response.status(ready ? 200 : 503).json({
+        status: ready ? 'ready' : 'starting',
+        procedures,
+        ...(synthetic && { data: 'synthetic' }),
+        ...(disk?.isFull() === true && { disk: 'full' }),
+      })
     } catch {
       response.status(503).json({ status: 'no database' })
     }

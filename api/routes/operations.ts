@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import {
   DEADLINE_RULES,
+  deadlinePreview,
   deadlineRuleView,
   listIncidents,
   listJobs,
@@ -11,13 +12,14 @@ import {
   readMessage,
   recordPrinted,
   retryIncident,
+  type PreviewAsked,
   type Runtime,
 } from '../../engine/index.ts'
 import { actorOf } from '../middleware/authenticate.ts'
 import { answer, commandOptions } from '../middleware/command-options.ts'
 import { pageRequest } from './paging.ts'
 
-/** `/jobs`, `/timers`, `/incidents`, `/outbox`, `/deadlines`, `/deadline-rules` */
+/** `/jobs`, `/timers`, `/incidents`, `/outbox`, `/deadlines`, `/deadline-previews`, `/deadline-rules` */
 export function operationRoutes(runtime: Runtime): Router {
   const routes = Router()
 
@@ -48,6 +50,9 @@ export function operationRoutes(runtime: Runtime): Router {
   })
   routes.get('/deadlines', async (request, response) => {
     response.json(await openDeadlines(runtime, actorOf(request), { ...request.query, ...pageRequest(request) }))
+  })
+  routes.post('/deadline-previews', (request, response) => {
+    response.json(deadlinePreview(runtime, request.body as PreviewAsked))
   })
   routes.get('/deadline-rules', (_request, response) => {
     response.json({ rules: DEADLINE_RULES.map(deadlineRuleView) })

@@ -6,7 +6,7 @@ import {
   listTasks,
   previewCompletion,
   releaseTask,
-  saveDraft,
+  saveTaskDraft,
   sendBack,
   taskChoices,
   taskDraft,
@@ -62,7 +62,7 @@ export function taskRoutes(runtime: Runtime): Router {
   })
   routes.put('/:taskId/draft', async (request, response) => {
     const { fields } = request.body as Pick<SaveDraft, 'fields'>
-    response.json(await saveDraft(runtime, actorOf(request), { taskId: request.params.taskId, fields }))
+    response.json(await saveTaskDraft(runtime, actorOf(request), { taskId: request.params.taskId, fields }))
   })
   routes.get('/:taskId/choices', async (request, response) => {
     response.json(await taskChoices(runtime, actorOf(request), request.params.taskId))

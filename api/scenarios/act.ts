@@ -118,9 +118,9 @@ async function say(
   world: ScenarioWorld,
   folder: ScenarioFolder,
   caseId: string,
-  { message: name = '', answers, as, procedure }: CaseStep,
+  { message: name = '', answers, as, procedure, keepForDays }: CaseStep,
 ): Promise<void> {
-  if (procedure !== undefined) await world.runtime.procedures.look(procedure)
+  if (procedure !== undefined) await world.runtime.procedures.look(procedure, dayOf(world.runtime.clock.now()))
   const loaded = await procedureOf(world, caseId, procedure)
   const form = loaded === undefined ? undefined : formOfMessage(loaded, name)
   const usual = form === undefined ? {} : usualFor(folder, form, loaded?.id ?? '')
@@ -129,6 +129,7 @@ async function say(
     name,
     answers: merged(world, usual, answers),
     ...(procedure !== undefined && { procedure }),
+    ...(keepForDays !== undefined && { keepForDays }),
   })
 }
 

@@ -1,4 +1,5 @@
-import { caseClocks, type Expectation, type LocalDate } from '../../engine/index.ts'
+import { allMessages, caseClocks, letterNames, type Expectation, type LocalDate } from '../../engine/index.ts'
+import type { Gap } from './gap.ts'
 import { MANAGER, type ScenarioWorld } from './world.ts'
 
 /** What there was before a step, so that what came of it can be told. */
@@ -16,7 +17,7 @@ export const NOTHING: Before = { facts: 0, letters: new Set() }
 
 export async function lookAt(world: ScenarioWorld, caseId: string): Promise<Before> {
   const { read } = world.runtime.store
-  const [row, letters] = await Promise.all([read.case(caseId), allLetters(world, caseId)])
+  const [row, letters] = await Promise.all([read.case(caseId), allMessages(world.runtime, caseId)])
   return { facts: row?.factCount ?? 0, letters: new Set(letters.map(({ id }) => id)) }
 }
 
@@ -30,13 +31,13 @@ export async function openTasksInWords(world: ScenarioWorld, caseId: string): Pr
   return (await openTasks(world, caseId)).map(({ element, dueOn }) => `${element} (${dueOn ?? 'no day'})`)
 }
 
-/** What the case lacks of what was expected after the step, a sentence each. Something gone wrong is told though nobody asked. */
+/** What the case lacks of what was expected after the step. Something gone wrong is told though nobody asked. */
 export async function missing(
   world: ScenarioWorld,
   caseId: string,
   expected: Expectation,
   before: Before,
-): Promise<readonly string[]> {
+): Promise<readonly Gap[]> {
   const { read } = world.runtime.store
   const asksOf = (...names: readonly (keyof Expectation)[]) => names.some((name) => expected[name] !== undefined)
   const [tasks, row, incidents, jobs] = await Promise.all([
@@ -46,26 +47,23 @@ export async function missing(
     read.jobs({ caseId, status: 'ready', limit: 50 }),
   ])
   const { status, outcome, procedure } = expected
-  const now = { status: row?.status, outcome: textOf(row?.state['outcome']), procedure: row?.procedure }
   return [
-    ...taskFaults(tasks, expected),
+    ...taskGaps(tasks, expected),
     ...(expected.letters === undefined
       ? []
-      : letterFaults(await newLetters(world, caseId, before), expected.letters, await complainantsOf(world, caseId))),
-    ...(expected.facts === undefined ? [] : factFaults((await read.facts(caseId)).slice(before.facts), expected.facts)),
-    ...(expected.clocks === undefined ? [] : await clockFaults(world, caseId, expected.clocks)),
-    ...differs('procedure', procedure, now.procedure),
-    ...differs('status', status, now.status),
-    ...differs('outcome', outcome, now.outcome),
+      : letterGaps(await newLetters(world, caseId, before), expected.letters, await complainantsOf(world, caseId))),
+    ...(expected.facts === undefined ? [] : factGaps((await read.facts(caseId)).slice(before.facts), expected.facts)),
+    ...(expected.clocks === undefined ? [] : await clockGaps(world, caseId, expected.clocks)),
+    ...caseGap('procedure', procedure, row?.procedure),
+    ...caseGap('status', status, row?.status),
+    ...caseGap('outcome', outcome, textOf(row?.state['outcome'])),
     ...(status === 'incident'
       ? []
-      : incidents.rows.map(
-          ({ element, code, message }) => `${element ?? 'the case'} is an incident (${code}): ${message}`,
-        )),
+      : incidents.rows.map(({ element, code, message }): Gap => ({ kind: 'incident', element, code, message }))),
     ...(status === 'incident'
       ? []
-      : jobs.rows.flatMap(({ element, action, lastError }) =>
-          lastError === null ? [] : [`${element} (${action}) has failed and will be tried again: ${lastError}`],
+      : jobs.rows.flatMap(({ element, action, lastError }): Gap[] =>
+          lastError === null ? [] : [{ kind: 'work-failed', element, action, message: lastError }],
         )),
   ]
 }
@@ -74,51 +72,45 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-function differs(what: string, wanted: string | undefined, is: string | undefined): readonly string[] {
-  if (wanted === undefined || wanted === is) return []
-  return [`expected the ${what} ${wanted}, but it is ${is ?? 'not set'}`]
+function caseGap(
+  what: 'procedure' | 'status' | 'outcome',
+  expected: string | undefined,
+  found: string | undefined,
+): readonly Gap[] {
+  return expected === undefined || expected === found ? [] : [{ kind: 'case', what, expected, found }]
 }
 
-function taskFaults(open: readonly Task[], { tasks, only, noTasks = [] }: Expectation): readonly string[] {
+function taskGaps(open: readonly Task[], { tasks, only, noTasks = [] }: Expectation): readonly Gap[] {
   const wanted = Object.entries(tasks ?? {})
-  const faults = wanted.flatMap(([element, due]) => {
-    const there = open.filter((task) => task.element === element)
-    if (there.length === 0) return [`expected the task ${element} (${due ?? 'no day'}), but it is not open`]
-    if (there.some(({ dueOn }) => dueOn === due)) return []
-    const days = there.map(({ dueOn }) => dueOn ?? 'no day').join(', ')
-    return [`expected the task ${element} to be due ${due ?? 'on no day'}, but it is due: ${days}`]
+  const gaps = wanted.flatMap(([element, due]): Gap[] => {
+    const found = open.filter((task) => task.element === element).map(({ dueOn }) => dueOn)
+    if (found.length === 0) return [{ kind: 'task-not-open', element, due }]
+    return found.some((day) => day === due) ? [] : [{ kind: 'task-due', element, expected: due, found }]
   })
   const others = only === true ? open.filter(({ element }) => !wanted.some(([name]) => name === element)) : []
   const unwanted = open.filter(({ element }) => noTasks.includes(element))
   return [
-    ...faults,
-    ...others.map(({ element }) => `expected no other tasks, but ${element} is open`),
-    ...unwanted.map(({ element }) => `expected that ${element} is not open, but it is`),
+    ...gaps,
+    ...others.map(({ element }): Gap => ({ kind: 'task-too-many', element })),
+    ...unwanted.map(({ element }): Gap => ({ kind: 'task-still-open', element })),
   ]
 }
 
-function letterFaults(
+function letterGaps(
   sent: readonly Letter[],
   wanted: readonly string[],
   complainants: ReadonlySet<string>,
-): readonly string[] {
-  const names = [...new Set(sent.flatMap(namesOf))]
+): readonly Gap[] {
+  const names = [...new Set(sent.flatMap(letterNames))]
   const missed = wanted.filter((name) => !names.includes(name))
   const unasked = sent.filter(
-    (letter) => isTo(letter, complainants) && !namesOf(letter).some((name) => wanted.includes(name)),
+    (letter) => isTo(letter, complainants) && !letterNames(letter).some((name) => wanted.includes(name)),
   )
-  const others = [...new Set(unasked.map((letter) => namesOf(letter)[0] ?? letter.id))]
+  const others = [...new Set(unasked.map((letter) => letterNames(letter)[0] ?? letter.id))]
   return [
-    ...missed.map((name) => `expected the letter ${name}, but there were: ${names.join(', ') || 'none'}`),
-    ...others.map((name) => `expected no other letter to the complainant, but ${name} was sent`),
+    ...missed.map((letter): Gap => ({ kind: 'letter-missing', letter, found: names })),
+    ...others.map((letter): Gap => ({ kind: 'letter-too-many', letter })),
   ]
-}
-
-/** What a letter can be called: its own id where it has one, the action that wrote it, and the kind of notice that it is. */
-function namesOf({ key, details }: Letter): readonly string[] {
-  const [, action = ''] = key.split(':')
-  const { letter } = details
-  return typeof letter === 'string' ? [letter, action] : [action]
 }
 
 function isTo({ details }: Letter, people: ReadonlySet<string>): boolean {
@@ -131,77 +123,76 @@ async function complainantsOf({ runtime }: ScenarioWorld, caseId: string): Promi
   return new Set(people.filter(({ role }) => role === 'complainant').map(({ id }) => id))
 }
 
-function factFaults(recorded: readonly { readonly type: string }[], wanted: readonly string[]): readonly string[] {
-  const types = [...new Set(recorded.map(({ type }) => type))]
-  return wanted.flatMap((name) => {
+function factGaps(recorded: readonly { readonly type: string }[], wanted: readonly string[]): readonly Gap[] {
+  const found: readonly string[] = [...new Set(recorded.map(({ type }) => type))]
+  return wanted.flatMap((name): Gap[] => {
     if (name.startsWith('-')) {
-      return types.some((type) => type === name.slice(1))
-        ? [`expected that ${name.slice(1)} is not recorded, but it was`]
-        : []
+      const fact = name.slice(1)
+      return found.includes(fact) ? [{ kind: 'fact-too-many', fact }] : []
     }
-    if (types.some((type) => type === name)) return []
-    return [`expected the fact ${name}, but there were: ${types.join(', ') || 'none'}`]
+    return found.includes(name) ? [] : [{ kind: 'fact-missing', fact: name, found }]
   })
 }
 
-async function clockFaults(
+async function clockGaps(
   { runtime }: ScenarioWorld,
   caseId: string,
   wanted: NonNullable<Expectation['clocks']>,
-): Promise<readonly string[]> {
+): Promise<readonly Gap[]> {
   const clocks = await caseClocks(runtime, MANAGER, caseId)
-  return Object.entries(wanted).flatMap(([rule, expected]) => {
+  return Object.entries(wanted).flatMap(([rule, expected]): Gap[] => {
     const clock = clocks.findLast((each) => each.rule === rule)
-    const has = [...new Set(clocks.map((each) => each.rule))]
-    if (clock === undefined) return [`expected a clock for ${rule}, but there are: ${has.join(', ') || 'none'}`]
+    if (clock === undefined)
+      return [{ kind: 'clock-missing', rule, found: [...new Set(clocks.map((each) => each.rule))] }]
     const { due, status } = typeof expected === 'string' ? { due: expected, status: undefined } : expected
     return [
-      ...differs(`due day of the clock ${rule}`, due, clock.due satisfies LocalDate | undefined),
-      ...differs(`status of the clock ${rule}`, status, clock.status),
+      ...(due === undefined || due === clock.due
+        ? []
+        : [{ kind: 'clock-due', rule, expected: due, found: clock.due } as const]),
+      ...(status === undefined || status === clock.status
+        ? []
+        : [{ kind: 'clock-status', rule, expected: status, found: clock.status } as const]),
     ]
   })
 }
 
 /** What came of a step, for whoever writes scenarios. */
 export interface Seen {
-  readonly facts: readonly string[]
+  readonly facts: readonly { readonly type: string; readonly on: LocalDate }[]
   readonly letters: readonly string[]
-  readonly tasks: readonly string[]
-  /** Each with its latest due day. */
-  readonly clocks: readonly string[]
+  /** Those to the complainant, each by its first name: what `letters` of an expectation must hold. */
+  readonly lettersToComplainant: readonly string[]
+  readonly tasks: readonly { readonly element: string; readonly name: string; readonly due: LocalDate | null }[]
+  readonly clocks: readonly { readonly rule: string; readonly due?: LocalDate; readonly status: string }[]
+  readonly procedure: string
   readonly status: string
+  readonly outcome?: string
 }
 
 export async function seenOf(world: ScenarioWorld, caseId: string, before: Before): Promise<Seen> {
   const { read } = world.runtime.store
-  const [row, facts, letters, tasks, clocks] = await Promise.all([
+  const [row, facts, letters, tasks, clocks, complainants] = await Promise.all([
     read.case(caseId),
     read.facts(caseId),
     newLetters(world, caseId, before),
-    openTasksInWords(world, caseId),
+    openTasks(world, caseId),
     caseClocks(world.runtime, MANAGER, caseId),
+    complainantsOf(world, caseId),
   ])
   const outcome = textOf(row?.state['outcome'])
+  const toThem = letters.filter((letter) => isTo(letter, complainants))
   return {
-    facts: facts.slice(before.facts).map(({ type, on }) => `${type} (${on})`),
-    letters: [...new Set(letters.flatMap(namesOf))],
-    tasks,
-    clocks: clocks.map(({ rule, due, status }) => `${rule} ${due ?? 'no day'} ${status}`),
-    status: [row?.procedure, row?.status, outcome].filter((each) => each !== undefined).join(', '),
+    facts: facts.slice(before.facts).map(({ type, on }) => ({ type, on })),
+    letters: [...new Set(letters.flatMap(letterNames))],
+    lettersToComplainant: [...new Set(toThem.map((letter) => letterNames(letter)[0] ?? letter.id))],
+    tasks: tasks.map(({ element, name, dueOn }) => ({ element, name, due: dueOn })),
+    clocks: clocks.map(({ rule, due, status }) => ({ rule, ...(due !== undefined && { due }), status })),
+    procedure: row?.procedure ?? '',
+    status: row?.status ?? '',
+    ...(outcome !== undefined && { outcome }),
   }
 }
 
 async function newLetters(world: ScenarioWorld, caseId: string, { letters }: Before): Promise<readonly Letter[]> {
-  return (await allLetters(world, caseId)).filter(({ id }) => !letters.has(id))
-}
-
-async function allLetters({ runtime }: ScenarioWorld, caseId: string): Promise<readonly Letter[]> {
-  const rows: Letter[] = []
-  for (let after: string | undefined, done = false; !done;) {
-    const page = await runtime.store.read.outbox({ caseId, limit: 500, ...(after !== undefined && { after }) })
-    rows.push(...page.rows)
-    after = page.next
-    done = after === undefined
-  }
-  return rows
+  return (await allMessages(world.runtime, caseId)).filter(({ id }) => !letters.has(id))
 }

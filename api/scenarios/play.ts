@@ -9,6 +9,7 @@ import {
 } from '../../engine/index.ts'
 import { actOf, describeStep, openCaseOf } from './act.ts'
 import { lookAt, missing, NOTHING, openTasksInWords, seenOf, type Before, type Seen } from './expectations.ts'
+import { gapInWords, type Gap } from './gap.ts'
 import type { FiledScenario, ScenarioFolder } from './read-folder.ts'
 import { flowsTaken, type TakenFlow } from './taken.ts'
 import { cancelledByTwo } from './who-acts.ts'
@@ -31,7 +32,8 @@ export interface Problem {
   readonly step: number
   readonly doing: string
   readonly at: Instant
-  /** A sentence each. */
+  readonly gaps: readonly Gap[]
+  /** The same, a sentence each, with ids. */
   readonly wrong: readonly string[]
   /** The open tasks, each with its due day. */
   readonly open: readonly string[]
@@ -46,8 +48,21 @@ interface PlannedStep {
   readonly of: string | undefined
 }
 
+/** What came of one step. */
+export interface Watched {
+  /** From 1. */
+  readonly step: number
+  /** The scenario gone on from, of which it is a step; undefined for its own. */
+  readonly of: string | undefined
+  readonly doing: string
+  readonly at: Instant
+  readonly seen: Seen
+  /** What was not as expected; of a scenario gone on from, only what kept the step from being done. */
+  readonly gaps: readonly Gap[]
+}
+
 /** Told what came of each step. */
-export type Watch = (step: number, doing: string, at: Instant, seen: Seen) => void
+export type Watch = (watched: Watched) => void | Promise<void>
 
 /** Plays a scenario in a case of its own, which is over afterwards. Goes on after an expectation that fails, not after a step. */
 export async function playScenario(
@@ -62,14 +77,16 @@ export async function playScenario(
   let caseId: string | undefined
   world.begin(momentInLondon(withDays(root.at ?? BEGINS_AT, dayOf(world.now()), calendar(world))))
 
-  const report = async (step: number, doing: string, wrong: readonly string[]): Promise<void> => {
+  const report = async (step: number, doing: string, gaps: readonly Gap[]): Promise<void> => {
     const open = caseId === undefined ? [] : await openTasksInWords(world, caseId)
-    problems.push({ step, doing, at: world.now(), wrong, open })
+    const wrong = gaps.map((gap) => gapInWords(gap))
+    problems.push({ step, doing, at: world.now(), gaps, wrong, open })
   }
   try {
     const id = await openCaseOf(world, folder, root)
     caseId = id
-    for (const person of folder.usual.people) await addPerson(world.runtime, MANAGER, id, person)
+    for (const person of root.usualPeople === false ? [] : folder.usual.people)
+      await addPerson(world.runtime, MANAGER, id, person)
     const plan = planOf(folder, scenario)
     await world.settle(id)
     for (const [place, { step, number, of }] of plan.entries()) {
@@ -78,12 +95,19 @@ export async function playScenario(
       const before = place === 0 || !isAsked ? NOTHING : await lookAt(world, id)
       const doing = `${of === undefined ? '' : `of ${of}: `}${describeStep(step)}`
       const wrong = await playStep(world, folder, id, step, of === undefined, before)
-      if (wrong.sentences.length > 0) await report(number, doing, wrong.sentences)
-      watch?.(number, doing, world.now(), await seenOf(world, id, before))
+      if (wrong.gaps.length > 0) await report(number, doing, wrong.gaps)
+      await watch?.({
+        step: number,
+        of,
+        doing,
+        at: world.now(),
+        seen: await seenOf(world, id, before),
+        gaps: wrong.gaps,
+      })
       if (wrong.stop) break
     }
   } catch (error) {
-    await report(0, 'beginning the case', [inWords(error)])
+    await report(0, 'beginning the case', [{ kind: 'cannot', words: inWords(error) }])
   }
   const taken = caseId === undefined ? [] : await flowsTaken(world, caseId)
   if (caseId !== undefined) await end(world, caseId)
@@ -98,14 +122,14 @@ async function playStep(
   unread: CaseStep,
   isLookedAt: boolean,
   before: Before,
-): Promise<{ readonly sentences: readonly string[]; readonly stop: boolean }> {
-  const sentences: string[] = []
+): Promise<{ readonly gaps: readonly Gap[]; readonly stop: boolean }> {
+  const gaps: Gap[] = []
   const expected = (today: LocalDate) => withDays(unread.expect ?? {}, today, calendar(world))
   try {
     if (unread.at !== undefined) {
       const at = momentInLondon(withDays(unread.at, dayOf(world.now()), calendar(world)))
       if (at < world.now()) {
-        return { sentences: [`the time ${unread.at} is before that of the step before, ${world.now()}`], stop: true }
+        return { gaps: [{ kind: 'earlier', at: unread.at, now: world.now() }], stop: true }
       }
       await world.moveTo(caseId, at)
     }
@@ -113,17 +137,19 @@ async function playStep(
     const refusal = act === undefined ? undefined : await attempt(act)
     await world.settle(caseId)
     const wanted = unread.expect?.refused
-    if (refusal !== undefined && wanted === undefined) return { sentences: [refusal.words], stop: true }
+    if (refusal !== undefined && wanted === undefined) {
+      return { gaps: [{ kind: 'cannot', words: refusal.words }], stop: true }
+    }
     if (refusal === undefined && wanted !== undefined) {
-      return { sentences: [`expected the step to be refused (${wanted}), but it was done`], stop: true }
+      return { gaps: [{ kind: 'not-refused', expected: wanted }], stop: true }
     }
     if (refusal !== undefined && wanted !== undefined && !refusal.words.includes(wanted) && refusal.code !== wanted) {
-      sentences.push(`expected the step to be refused with ${wanted}, but: ${refusal.words}`)
+      gaps.push({ kind: 'other-refusal', expected: wanted, words: refusal.words })
     }
-    if (isLookedAt) sentences.push(...(await missing(world, caseId, expected(dayOf(world.now())), before)))
-    return { sentences, stop: false }
+    if (isLookedAt) gaps.push(...(await missing(world, caseId, expected(dayOf(world.now())), before)))
+    return { gaps, stop: false }
   } catch (error) {
-    return { sentences: [...sentences, inWords(error)], stop: true }
+    return { gaps: [...gaps, { kind: 'cannot', words: inWords(error) }], stop: true }
   }
 }
 

@@ -4,6 +4,7 @@ import {
   InvalidVariablesError,
   parseScenarios,
   parseUsualAnswers,
+  type ProcedureFile,
   type Scenario,
   type UsualAnswers,
 } from '../../engine/index.ts'
@@ -38,23 +39,44 @@ const USUAL = 'usual-answers.json'
 
 /** @throws ScenariosUnreadableError */
 export function readScenarioFolder(path: string): ScenarioFolder {
-  const names = namesIn(path)
+  const files = namesIn(path)
+    .filter((name) => name.endsWith(ENDING) || name === USUAL)
+    .map((name) => ({ path: name, text: readFileSync(join(path, name), 'utf8') }))
+  const beside = foldersIn(dirname(resolve(path))).map((folder) => [basename(folder), usualIn(folder)] as const)
+  return scenarioFolderOf({ path, procedure: basename(path) }, files, new Map(beside))
+}
+
+/**
+ * The scenarios and usual answers among the files of a procedure's folder; only those of the folder itself count.
+ *
+ * @throws ScenariosUnreadableError
+ */
+export function scenarioFolderOf(
+  { path, procedure }: Pick<ScenarioFolder, 'path' | 'procedure'>,
+  files: readonly ProcedureFile[],
+  usualBeside: ReadonlyMap<string, UsualAnswers>,
+): ScenarioFolder {
   const faults: string[] = []
-  const scenarios = names
-    .filter((name) => name.endsWith(ENDING))
-    .flatMap((file) =>
-      (readJson(join(path, file), (value) => parseScenarios(value, join(path, file)), faults) ?? []).map(
-        (scenario) => ({
-          ...scenario,
-          file,
-        }),
-      ),
-    )
-  const usual = readUsual(path, faults)
-  const beside = foldersIn(dirname(resolve(path))).map((folder) => [basename(folder), readUsual(folder, [])] as const)
+  const scenarios = files
+    .filter((file) => isScenarioFile(file.path))
+    .flatMap((file) => {
+      const label = join(path, file.path)
+      const read = readJson(label, file.text, (value) => parseScenarios(value, label), faults)
+      return (read ?? []).map((scenario) => ({ ...scenario, file: file.path }))
+    })
+  const usual = usualAmong(path, files, faults)
   faults.push(...togetherFaults(path, scenarios))
   if (faults.length > 0) throw new ScenariosUnreadableError(faults.join('\n'))
-  return { path, procedure: basename(path), scenarios, usual, usualBeside: new Map(beside) }
+  return { path, procedure, scenarios, usual, usualBeside }
+}
+
+/** What people usually answer in a procedure, of those of its files that can be read. */
+export function usualAnswersIn(files: readonly ProcedureFile[]): UsualAnswers {
+  return usualAmong('', files, [])
+}
+
+export function isScenarioFile(path: string): boolean {
+  return path.endsWith(ENDING) && !path.includes('/')
 }
 
 /** What the form is usually answered with in a case of that procedure. */
@@ -64,16 +86,23 @@ export function usualFor({ usual, usualBeside }: ScenarioFolder, form: string, p
   return all.find(({ forms }) => Object.hasOwn(forms, form))?.forms[form] ?? {}
 }
 
-function readUsual(path: string, faults: string[]): UsualAnswers {
-  const file = join(path, USUAL)
+function usualAmong(path: string, files: readonly ProcedureFile[], faults: string[]): UsualAnswers {
   const none: UsualAnswers = { people: [], forms: {} }
-  if (!existsSync(file)) return none
-  return readJson(file, (value) => parseUsualAnswers(value, file), faults) ?? none
+  const file = files.find((each) => each.path === USUAL)
+  if (file === undefined) return none
+  const label = join(path, USUAL)
+  return readJson(label, file.text, (value) => parseUsualAnswers(value, label), faults) ?? none
+}
+
+function usualIn(folder: string): UsualAnswers {
+  const file = join(folder, USUAL)
+  return usualAnswersIn(existsSync(file) ? [{ path: USUAL, text: readFileSync(file, 'utf8') }] : [])
 }
 
 /** What only shows with all of the folder's scenarios at hand. */
 function togetherFaults(path: string, scenarios: readonly FiledScenario[]): readonly string[] {
   const known = new Map(scenarios.map((scenario) => [scenario.id, scenario]))
+  const straight = new Set<string>()
   return scenarios.flatMap((scenario) => {
     const { id, file, from, until } = scenario
     const place = `${join(path, file)}: ${id}`
@@ -81,19 +110,23 @@ function togetherFaults(path: string, scenarios: readonly FiledScenario[]): read
     if (from === undefined) return []
     const base = known.get(from)
     if (base === undefined) return [`${place}: from names ${from}, which is no scenario of the folder`]
-    if (goesRound(scenario, known)) return [`${place}: from leads back to itself`]
+    if (goesRound(scenario, known, straight)) return [`${place}: from leads back to itself`]
     if (until === undefined || base.steps.some(({ mark }) => mark === until)) return []
     const marks = base.steps.flatMap(({ mark }) => mark ?? [])
     return [`${place}: no step of ${from} has the mark ${until}; it has ${marks.join(', ') || 'none'}`]
   })
 }
 
-function goesRound(scenario: FiledScenario, known: ReadonlyMap<string, FiledScenario>): boolean {
+/** @param straight - Those that do not, as far as is known: from there nobody goes on looking. */
+function goesRound(scenario: FiledScenario, known: ReadonlyMap<string, FiledScenario>, straight: Set<string>): boolean {
   const seen = new Set<string>()
-  for (let at: FiledScenario | undefined = scenario; at !== undefined; at = known.get(at.from ?? '')) {
+  let at: FiledScenario | undefined = scenario
+  while (at !== undefined && !straight.has(at.id)) {
     if (seen.has(at.id)) return true
     seen.add(at.id)
+    at = known.get(at.from ?? '')
   }
+  for (const id of seen) straight.add(id)
   return false
 }
 
@@ -105,13 +138,18 @@ function namesIn(path: string): readonly string[] {
   }
 }
 
-function readJson<Value>(file: string, parse: (value: unknown) => Value, faults: string[]): Value | undefined {
+function readJson<Value>(
+  label: string,
+  text: string,
+  parse: (value: unknown) => Value,
+  faults: string[],
+): Value | undefined {
   try {
-    return parse(JSON.parse(readFileSync(file, 'utf8')))
+    return parse(JSON.parse(text))
   } catch (error) {
-    if (error instanceof SyntaxError) faults.push(`${file} is not JSON: ${error.message}`)
+    if (error instanceof SyntaxError) faults.push(`${label} is not JSON: ${error.message}`)
     else if (error instanceof InvalidVariablesError) {
-      faults.push(...error.faults.map(({ at, message }) => `${file}: ${at || '/'} ${message}`))
+      faults.push(...error.faults.map(({ at, message }) => `${label}: ${at || '/'} ${message}`))
     } else throw error
     return undefined
   }

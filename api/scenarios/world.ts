@@ -8,6 +8,7 @@ import {
   makeProcedureCache,
   makeScheduler,
   openStore,
+  processIdsIn,
   raiseJobIncident,
   raiseMailIncident,
   raiseTimerIncident,
@@ -152,13 +153,13 @@ export async function startWorld(
 function whenAskedFor(cache: ProcedureCache, deploy: (id: string) => Promise<void>): ProcedureCache {
   return {
     ...cache,
-    async active(id) {
+    async active(id, on) {
       await deploy(id)
-      return cache.active(id)
+      return cache.active(id, on)
     },
-    async look(id) {
+    async look(id, on) {
       await deploy(id)
-      await cache.look(id)
+      await cache.look(id, on)
     },
   }
 }
@@ -166,11 +167,7 @@ function whenAskedFor(cache: ProcedureCache, deploy: (id: string) => Promise<voi
 /** A process of a procedure that is used stands in another folder, whichever version of its diagram was stored first. */
 function processesIn(files: readonly ProcedureFile[]): ReadonlyMap<string, string> {
   const own = files.filter(({ path }) => path.endsWith('.bpmn') && !path.startsWith('uses/'))
-  return new Map(
-    own.flatMap(({ path, text }) =>
-      [...text.matchAll(/<(?:\w+:)?process\s[^>]*?\bid="([^"]+)"/g)].map(([, id = '']) => [id, path] as const),
-    ),
-  )
+  return new Map(own.flatMap(({ path, text }) => processIdsIn(text).map((id) => [id, path] as const)))
 }
 
 /** Of those that are due first; what is due now and could not be done may stand before the one that is next. */

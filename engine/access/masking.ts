@@ -42,8 +42,23 @@ export function maskingOf(user: Actor, theCase: CaseInView, standing: Standing, 
 export function withoutAdvice(facts: readonly Fact[], reader: string): readonly Fact[] {
   const advice = new Set(facts.flatMap((fact) => (isAdvice(fact) && fact.recordedBy !== reader ? [fact.id] : [])))
   if (advice.size === 0) return facts
-  const about = (fact: Fact) =>
-    fact.type === 'note-corrected' ? fact.data.note : fact.type === 'fact-corrected' ? fact.data.fact : fact.id
+  const asked = new Map(
+    facts.flatMap((fact) => (fact.type === 'rectification-requested' ? [[fact.data.request, fact.data.of]] : [])),
+  )
+  const about = (fact: Fact) => {
+    switch (fact.type) {
+      case 'note-corrected':
+        return fact.data.note
+      case 'fact-corrected':
+        return fact.data.fact
+      case 'rectification-requested':
+        return fact.data.of
+      case 'rectification-decided':
+        return asked.get(fact.data.request) ?? fact.id
+      default:
+        return fact.id
+    }
+  }
   return facts.filter((fact) => !advice.has(about(fact)))
 }
 

@@ -33,6 +33,11 @@ export interface Council {
   readonly targets: Readonly<Record<string, number>>
   /** `YYYY-MM-DD`: days on which the council is shut. They move local targets only, never a date set by law. */
   readonly closureDays: readonly string[]
+  /**
+   * How far the scenarios of a draft must take its diagrams before it is published: percent of all sequence flows; 100 when
+   * left out, which is what the procedures that come with Redress reach.
+   */
+  readonly scenarioCoverage?: number
   readonly workingHours: { readonly opens: string; readonly closes: string }
   readonly ombudsman: { readonly name: string }
   /** Keeps checkpoints of the audit trail, where nobody who runs the service can reach them. */
@@ -191,6 +196,7 @@ const check = compileSchema({
       propertyNames: { pattern: '^[a-z][a-z0-9.-]*$' },
       additionalProperties: { type: 'integer', minimum: 1, maximum: 260 },
     },
+    scenarioCoverage: { type: 'integer', minimum: 0, maximum: 100 },
     closureDays: { type: 'array', items: { type: 'string', format: 'date' }, uniqueItems: true },
     workingHours: {
       type: 'object',

@@ -426,8 +426,11 @@ export interface FactData {
   'quarterly-summary-sent': Sent
 
   // Beside the procedure: what people write down, and which cases belong together
-  /** `legal-advice` is privileged: it is not disclosed, and leaves the house in no bundle. */
-  'note-recorded': { readonly kind: 'internal' | 'legal-advice'; readonly text: string }
+  /**
+   * `legal-advice` is privileged: it is not disclosed, and leaves the house in no bundle. `form`: it is what that form was
+   * answered with and no other fact holds.
+   */
+  'note-recorded': { readonly kind: 'internal' | 'legal-advice'; readonly text: string; readonly form?: string }
   /** A call, a visit, an e-mail or a letter; `who` where it was with somebody else. */
   'contact-recorded': {
     readonly mode: 'email' | 'letter' | 'in-person' | 'phone'
@@ -445,4 +448,21 @@ export interface FactData {
   'case-closed': { readonly outcome: string }
   'case-reopened': Reasoned
   'fact-corrected': { readonly fact: string; readonly reason: string }
+  /** A person says that the record is wrong. `of`: id of a fact, a message or a document; it stays as it is. */
+  'rectification-requested': {
+    /** `r1`, `r2` … within the case. */
+    readonly request: string
+    readonly kind: 'entry' | 'letter' | 'document'
+    readonly of: string
+    readonly field?: string
+    readonly person: string
+    readonly statement: string
+  }
+  /** `text`: what is right; it stands beside the original, as the statement does where it was refused. */
+  'rectification-decided': {
+    readonly request: string
+    readonly outcome: 'accepted' | 'refused'
+    readonly reason: string
+    readonly text?: string
+  }
 }

@@ -7,10 +7,8 @@ import { isEmailAddress } from './email-address.ts'
  * people by id alone.
  */
 
-export const PERSON_ROLES = [
-  'complainant',
-  'child',
-  'representative',
+/** Whoever acts in a case as part of their work. */
+export const PROFESSIONAL_ROLES = [
   'advocate',
   'complaints-manager',
   'responding-manager',
@@ -28,6 +26,13 @@ export const PERSON_ROLES = [
   'provider',
   'responsible-person',
   'ombudsman-link-officer',
+] as const
+
+export const PERSON_ROLES = [
+  'complainant',
+  'child',
+  'representative',
+  ...PROFESSIONAL_ROLES,
   /** Somebody else with sufficient interest in the child. */
   'interested-person',
   'other',

@@ -76,12 +76,24 @@ const APOSTROPHES = /['’‘ʼ`´]/
 export function wordsOf(facts: readonly Fact[]): string {
   const advice = new Set(facts.flatMap((fact) => (isAdvice(fact) ? [fact.id] : [])))
   return facts
-    .filter((fact) => !advice.has(fact.type === 'note-corrected' ? fact.data.note : fact.id))
+    .filter((fact) => !advice.has(saidOf(fact, facts)))
     .flatMap(({ data }) => {
       const values = data as Readonly<Record<string, unknown>>
       return WORDS.flatMap((name) => (typeof values[name] === 'string' ? [values[name]] : []))
     })
     .join('\n')
+}
+
+/** Id of what it is about: what is said of advice is advice. */
+function saidOf(fact: Fact, facts: readonly Fact[]): string {
+  if (fact.type === 'note-corrected') return fact.data.note
+  if (fact.type !== 'rectification-decided') return fact.id
+  const { request } = fact.data
+  return (
+    facts.flatMap((each) =>
+      each.type === 'rectification-requested' && each.data.request === request ? [each.data.of] : [],
+    )[0] ?? fact.id
+  )
 }
 
 /** Legal advice is privileged. */
@@ -155,7 +167,7 @@ function telephoneIn(text: string): string | undefined {
 }
 
 /** `+44 (0)1632 960100`, `0044 1632 960100` and `01632 960100` are `1632960100`. */
-function nationalNumber(text: string): string {
+export function nationalNumber(text: string): string {
   return text
     .replace(/\D/g, '')
     .replace(/^(00)?44(?=\d{9,})/, '')

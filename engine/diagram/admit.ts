@@ -2,8 +2,9 @@ import type { Finding, Registry } from './finding.ts'
 import { remarksOnDiagram, remarksOnFile, remarksOnText, type Remark } from './admission/index.ts'
 import { readModdle } from './moddle.ts'
 import { parseDiagram } from './parse.ts'
+import { LARGEST, LIMITS } from './parseable.ts'
 import type { Diagram } from './procedure-model.ts'
-import { scanXml, type XmlLimits } from './scan-xml.ts'
+import { scanXml } from './scan-xml.ts'
 
 export interface AdmissionOptions {
   /** The file's name, for the findings. */
@@ -20,9 +21,6 @@ export interface Admission {
   readonly findings: readonly Finding[]
 }
 
-/** UTF-8 bytes. */
-const LARGEST = 1_048_576
-const LIMITS: XmlLimits = { elements: 5_000, layout: 15_000, depth: 20, namespaces: 64 }
 const MOST_FINDINGS = 200
 
 /**
@@ -48,7 +46,7 @@ export function admitHere(xml: string, options: AdmissionOptions): Admission {
 
 /** Whether the text is too long to be looked at; worth asking before it is handed to another thread. */
 export function tooLarge(xml: string): Remark | undefined {
-  if (xml.length <= LARGEST && Buffer.byteLength(xml) <= LARGEST) return undefined
+  if (xml.length <= LARGEST && new TextEncoder().encode(xml).length <= LARGEST) return undefined
   return {
     element: '1:1',
     what: 'too-large',

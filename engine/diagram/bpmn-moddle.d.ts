@@ -6,6 +6,7 @@ declare module 'bpmn-moddle' {
     readonly $parent?: ModdleElement
     readonly $instanceOf?: (type: string) => boolean
     readonly get: (property: string) => unknown
+    readonly set: (property: string, value: unknown) => void
   }
 
   export interface ModdleWarning {
@@ -35,5 +36,8 @@ declare module 'bpmn-moddle' {
       type?: string,
       options?: Partial<Reader>,
     ): Promise<{ readonly rootElement: ModdleElement; readonly warnings: readonly ModdleWarning[] }>
+    toXML(element: ModdleElement, options?: { readonly format?: boolean }): Promise<{ readonly xml: string }>
+    create(type: string, properties?: Readonly<Record<string, unknown>>): ModdleElement
+    getPackage(uriOrPrefix: string): object | undefined
   }
 }

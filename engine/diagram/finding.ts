@@ -57,6 +57,8 @@ export interface ActionDescription {
   readonly name: string
   /** Names of its parameters; true when required. */
   readonly parameters: Readonly<Record<string, boolean>>
+  /** Of parameters with a closed list: every value. */
+  readonly options?: Readonly<Record<string, readonly string[]>>
   /** Variables that it sets for the gateways after it, with their options where closed. */
   readonly variables: Readonly<Record<string, VariableDescription>>
   /** Codes of the BPMN errors that it may end in. */

@@ -12,6 +12,26 @@ export interface FormFile {
 type JsonObject = Readonly<Record<string, unknown>>
 
 const REMEDY = 'Correct the form; processes/README.md says how forms are written.'
+/** Characters: what is checked against a form is made of it, at once, while nobody else is served. */
+const LARGEST = 65_536
+/** Levels of groups and lists within each other. */
+const DEEPEST = 32
+
+/**
+ * The regular expressions that a form may hold, as strings. Any other could take hours over an answer that was made for
+ * it, and each of these ends in a time that grows with the answer's length only.
+ */
+const PATTERNS: readonly string[] = [
+  '\\S',
+  '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$',
+  '^[a-z][a-z0-9-]{0,63}$',
+  String.raw`^[^\u0000-\u001f\u007f]*\S[^\u0000-\u001f\u007f]*$`,
+]
+/** Keywords that hold regular expressions as names, or by which a form can be checked against itself without end. */
+const REFUSED: ReadonlySet<string> = new Set([
+  ...['$ref', '$dynamicRef', '$recursiveRef', '$anchor', '$dynamicAnchor', '$defs', 'definitions'],
+  'patternProperties',
+])
 
 /** Reads `forms/<id>.json`. What is wrong in it is said all at once; the form is given where it has an id. */
 export function readForm(
@@ -29,6 +49,10 @@ export function readForm(
       remedy: REMEDY,
     })
   }
+  if (text.length > LARGEST) {
+    report('/', `The file is larger than ${LARGEST / 1024} KiB.`)
+    return { findings }
+  }
   const schema = parsed(text)
   if (!schema) {
     report('/', 'The file is not a JSON object.')
@@ -39,6 +63,11 @@ export function readForm(
     report('/$id', `Its $id is '${id}', and its file is called ${path}.`)
   if (textAt(schema, 'title') === '') report('/title', 'It has no title.')
   if (schema['type'] !== 'object') report('/type', 'Its type is not "object".')
+  const costly = costlyIn(schema)
+  if (costly !== undefined) {
+    report(costly.at, costly.message)
+    return { findings }
+  }
   const wrong = faultOfSchema(schema)
   if (wrong !== undefined) report('/', `It is no JSON Schema of draft 2020-12: ${wrong}.`)
   const fields = objectAt(schema, 'properties')
@@ -58,6 +87,29 @@ export function readForm(
 }
 
 type Report = (element: string, message: string) => void
+
+/** The first place at which checking an answer against the schema could take without end. */
+function costlyIn(schema: JsonObject): { readonly at: string; readonly message: string } | undefined {
+  const places: { readonly value: unknown; readonly at: string; readonly depth: number }[] = [
+    { value: schema, at: '', depth: 1 },
+  ]
+  for (const { value, at, depth } of places) {
+    if (typeof value !== 'object' || value === null) continue
+    if (depth > DEEPEST) return { at, message: `It holds more than ${DEEPEST} levels of groups and lists.` }
+    for (const [key, inner] of Object.entries(value)) {
+      const place = { value: inner as unknown, at: `${at}/${key}`, depth: depth + 1 }
+      if (REFUSED.has(key)) return { ...place, message: `The keyword '${key}' cannot be used in a form.` }
+      if (key === 'pattern' && typeof inner === 'string' && !PATTERNS.includes(inner)) {
+        return {
+          ...place,
+          message: `The pattern '${inner.slice(0, 80)}' cannot be used; these can: ${PATTERNS.join('   ')}.`,
+        }
+      }
+      places.push(place)
+    }
+  }
+  return undefined
+}
 
 function readRecord(record: unknown, index: number, fields: JsonObject, report: Report): readonly string[] {
   const at = `/x-redress/records/${index}`

@@ -2,13 +2,16 @@ import { admitHere, type Admission, type AdmissionOptions } from './admit.ts'
 import { lintWithBpmnlint } from './bpmnlint/index.ts'
 import type { Finding, Registry } from './finding.ts'
 import type { Diagram } from './procedure-model.ts'
-import { lint } from './rules/index.ts'
+import { AGAINST_PREVIOUS, lint } from './rules/index.ts'
 
 export interface InspectionOptions extends AdmissionOptions {
-  /** Also try the rules that a diagram must keep before it is published, on a diagram that has no error. */
-  readonly lint?: boolean
-  /** The published version before this one. */
-  readonly previous?: Diagram
+  /**
+   * Also try the rules that a diagram must keep before it is published, on a diagram that has no error; `previous`: only
+   * those that compare with the version before, and say nothing else.
+   */
+  readonly lint?: boolean | 'previous'
+  /** The published version before this one, or its text. */
+  readonly previous?: Diagram | string
   /** Elements at which cases stand now. */
   readonly runningElements?: ReadonlySet<string>
 }
@@ -43,8 +46,9 @@ const NOTHING_REGISTERED: Registry = {
  */
 export async function inspect(xml: string, options: InspectionOptions): Promise<Admission> {
   const admission = admitHere(xml, options)
-  if (options.lint !== true || !admission.diagram) return admission
-  const { file, registry, previous, runningElements } = options
+  const { file, registry, runningElements, lint: wanted = false } = options
+  if (wanted === false || !admission.diagram) return wanted === 'previous' ? { findings: [] } : admission
+  const previous = readBefore(options)
   const ours = await lint(admission.diagram, {
     registry: registry ?? NOTHING_REGISTERED,
     xml,
@@ -52,12 +56,21 @@ export async function inspect(xml: string, options: InspectionOptions): Promise<
     ...(previous && { previous }),
     ...(runningElements && { runningElements }),
   })
+  if (wanted === 'previous') {
+    const { diagram } = admission
+    return { diagram, findings: withoutFloods(ours.filter(({ rule }) => AGAINST_PREVIOUS.has(rule))) }
+  }
   const findings: readonly Finding[] = [
     ...admission.findings,
     ...(registry ? ours : ours.filter(({ rule }) => ON_ANY_DRAWING.has(rule))),
     ...(await lintWithBpmnlint(xml, file)),
   ]
   return { diagram: admission.diagram, findings: withoutFloods(findings) }
+}
+
+/** A version that was published has been admitted; what its registry was does not matter here. */
+function readBefore({ previous, file }: InspectionOptions): Diagram | undefined {
+  return typeof previous === 'string' ? admitHere(previous, { file }).diagram : previous
 }
 
 function withoutFloods(findings: readonly Finding[]): readonly Finding[] {

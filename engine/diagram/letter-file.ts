@@ -17,6 +17,8 @@ export interface LetterFile {
 }
 
 const REMEDY = 'Correct the letter; processes/LETTERS.md says how letters are written.'
+/** Characters: some thirty pages. */
+const LARGEST = 65_536
 const KEYS: readonly string[] = ['title', 'records', 'contents', 'to']
 const FRONT = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/
 const CODE = /^[a-z][a-z0-9-]*$/
@@ -34,6 +36,10 @@ export function readLetter(
   }
   const id = /([^/]+)\.txt$/.exec(path)?.[1] ?? ''
   if (!CODE.test(id)) report('/', `Its name '${id}' is not in small letters, digits and hyphens.`)
+  if (text.length > LARGEST) {
+    report('/', `The file is larger than ${LARGEST / 1024} KiB.`)
+    return { findings }
+  }
   const [, front, body] = FRONT.exec(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')) ?? []
   if (front === undefined || body === undefined) {
     report('/', 'It does not begin with its settings between two lines of ---.')
@@ -159,7 +165,14 @@ function paragraphOf(text: string, at: string, report: Report): TemplateParagrap
 
 /** A line that begins with a hyphen stays a line; the others of a paragraph run on. */
 function piecesOf(text: string, at: string, report: Report): readonly TemplatePiece[] {
-  const running = text.replace(/[ \t]*\n[ \t]*(?!- )/g, ' ').replace(/[ \t]*\n[ \t]*(?=- )/g, '\n')
+  const lines = text.split('\n')
+  const running = lines
+    .map((line, index) => {
+      const ended = index < lines.length - 1 ? line.trimEnd() : line
+      if (index === 0) return ended
+      return line.startsWith('- ') ? `\n${ended}` : ` ${ended.trimStart()}`
+    })
+    .join('')
   return running.split(/(\{[^{}]*\})/).flatMap((piece): readonly TemplatePiece[] => {
     if (piece === '') return []
     const [, name] = /^\{\s*([A-Za-z0-9]+)\s*\}$/.exec(piece) ?? []

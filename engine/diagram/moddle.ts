@@ -1,4 +1,5 @@
 import { BpmnModdle, type ModdleElement, type ModdleWarning, type Reader, type RootHandler } from 'bpmn-moddle'
+import { isParseable } from './parseable.ts'
 import redress from './redress.moddle.json' with { type: 'json' }
 
 export type { ModdleElement, ModdleWarning }
@@ -9,7 +10,8 @@ export const REDRESS_NAMESPACE = redress.uri
 const moddle = new BpmnModdle({ redress })
 
 /**
- * BPMN XML as the elements of bpmn-moddle, with every warning that it gave; no `definitions` when it stopped half-way.
+ * BPMN XML as the elements of bpmn-moddle, with every warning that it gave; no `definitions` when it stopped half-way, or
+ * must not begin.
  *
  * The parser does all its work before it returns, yet hands the result out in a promise only. Whoever needs a diagram is
  * often in the middle of a step that cannot wait, so we take the result from the root handler, at the moment it is done.
@@ -18,6 +20,7 @@ export function readModdle(xml: string): {
   readonly definitions: ModdleElement | undefined
   readonly warnings: readonly ModdleWarning[]
 } {
+  if (!isParseable(xml)) return { definitions: undefined, warnings: [] }
   const read: { root?: RootHandler; isComplete: boolean } = { isComplete: false }
   const handler = function (this: Reader, type: string): RootHandler {
     const root = (Object.getPrototypeOf(this) as Reader).handler.call(this, type)
@@ -32,6 +35,22 @@ export function readModdle(xml: string): {
   // What it would reject with shows as a root that never ended.
   moddle.fromXML(xml, 'bpmn:Definitions', { handler }).catch(() => undefined)
   return { definitions: read.isComplete ? read.root?.element : undefined, warnings: read.root?.context.warnings ?? [] }
+}
+
+/** A new element of a type of BPMN or of ours, which belongs to nothing yet. */
+export function newElement(type: string, properties: Readonly<Record<string, unknown>> = {}): ModdleElement {
+  return moddle.create(type, properties)
+}
+
+/** The elements as text. */
+export async function writeModdle(definitions: ModdleElement): Promise<string> {
+  const { xml } = await moddle.toXML(definitions, { format: true })
+  return xml
+}
+
+/** Whether the parser knows the words of that namespace. */
+export function isKnownNamespace(uri: string): boolean {
+  return moddle.getPackage(uri) !== undefined
 }
 
 /** Whether an element is of a BPMN type or of one derived from it; content that the parser does not know is of none. */
@@ -80,7 +99,14 @@ export function expressionOf(element: ModdleElement, property: string): string |
 /** Its documentation texts, each line trimmed: how a tool indents them is no part of their meaning. */
 export function documentationOf(element: ModdleElement): string {
   const texts = childrenOf(element, 'documentation').map((documentation) => textOf(documentation, 'text') ?? '')
-  return texts.map((text) => text.replace(/[^\S\n]*\n[^\S\n]*/g, '\n')).join('\n\n')
+  return texts
+    .map((text) =>
+      text
+        .split('\n')
+        .map((line) => line.trim())
+        .join('\n'),
+    )
+    .join('\n\n')
 }
 
 /** The `redress:` elements of a type in its extension elements. */

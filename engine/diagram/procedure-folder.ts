@@ -15,9 +15,8 @@ import { withWordFiles } from './letter-word-file.ts'
 import { readForm, type FormFile } from './form-file.ts'
 import { readLetter, type LetterFile } from './letter-file.ts'
 import type { LetterTemplate, WordFileReader } from './letter-template.ts'
-import { scanXml } from './scan-xml.ts'
+import { processIdsIn } from './process-ids.ts'
 import { rulesToldWhenLate } from './told-when-late.ts'
-import { BPMN } from './admission/xml-names.ts'
 
 /** A file of a procedure's folder, read by whoever may read files. */
 export interface ProcedureFile {
@@ -92,7 +91,12 @@ export async function readProcedureFolder(
   const used = files.filter(({ path }) => USED_SETTINGS.test(path))
   const uses = usesOf(settings['uses'], used, report)
   const diagrams = files.filter(({ path }) => DIAGRAM.test(path)).map(diagramOf)
-  const readings = files.filter(({ path }) => FORM.test(path)).map((file) => readForm(file, folder))
+  const readings: ReturnType<typeof readForm>[] = []
+  for (const file of files.filter(({ path }) => FORM.test(path))) {
+    // What checks an answer is made of each form while nothing else runs: between two of them, others are served.
+    if (readings.length > 0) await new Promise((resolve) => setTimeout(resolve, 0))
+    readings.push(readForm(file, folder))
+  }
   const forms = readings.flatMap(({ form }) => form ?? [])
   findings.push(...readings.flatMap((reading) => reading.findings))
   const written = files.filter(({ path }) => LETTER.test(path)).map((file) => readLetter(file, folder))
@@ -266,13 +270,7 @@ function startVariablesOf(value: unknown, report: Report): Readonly<Record<strin
 }
 
 function diagramOf({ path, text }: ProcedureFile): DiagramFile {
-  const { elements } = scanXml(text, { elements: 5_000, layout: 15_000, depth: 20, namespaces: 64 })
-  const processes = elements.filter(({ local, namespace }) => local === 'process' && namespace === BPMN)
-  return {
-    path,
-    xml: text,
-    processes: processes.flatMap(({ attributes }) => attributes.find(({ name }) => name === 'id')?.value ?? []),
-  }
+  return { path, xml: text, processes: processIdsIn(text) }
 }
 
 function jsonObject(text: string): Settings | undefined {

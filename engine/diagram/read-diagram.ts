@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { tooLarge, type Admission } from './admit.ts'
 import type { InspectionOptions } from './inspect.ts'
+import { threadFile } from './thread-file.ts'
 
 /** What the thread is asked. */
 export interface Job {
@@ -56,7 +55,7 @@ export function makeDiagramReader(settings: ReaderSettings = {}): DiagramReader 
     started ??= start(thread, heapLimitMb)
     const worker = await started
     worker.ref()
-    const limitMs = job.options.lint === true ? timeLimitMs * RULES_TAKE : timeLimitMs
+    const limitMs = job.options.lint ? timeLimitMs * RULES_TAKE : timeLimitMs
     const reply = await replyOf(worker, limitMs, () => {
       worker.postMessage(job)
     })
@@ -101,7 +100,7 @@ export const readDiagram: DiagramReader['read'] = shared.read
 export const closeDiagramReader: DiagramReader['close'] = shared.close
 
 async function start(thread: URL, heapLimitMb: number): Promise<Worker> {
-  const worker = new Worker(runnable(thread), { resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } })
+  const worker = new Worker(threadFile(thread), { resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } })
   const reply = await replyOf(worker, START_LIMIT_MS, () => undefined)
   if (reply.kind !== 'ready') {
     await worker.terminate()
@@ -109,19 +108,6 @@ async function start(thread: URL, heapLimitMb: number): Promise<Worker> {
     throw new Error(`The thread that reads diagrams did not start: ${thread.pathname}`, { cause })
   }
   return worker
-}
-
-/** Run from the sources, a thread does not inherit the loader that strips types; it has to register it itself. */
-function runnable(thread: URL): URL {
-  if (!thread.pathname.endsWith('.ts')) return thread
-  // `require` finds the CommonJS half of the loader's API; only the other half works in a thread.
-  const api = createRequire(import.meta.url)
-    .resolve('tsx/esm/api')
-    .replace(/\.cjs$/, '.mjs')
-  const code =
-    `import { register } from ${JSON.stringify(pathToFileURL(api).href)}; register(); ` +
-    `await import(${JSON.stringify(thread.href)})`
-  return new URL(`data:text/javascript,${encodeURIComponent(code)}`)
 }
 
 /** What a thread answers, or that it did not. */

@@ -50,7 +50,8 @@ export interface XmlLimits {
 const NAME = /[\p{L}_][\p{L}\p{N}_.·-]*(?::[\p{L}_][\p{L}\p{N}_.·-]*)?/uy
 const ATTRIBUTE = /\s+([\p{L}_][\p{L}\p{N}_.·:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/uy
 const TAG_END = /\s*(\/?)>/y
-const ENTITY = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([\da-fA-F]{1,6}));|&/g
+const ENTITY = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([\da-fA-F]{1,6}));/g
+const STRAY_SIGN = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/
 const FORBIDDEN_CHARACTER = /[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFD\uFFFE\uFFFF]/u
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
@@ -216,13 +217,16 @@ function resolve(name: string, namespaces: Namespaces, at: number, isElement: bo
 
 function decode(piece: string, at: number): string {
   if (!piece.includes('&')) return piece
+  const noCharacter = () => {
+    const message = "'&' begins no character that XML knows."
+    return new Stop('entity', at, message, "Write '&amp;' for the sign itself; other entities are not read.")
+  }
+  // Asked first: a replacement looks for all that it will replace before it begins.
+  if (STRAY_SIGN.test(piece)) throw noCharacter()
   return piece.replace(ENTITY, (whole, named?: string, decimal?: string, hexadecimal?: string) => {
     if (named !== undefined) return NAMED[named] ?? whole
     const code = decimal === undefined ? parseInt(hexadecimal ?? '0', 16) : parseInt(decimal, 10)
-    if (whole === '&' || code > 0x10ffff || (code < 32 && ![9, 10, 13].includes(code))) {
-      const message = "'&' begins no character that XML knows."
-      throw new Stop('entity', at, message, "Write '&amp;' for the sign itself; other entities are not read.")
-    }
+    if (code > 0x10ffff || (code < 32 && ![9, 10, 13].includes(code))) throw noCharacter()
     return String.fromCodePoint(code)
   })
 }

@@ -38,7 +38,7 @@ export {
   type Timeliness,
 } from './clock.ts'
 export { clocks, type ClockContext } from './clocks.ts'
-export type { LocalTarget } from './local-target.ts'
+export { localRule, type ClockRule, type LocalTarget } from './local-target.ts'
 export { procedureNamed } from './procedures.ts'
 export { permitExtension, permitHold, permitRelease, type PermittedChange, type PermittedExtension } from './permit.ts'
 export { lateWithoutReason, permitClose, type LatenessReason, type PermittedClosing } from './permit-close.ts'
@@ -48,6 +48,9 @@ export {
   retentionDefaults,
   type RetentionRule,
   type RetentionRuleId,
+  WITHHELD_FOR,
+  WITHHELD_UNDER,
+  type WithheldFor,
 } from './data-protection/index.ts'
 export { isOneDuty } from './same-duty.ts'
 export { deadlineMoment, type MomentBinding } from './deadline-moment.ts'

@@ -225,6 +225,17 @@ export function onlyVisible(
   return visibility === undefined ? {} : { visibleTo: visibility }
 }
 
+/**
+ * Which cases count in a figure that names none, for whoever answers for procedures: all but those that are taken away from
+ * the actor in person, of which nothing is to be learned from a difference either. Undefined for what Redress does by itself.
+ */
+export function countedFor(runtime: Pick<Runtime, 'council' | 'clock'>, actor: Actor): Visibility | undefined {
+  const visibility = visibleTo(runtime, actor)
+  if (visibility === undefined) return undefined
+  const { boundTo: _boundTo, endedSince: _endedSince, ...rest } = visibility
+  return { ...rest, everything: true, restrictedToo: true }
+}
+
 /** Whether the actor may do that to the case now: for pages, which grey out what is not allowed and say why. */
 export async function canDo(runtime: Runtime, actor: Actor, action: Action, caseId: string): Promise<Decision> {
   const sight = await sightOf(runtime, runtime.store.read, actor, caseId)

@@ -65,6 +65,8 @@ export interface CaseWork {
   start(variables: Variables, message?: string): void
   /** The case goes over to that procedure, all processes of its own having ended; `start` begins it. */
   become(procedure: LoadedProcedure): void
+  /** The case goes on in another version of its procedure, its processes as that version has them. */
+  moveTo(procedure: LoadedProcedure, moved: InstanceTree): void
   /** @throws RefusedError when the instance does not wait for that. */
   stimulate(instance: string, stimulus: Stimulus): void
   /** Hands a message to the first instance that waits for it; false when none does. */
@@ -87,6 +89,8 @@ export interface WorkDone {
   readonly stimulated: readonly Stimulated[]
   /** Time has passed a moment that the case waited for: clocks that start by a day's passing may have started. */
   readonly timePassed: boolean
+  /** It was put on another version: what waits may be another step of it. */
+  readonly moved: boolean
   /** How waits closed, by `<instance> <wait>`. */
   readonly closedBecause: ReadonlyMap<string, string>
   readonly newFacts: readonly NewFact[]
@@ -119,6 +123,7 @@ export function openCaseWork(
   let closedBecause: ReadonlyMap<string, string> = new Map()
   let awaitsMore = false
   let hasRaised = false
+  let hasMoved = false
   let tree = stored.tree
   let procedure = loadedProcedure
   let caseState: ComplaintCase | undefined
@@ -181,6 +186,12 @@ export function openCaseWork(
       lawClocks = undefined
       work.record([{ type: 'procedure-begun', on: today, data: { procedure: next.id, from } }])
     },
+    moveTo(next, moved) {
+      procedure = next
+      tree = moved
+      lawClocks = undefined
+      hasMoved = true
+    },
     stimulate(instance, stimulus) {
       take(advance(tree, instance, stimulus, now, world))
     },
@@ -219,6 +230,7 @@ export function openCaseWork(
       before: stored.tree,
       after: tree,
       stimulated,
+      moved: hasMoved,
       timePassed: stimulated.some(({ stimulus }) => stimulus.type === 'fire'),
       closedBecause,
       newFacts,

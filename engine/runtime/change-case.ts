@@ -93,8 +93,8 @@ export async function withProcedures<T>(runtime: Runtime, attempt: (unit: Unit) 
     } catch (error) {
       if (!(error instanceof ProcedureNotAtHand) || looks === MOST_LOOKS) throw error
       const { procedure, version } = error
-      if (version === undefined) await runtime.procedures.look(procedure)
-      else await runtime.procedures.load(procedure, version)
+      if (typeof version === 'number') await runtime.procedures.load(procedure, version)
+      else await runtime.procedures.look(procedure, version)
     }
   }
 }

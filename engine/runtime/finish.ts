@@ -1,12 +1,15 @@
+import type { NewFact } from '../case/fact.ts'
+import type { LocalDate } from '../values/local-date.ts'
 import type { NewCase } from '../store/unit.ts'
-import type { Wait } from '../tokens/token-state.ts'
 import type { CaseRowState, CaseWork } from './case-work.ts'
 import { keepAccess } from './keep-access.ts'
 import { keepDates, NOT_YET, timerRow, type Dates, type OpenWait } from './keep-dates.ts'
+import { keepRows } from './migration/keep-rows.ts'
 import { keepRetention } from './retention/keep-retention.ts'
 import { openIncidentsAfter } from './incidents-of.ts'
 import { rowId } from './row-id.ts'
-import { openWaits, type InstanceTree, type ProcessInstance } from './tree.ts'
+import { taskAt } from './task-at.ts'
+import { openWaits, type InstanceTree } from './tree.ts'
 import type { CaseChanged } from './runtime.ts'
 
 /** What the command was, for the audit trail. */
@@ -38,6 +41,8 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   for (const each of opened) open(work, each, dates)
   for (const each of closed) close(work, each, done.closedBecause.get(each.key))
 
+  if (done.moved) await keepRows(work, before, after, dates)
+
   const status = await statusOf(work, after, isNew)
   const state: CaseRowState = rowState(work, done.after, dates)
   const told = work.caseState().lastToldOn ?? null
@@ -46,6 +51,7 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
     procedure: work.procedure.id,
     procedureVersion: work.procedure.version,
     status,
+    receivedOn: receiptPutRight(done.newFacts) ?? row.receivedOn,
     state: { ...state },
     stage: state.stage ?? null,
     child: work.caseState().received?.byChild ?? false,
@@ -96,6 +102,12 @@ export async function finish(work: CaseWork, record: CommandRecord, isNew: boole
   }
 }
 
+/** The day of receipt, where this command has put it right. */
+function receiptPutRight(facts: readonly NewFact[]): LocalDate | undefined {
+  const corrected = facts.findIndex(({ type }) => type === 'fact-corrected')
+  return corrected === -1 ? undefined : facts.slice(corrected).find(({ type }) => type === 'complaint-received')?.on
+}
+
 function waitsOf({ processOf }: CaseWork, tree: InstanceTree): ReadonlyMap<string, OpenWait> {
   return new Map(
     openWaits(tree).map(({ instance, wait }) => {
@@ -130,17 +142,8 @@ function open(work: CaseWork, each: OpenWait, dates: Dates): void {
   const place = { id, caseId: row.id, instanceId: instance.id, waitId: wait.id, element: wait.element }
   switch (wait.kind) {
     case 'user': {
-      const rule = node?.redress.deadline?.rule ?? node?.redress.deadline?.local?.id
-      const role = node?.redress.role ?? laneRole(work, instance, wait) ?? 'complaints-manager'
-      unit.openTask({
-        ...place,
-        name: node?.name ?? wait.element,
-        role,
-        candidateTeam: work.runtime.council.roleTeams[role] ?? null,
-        form: node?.redress.form ?? null,
-        deadlineRule: rule ?? null,
-        ...dates.deadlineOf(rule, instance),
-      })
+      const task = taskAt(work, each)
+      unit.openTask({ ...place, ...task, ...dates.deadlineOf(task.deadlineRule ?? undefined, instance) })
       return
     }
     case 'job':
@@ -169,13 +172,6 @@ function open(work: CaseWork, each: OpenWait, dates: Dates): void {
     case 'signal':
       return
   }
-}
-
-/** A user task without a role of its own is its lane's. */
-function laneRole({ procedure }: CaseWork, instance: ProcessInstance, wait: Wait): string | undefined {
-  const lanes = procedure.processes.get(instance.process)?.model.lanes ?? []
-  const lane = lanes.find(({ nodes }) => nodes.includes(wait.element))
-  return procedure.roles.find(({ code, title }) => code === lane?.id || title === lane?.name)?.code
 }
 
 function close({ unit, actor }: CaseWork, { id, wait }: OpenWait, because: string | undefined): void {

@@ -50,13 +50,14 @@ export interface FormAnswers {
 
 type Answers = Readonly<Record<string, unknown>>
 
-/** Compiles a form. */
+/** A form, compiled when it is first answered: of all that a version holds, a service reads a few in its first minutes. */
 export function makeForm(schema: FormSchema): Form {
-  const check: Check = compileSchema(schema)
+  let check: Check | undefined
   return {
     id: schema.$id,
     schema,
     read(answers, today, variables = {}) {
+      check ??= compileSchema(schema)
       mustFit(`The form '${schema.title}'`, check, answers)
       const given = answers as Answers
       return {

@@ -1,4 +1,5 @@
 import type { CaseWork } from './case-work.ts'
+import type { LocalDate } from '../values/local-date.ts'
 import type { LoadedProcedure } from './procedures.ts'
 import type { Runtime } from './runtime.ts'
 import { startVariablesOf } from './start-variables.ts'
@@ -7,23 +8,23 @@ import { hasStartFor } from './take-message.ts'
 /** A command met a procedure that this process has not read yet; reading happens outside of transactions. */
 export class ProcedureNotAtHand extends Error {
   readonly procedure: string
-  /** The version in force when left out. */
-  readonly version: number | undefined
-  constructor(procedure: string, version?: number) {
-    super(`${procedure} ${version ?? 'in force'} has not been read yet`)
+  /** Its number, or the day on which it is in force. */
+  readonly version: number | LocalDate
+  constructor(procedure: string, version: number | LocalDate) {
+    super(`${procedure} ${version} has not been read yet`)
     this.procedure = procedure
     this.version = version
   }
 }
 
 /**
- * The procedure in force with that id; undefined when there is none.
+ * The procedure with that id, in the version in force on a day; undefined when there is none.
  *
  * @throws ProcedureNotAtHand when this process has to look first; the command is then run again.
  */
-export function procedureInForce({ procedures }: Runtime, id: string): LoadedProcedure | undefined {
-  const procedure = procedures.activeAtHand(id)
-  if (procedure === undefined) throw new ProcedureNotAtHand(id)
+export function procedureInForce({ procedures }: Runtime, id: string, on: LocalDate): LoadedProcedure | undefined {
+  const procedure = procedures.activeAtHand(id, on)
+  if (procedure === undefined) throw new ProcedureNotAtHand(id, on)
   return procedure === 'none' ? undefined : procedure
 }
 
@@ -32,15 +33,15 @@ export const REOPENED = 'complaint-reopened'
 
 /**
  * Where the procedure of a case has ended and a fact names another one (`complaint-routed`, `complaint-rerouted`), the
- * case goes on in that: the same case, with all its facts and its first day of receipt. A destination that is no
- * procedure of ours is a signpost, and the case stays ended.
+ * case goes on in that: the same case, with all its facts and its first day of receipt, in the version that was in force
+ * on that day. A destination that is no procedure of ours is a signpost, and the case stays ended.
  *
  * @returns whether it goes on.
  */
 export function goOn(work: CaseWork): boolean {
   const { goesTo, received, status } = work.caseState()
   if (goesTo === undefined || goesTo === work.procedure.id || !hasEnded(work)) return false
-  const next = procedureInForce(work.runtime, goesTo)
+  const next = procedureInForce(work.runtime, goesTo, received?.on ?? work.today)
   if (next === undefined) return false
   const root = [...work.tree().instances.values()].findLast(({ parent }) => parent === undefined)
   const known = wasIn(work, goesTo) && hasStartFor(next, REOPENED)

@@ -33,6 +33,14 @@ export {
   type ToldElement,
   type TouchedElement,
 } from './queries/case-replay.ts'
+export {
+  comparableVersions,
+  compareDraft,
+  compareVersions,
+  type Compared,
+  type DrawnComparison,
+  type ProcedureComparison,
+} from './queries/comparison.ts'
 export { caseConformance, type CaseConformanceNow, type ConstraintView } from './queries/case-conformance.ts'
 export type { PlacedDeviation } from './replay/conformance.ts'
 export {
@@ -111,10 +119,17 @@ export {
   type ApprovalView,
   type Proposal,
 } from './commands/approvals.ts'
+export { backupMoment, BACKUP_TAKEN, holdRestoredMail, noteBackup, type HeldMail } from './commands/backups.ts'
 export { cancelCase } from './commands/cancel-case.ts'
 export * from './compliance/index.ts'
 export { breakGlass, giveReason, OPEN_MINUTES, type OpenedAccess } from './commands/open-access.ts'
+export * from './draft-parts/index.ts'
+export * from './drafts/index.ts'
+export * from './migration/index.ts'
+export * from './live/index.ts'
+export { moveToken, proposeMove, type MovedToStep, type MoveToken } from './commands/move-token.ts'
 export * from './export/index.ts'
+export * from './records/index.ts'
 export { fillAccess } from './fill-access.ts'
 export { extendClock, holdClock, releaseClock, type ChangeClock, type ExtendClock } from './commands/change-clock.ts'
 export { completeTask, type CompleteTask } from './commands/complete-task.ts'
@@ -141,9 +156,9 @@ export { raiseJobIncident, raiseMailIncident, raiseTimerIncident } from './comma
 export { retryIncident, skipIncident, type SkipIncident } from './commands/incidents.ts'
 export { checkCode, sendCode, type CodeChannel, type CodeHolder } from './commands/one-time-code.ts'
 export { addPerson, recordFacts } from './commands/record-fact.ts'
-export { mailOf, recordPrinted } from './commands/record-sent.ts'
+export { MAIL_GIVEN_UP, mailOf, recordPrinted } from './commands/record-sent.ts'
 export { runJob } from './commands/run-job.ts'
-export { saveDraft, type SaveDraft, type SavedDraft } from './commands/save-draft.ts'
+export { saveTaskDraft, type SaveDraft, type SavedDraft } from './commands/save-draft.ts'
 export { recordReturned } from './commands/record-returned.ts'
 export { linkCases, undoLink, type LinkCases, type UndoLink } from './commands/link-cases.ts'
 export { sendBack, type SendBack } from './commands/send-back.ts'
@@ -236,7 +251,9 @@ export {
 } from './queries/case-letters.ts'
 export { RETURN_REASONS, type Returned, type ReturnReason } from './returned-letter.ts'
 export type { Written } from './messages.ts'
+export { deadlinePreview, type PreviewAsked, type PreviewedDeadline } from './queries/preview-deadline.ts'
 export { drawingOf, type Drawing } from './queries/drawing.ts'
+export { rulesKeepingSilent } from './rules-self-test.ts'
 export { caseWay, diagramPage, type CaseWay } from './queries/way.ts'
 export type { ElementWay, ProcessWay } from './replay/ways.ts'
 export {
@@ -260,6 +277,7 @@ export {
   type ChangeKind,
   type ChangesAsked,
 } from './queries/changes.ts'
+export { noteClockJump } from './commands/note-clock-jump.ts'
 export { noteSettings, SETTINGS_PARTS, type SettingsPart } from './commands/note-settings.ts'
 export { judgedCases, type JudgedCaseLine, type JudgedCasesAsked } from './queries/judged-cases.ts'
 export { handoverNotes, handoverView, type HandoverItem, type HandoverView } from './queries/handover.ts'
@@ -291,6 +309,8 @@ export * from './samples/index.ts'
 export * from './report/index.ts'
 export * from './retention/index.ts'
 export * from './scenario-file/index.ts'
+export * from './scenario-record/index.ts'
+export * from './scenario-runs/index.ts'
 export {
   advance,
   openWaits,

@@ -49,11 +49,12 @@ type OpenWaits = ReadonlyMap<string, OpenWait>
 
 /** Works out every date that hangs on the facts, and moves the rows that no longer stand right. */
 export async function keepDates(work: CaseWork, before: OpenWaits, after: OpenWaits): Promise<Dates> {
-  const { newFacts, timePassed } = work.done()
+  const { newFacts, timePassed, moved: isMoved } = work.done()
   const opened = [...after.values()].filter(({ key }) => !before.has(key))
   const needed =
     newFacts.length > 0 ||
     timePassed ||
+    isMoved ||
     opened.some(({ wait, node }) => wait.kind === 'deadline' || node?.redress.deadline !== undefined)
   if (!needed) return { moments: new Map(), changed: [], deadlineOf: () => NO_DEADLINE }
 
@@ -64,10 +65,11 @@ export async function keepDates(work: CaseWork, before: OpenWaits, after: OpenWa
   const { standing: stood = {} } = work.row.state as unknown as CaseRowState
   const moved = lawClocks.filter(({ id }) => standing[id] !== stood[id])
   const gone = Object.keys(stood).some((id) => !Object.hasOwn(standing, id))
-  if (moved.length > 0 || gone) {
+  if (moved.length > 0 || gone || isMoved) {
     const stayed = [...after.values()].filter(({ key }) => before.has(key))
-    await moveTimers(work, stayed, momentsOf(stayed, lawClocks, work.now))
-    await moveTasks(work, stayed, deadlineOf)
+    await moveTimers(work, stayed, momentsOf(stayed, lawClocks, work.now), isMoved)
+    // Those of a case that was moved are kept with all else of their rows.
+    if (!isMoved) await moveTasks(work, stayed, deadlineOf)
   }
   const moments = momentsOf(opened, lawClocks, work.now)
   const changed = moved.flatMap(({ rule, due }) => (due === undefined ? [] : [{ rule, due }]))
@@ -87,7 +89,7 @@ function momentsOf(
 }
 
 /** The clocks that count for a process: of a rule with a clock for each body, those of the body that it is about. */
-function clocksFor({ state }: ProcessInstance, lawClocks: readonly LawClock[]): readonly LawClock[] {
+export function clocksFor({ state }: ProcessInstance, lawClocks: readonly LawClock[]): readonly LawClock[] {
   const own = DEADLINE_RULES.flatMap(({ id, pairedBy }): [string, VariableValue][] => {
     const value = pairedBy === undefined ? undefined : state.variables[pairedBy]
     return typeof value === 'string' ? [[id, value]] : []
@@ -143,16 +145,18 @@ async function moveTimers(
   work: CaseWork,
   stayed: readonly OpenWait[],
   moments: ReadonlyMap<string, Instant>,
+  isMoved: boolean,
 ): Promise<void> {
   const waiting = new Map(stayed.filter(({ wait }) => wait.kind === 'deadline').map((each) => [each.id, each]))
   if (waiting.size === 0) return
   for (const timer of await work.unit.timersOf(work.row.id)) {
     const each = waiting.get(timer.id)
     const moment = moments.get(timer.id)
-    if (each === undefined || moment === undefined || moment === timer.dueAt) continue
+    if (each === undefined || moment === undefined) continue
+    if (moment === timer.dueAt && !isMoved) continue
     // One that is due at this very moment and only waits for its turn is not put off to its next day.
     const isDue = timer.dueAt <= work.now && moment !== NOT_YET && each.wait.kind === 'deadline' && each.wait.round
-    if (!isDue) work.unit.armTimer(timerRow(work, each, moment))
+    if (!isDue || isMoved) work.unit.armTimer(timerRow(work, each, isDue ? timer.dueAt : moment))
   }
 }
 

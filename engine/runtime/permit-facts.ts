@@ -57,6 +57,7 @@ const FACT_ACTIONS: ReadonlyMap<FactType, Action> = new Map([
   ['complaint-rerouted', 'change-course'],
   ['access-restricted', 'restrict-case'],
   ['access-restriction-lifted', 'restrict-case'],
+  ['rectification-decided', 'decide-rectification'],
 ])
 
 /** What somebody needs to record such a fact besides working on the case; undefined where that is enough. */

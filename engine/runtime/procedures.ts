@@ -6,7 +6,9 @@ import type { DecisionTable } from '../diagram/decision/index.ts'
 import { NotFoundError, StateDamagedError } from '../errors.ts'
 import type { LocalTarget } from '../law/local-target.ts'
 import type { Store } from '../store/index.ts'
+import type { InForceRow } from '../store/procedure-drafts.ts'
 import type { DefinitionRow, ProcedureRow } from '../store/rows.ts'
+import type { LocalDate } from '../values/local-date.ts'
 import { makeForm, type Form, type FormSchema } from './form.ts'
 import { prepare, type HostedDefinition } from './host/host.ts'
 
@@ -54,6 +56,8 @@ export interface ProcedureFiles {
   readonly wordFiles?: Readonly<Record<string, string>>
   /** SHA-256 over the files that it was deployed from, hex; not part of the version's own hash. */
   readonly source?: string
+  /** Of contents that an earlier version had too: its own number, so that its hash is its own. */
+  readonly again?: number
 }
 
 /** Versions of procedures, each read from the database and compiled once a process. */
@@ -62,29 +66,41 @@ export interface ProcedureCache {
   loaded(id: string, version: number): LoadedProcedure | undefined
   /** @throws NotFoundError when there is no such version. */
   load(id: string, version: number): Promise<LoadedProcedure>
-  /** The version in force. @throws NotFoundError when the procedure has none. */
-  active(id: string): Promise<LoadedProcedure>
+  /** The version in force on that day. @throws NotFoundError when the procedure has none. */
+  active(id: string, on: LocalDate): Promise<LoadedProcedure>
   /**
-   * The version in force as this process last saw it, without waiting: for use inside of a command. `none` when it saw
-   * none; undefined when it has to look first (`look`).
+   * The version in force on that day as this process last saw it, without waiting: for use inside of a command. `none`
+   * when it saw none; undefined when it has to look first (`look`).
    */
-  activeAtHand(id: string): LoadedProcedure | 'none' | undefined
-  /** Looks which version is in force and reads it, so that `activeAtHand` knows. */
-  look(id: string): Promise<void>
-  /** Forgets which version is in force. */
+  activeAtHand(id: string, on: LocalDate): LoadedProcedure | 'none' | undefined
+  /** Looks which version is in force on that day and reads it, so that `activeAtHand` knows. */
+  look(id: string, on: LocalDate): Promise<void>
+  /** Forgets which versions are in force. */
   activated(id: string): void
 }
 
-/** How long a process goes on with the version that it last saw in force, in ms; another process may activate one. */
-const ACTIVE_FOR_MS = 5_000
+/** How long a process goes on with what it last saw of the days of versions, in ms; another process may publish one. */
+const SEEN_FOR_MS = 5_000
+
+/**
+ * Which of these is in force on a day: the last from a day that has come, and of several from one day the one that was
+ * published last. Before the first day it is that day's: a complaint may be older than the service.
+ */
+export function inForceOn(rows: readonly InForceRow[], on: LocalDate): InForceRow | undefined {
+  const inOrder = rows.toSorted((a, b) => (a.fromDay === b.fromDay ? a.n - b.n : a.fromDay < b.fromDay ? -1 : 1))
+  const first = inOrder[0]?.fromDay
+  return inOrder.findLast(({ fromDay }) => fromDay <= on || fromDay === first)
+}
 
 export function makeProcedureCache(store: Store, nowMs: () => number): ProcedureCache {
   const loading = new Map<string, Promise<LoadedProcedure>>()
   const loaded = new Map<string, LoadedProcedure>()
-  const active = new Map<string, { readonly version: number; readonly seenMs: number }>()
-  /** Of which there was none in force when this process looked, and when that was. */
-  const none = new Map<string, number>()
-  const isFresh = (seenMs: number | undefined) => seenMs !== undefined && nowMs() - seenMs < ACTIVE_FOR_MS
+  /** From which days versions count, as this process last saw it. */
+  const seen = new Map<string, { readonly rows: readonly InForceRow[]; readonly seenMs: number }>()
+  const fresh = (id: string): readonly InForceRow[] | undefined => {
+    const known = seen.get(id)
+    return known !== undefined && nowMs() - known.seenMs < SEEN_FOR_MS ? known.rows : undefined
+  }
 
   return {
     loaded: (id, version) => loaded.get(`${id}@${version}`),
@@ -100,32 +116,29 @@ export function makeProcedureCache(store: Store, nowMs: () => number): Procedure
       reading.catch(() => loading.delete(key))
       return reading
     },
-    async active(id) {
-      const known = active.get(id)
-      if (known !== undefined && isFresh(known.seenMs)) return this.load(id, known.version)
-      const rows = await store.read.procedures()
-      const row = rows.findLast((each) => each.id === id && each.status === 'active')
-      if (row === undefined) throw new NotFoundError('procedure in force', id)
-      active.set(id, { version: row.version, seenMs: nowMs() })
-      return this.load(id, row.version)
+    async active(id, on) {
+      const known = fresh(id)
+      const rows = known ?? (await store.read.inForce(id))
+      if (known === undefined) seen.set(id, { rows, seenMs: nowMs() })
+      const version = inForceOn(rows, on)?.version
+      if (version === undefined) throw new NotFoundError('procedure in force', id)
+      return this.load(id, version)
     },
-    activeAtHand(id) {
-      const seen = active.get(id)
-      if (isFresh(seen?.seenMs)) return loaded.get(`${id}@${seen?.version}`)
-      return isFresh(none.get(id)) ? 'none' : undefined
+    activeAtHand(id, on) {
+      const rows = fresh(id)
+      if (rows === undefined) return undefined
+      const version = inForceOn(rows, on)?.version
+      return version === undefined ? 'none' : loaded.get(`${id}@${version}`)
     },
-    async look(id) {
-      none.delete(id)
+    async look(id, on) {
       try {
-        await this.active(id)
+        await this.active(id, on)
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error
-        none.set(id, nowMs())
       }
     },
     activated(id) {
-      active.delete(id)
-      none.delete(id)
+      seen.delete(id)
     },
   }
 }
@@ -158,7 +171,7 @@ async function read(store: Store, id: string, version: number): Promise<LoadedPr
   }
 }
 
-function localDeadlinesOf(models: readonly ProcedureModel[]): readonly LocalTarget[] {
+export function localDeadlinesOf(models: readonly ProcedureModel[]): readonly LocalTarget[] {
   const found = new Map<string, LocalTarget>()
   for (const model of models) {
     for (const node of model.nodes.values()) {

@@ -3,6 +3,7 @@ import type { WordFileReader } from '../diagram/letter-template.ts'
 import type { ServiceTaskHandler } from '../handler.ts'
 import type { Clock, Scanner } from '../ports.ts'
 import type { Store } from '../store/index.ts'
+import type { PublishCondition } from './drafts/conditions.ts'
 import type { ProcedureCache } from './procedures.ts'
 
 /** What every command needs; made once when the service starts, handed to each command. */
@@ -22,6 +23,8 @@ export interface Runtime {
    * is sent a code, a link or an invitation.
    */
   readonly secretFor?: (purpose: string) => Buffer
+  /** What must be so besides, before a draft of a procedure is approved and published. */
+  readonly publishConditions?: readonly PublishCondition[]
   /** Told after the commit, never inside it. */
   readonly publish: (event: CaseChanged) => void
 }

@@ -3,6 +3,7 @@ import type { FlowNode } from '../diagram/procedure-model.ts'
 import type { InboxRow } from '../store/rows.ts'
 import type { CaseWork } from './case-work.ts'
 import type { FormAnswers } from './form.ts'
+import { keptAnswers } from './kept-answers.ts'
 import type { LoadedProcedure } from './procedures.ts'
 import { startVariablesOf } from './start-variables.ts'
 import { openWaits, type InstanceTree } from './tree.ts'
@@ -140,5 +141,7 @@ function read(work: CaseWork, node: FlowNode | undefined, answers: unknown): For
   const formId = node?.redress.form
   const form = formId === undefined ? undefined : work.procedure.forms.get(formId)
   if (formId !== undefined && form === undefined) throw new NotFoundError('form', formId)
-  return form?.read(answers, work.today) ?? { facts: [], variables: {} }
+  if (form === undefined) return { facts: [], variables: {} }
+  const { facts, variables } = form.read(answers, work.today)
+  return { facts: [...facts, ...keptAnswers(form.schema, answers, work.today)], variables }
 }

@@ -64,6 +64,8 @@ export type Advance =
 
 /** Process instances that one command may start; beyond it the call activity gets the error `TOO_MANY_CALLS`. */
 const CALLS_PER_COMMAND = 100
+/** Steps of process instances that one command may lead to; two that answer each other at once would go on for ever. */
+const STEPS_PER_COMMAND = 500
 
 export const EMPTY_TREE: InstanceTree = { instances: new Map(), made: 0 }
 
@@ -123,8 +125,19 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
   function run(instance: string, stimulus: Stimulus): Advance {
     const refusal = apply({ instance, stimulus })
     if (refusal !== undefined) return refusal
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) apply(next)
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (stimulated.length >= STEPS_PER_COMMAND) return endless(next)
+      apply(next)
+    }
     return { kind: 'advanced', tree: { instances, made }, changes, stimulated }
+  }
+
+  /** Nothing of it is kept: half an exchange would leave the processes of a case at odds. */
+  function endless({ instance, stimulus }: Stimulated): Advance & { kind: 'refused' } {
+    const about = 'message' in stimulus ? stimulus.message : 'signal' in stimulus ? stimulus.signal : stimulus.type
+    const process = instances.get(instance)?.process ?? instance
+    const message = `The processes of this case answer each other without end; the last one to be told of '${about}' was ${process}`
+    return { kind: 'refused', code: 'endless-exchange', message }
   }
 
   /** Steps one instance and queues what follows; a refusal is returned and changes nothing. */

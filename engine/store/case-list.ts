@@ -1,7 +1,8 @@
 import type { LocalDate } from '../values/local-date.ts'
 import { visibleCases, type Visibility } from './case-access.ts'
 import type { CaseRow, TaskRow } from './rows.ts'
-import { marks, type Sql, type Statement } from './sql.ts'
+import { casesAtPlace, type LivePlace, type LiveScope } from './live-steps.ts'
+import { marks, type Dialect, type Sql, type Statement } from './sql.ts'
 import { CASES, TASKS } from './tables.ts'
 import { NO_DAY } from './unit-work.ts'
 
@@ -22,8 +23,17 @@ export interface CaseListFilter {
   /** First and last day of receipt. */
   readonly receivedFrom?: LocalDate
   readonly receivedTo?: LocalDate
+  /** At this step of that version; where asked, with a task there that is past its day. */
+  readonly at?: StandingAt
   /** Only these. */
   readonly ids?: readonly string[]
+}
+
+export interface StandingAt {
+  readonly dialect: Dialect
+  readonly place: LivePlace
+  readonly scope: Omit<LiveScope, 'visibleTo'>
+  readonly late: boolean
 }
 
 export const CASE_ORDERS = ['received', 'reference', 'due', 'told', 'stage', 'outcome', 'procedure'] as const
@@ -143,6 +153,7 @@ export function caseCondition(filter: CaseListFilter, today: LocalDate, few = fa
     ...(receivedTo === undefined ? [] : [{ text: 'cases.received_on <= ?', bindings: [receivedTo] }]),
     ...(late === undefined ? [] : [lateOnes(late, today)]),
     ...(teams === undefined || teams.length === 0 ? [] : [waitingFor(teams)]),
+    ...(filter.at === undefined ? [] : [standingAt(filter.at)]),
     ...(filter.visibleTo === undefined ? [] : [visibleCases('cases.id', filter.visibleTo, few || ids !== undefined)]),
   ]
   return {
@@ -168,6 +179,11 @@ function filled(ids: readonly string[]): readonly string[] {
 function lateOnes(late: boolean, today: LocalDate): Statement {
   const text = `cases.id ${late ? '' : 'not '}in (select case_id from tasks where status = 'open' and sort_on < ?)`
   return { text, bindings: [today] }
+}
+
+function standingAt({ dialect, place, scope, late }: StandingAt): Statement {
+  const { text, bindings } = casesAtPlace(dialect, place, scope, late)
+  return { text: `cases.id in (${text})`, bindings }
 }
 
 function waitingFor(teams: readonly string[]): Statement {

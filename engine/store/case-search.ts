@@ -109,6 +109,7 @@ export interface Found {
 }
 
 const KINDS: readonly FoundBy[] = ['reference', 'postcode', 'telephone', 'email', 'name', 'text']
+const TEXT = KINDS.indexOf('text')
 
 /** Of words that stand in more cases than that, the newest cases are found, and no more than so many are counted. */
 const MANY = 1_000
@@ -117,9 +118,11 @@ const MANY = 1_000
 export async function searchCases(sql: Sql, search: CaseSearch): Promise<FoundCases> {
   const { query, visibleTo, byPerson, byText, limit, contents: wanted } = search
   const parts = [...byReference(query), ...(byPerson === 'none' ? [] : within(byPersons(query), byPerson))]
-  const words = byText === 'none' ? [] : byWords(sql, query)
+  const words = byText === 'none' ? undefined : wordsIn(sql, query)
   const inMany = await standInMany(sql, words)
-  if (byText !== 'none') parts.push(...(inMany ? newest(words, search) : within(words, byText)))
+  if (words !== undefined && byText !== 'none') {
+    parts.push(...(inMany ? [newest(sql, words, search)] : within([all(sql, words)], byText)))
+  }
   if (parts.length === 0) return { found: [], total: 0 }
   const seen = visibleTo === undefined ? undefined : visibleCases('cases.id', visibleTo)
   const rows = await sql.run(
@@ -145,7 +148,7 @@ export async function searchCases(sql: Sql, search: CaseSearch): Promise<FoundCa
 const MOST_CONTENTS = 50
 
 async function contentsOf(sql: Sql, rows: readonly SqlRow[]): Promise<ReadonlyMap<string, string>> {
-  const ids = rows.filter((row) => Number(row['rank']) === KINDS.indexOf('text')).map((row) => String(row['id']))
+  const ids = rows.filter((row) => Number(row['rank']) === TEXT).map((row) => String(row['id']))
   if (ids.length === 0) return new Map()
   const some = ids.slice(0, MOST_CONTENTS)
   const found = await sql.run(`select case_id, content from case_search where case_id in (${marks(some.length)})`, some)
@@ -178,42 +181,55 @@ function begins(kind: FoundBy, term: string): Statement {
   return { text, bindings: [term, `${term}\u{10ffff}`] }
 }
 
-async function standInMany(sql: Sql, words: readonly Statement[]): Promise<boolean> {
-  for (const { text, bindings } of words) {
-    const [row] = await sql.run(`select count(*) as n from (${text} limit ${MANY + 1}) hits`, bindings)
-    if (Number(row?.['n']) > MANY) return true
-  }
-  return false
+async function standInMany(sql: Sql, words: Words | undefined): Promise<boolean> {
+  if (words === undefined) return false
+  const said =
+    sql.dialect === 'sqlite'
+      ? 'select 1 from case_text where case_text match ?'
+      : `select 1 from case_search where words @@ ${words.match}`
+  const [row] = await sql.run(`select count(*) as n from (${said} limit ${MANY + 1}) hits`, words.bindings)
+  return Number(row?.['n']) > MANY
 }
 
-/** Goes through the cases from the newest, and stops at enough: far from all are looked at, and none is sorted. */
-function newest(words: readonly Statement[], { visibleTo, byText }: CaseSearch): Statement[] {
+/**
+ * Goes through the cases from the newest, and stops at enough: far from all are looked at, and none is sorted. Each is
+ * asked by itself whether it has the words: on SQLite of the set of numbers that the index gives, which needs no row of
+ * the texts; on PostgreSQL of its own text, in a form that is not turned into a join over all of them.
+ */
+function newest({ dialect }: Sql, { match, bindings }: Words, { visibleTo, byText }: CaseSearch): Statement {
   const sights = [visibleTo, byText].filter((sight) => typeof sight === 'object')
   const seen = sights.map((visibility) => visibleCases('newest.id', visibility))
-  return words.map(({ text, bindings }) => ({
-    text: `select id as case_id, ${KINDS.indexOf('text')} as rank from (select newest.id from cases newest where newest.id in (select case_id from (${text}) said) ${seen
-      .map((each) => `and ${each.text}`)
-      .join(' ')} order by newest.received_on desc, newest.id desc limit ${MANY + 1}) newest`,
-    bindings: [...bindings, ...seen.flatMap((each) => each.bindings)],
-  }))
+  const said =
+    dialect === 'sqlite'
+      ? `cross join case_search said where said.case_id = newest.id and +said.n in (${match})`
+      : `where (select said.words @@ ${match} from case_search said where said.case_id = newest.id)`
+  const text = `select id as case_id, ${TEXT} as rank from (select newest.id from cases newest ${said} ${seen
+    .map((each) => `and ${each.text}`)
+    .join(' ')} order by newest.received_on desc, newest.id desc limit ${MANY + 1}) newest`
+  return { text, bindings: [...bindings, ...seen.flatMap((each) => each.bindings)] }
+}
+
+/** How the words are looked for: numbers of the texts that have them on SQLite, a query on PostgreSQL. */
+interface Words {
+  readonly match: string
+  readonly bindings: readonly string[]
 }
 
 /** Words hold letters and digits alone, so nothing in them is a sign of either database's own language. */
-function byWords({ dialect }: Sql, { words }: SearchQuery): Statement[] {
-  if (words.length === 0) return []
-  const rank = KINDS.indexOf('text')
+function wordsIn({ dialect }: Sql, { words }: SearchQuery): Words | undefined {
+  if (words.length === 0) return undefined
+  const isBegun = (word: string, index: number) => index === words.length - 1 && word.length >= 3
   if (dialect === 'sqlite') {
-    const match = words
-      .map((word, index) => `"${word}"${index === words.length - 1 && word.length >= 3 ? '*' : ''}`)
-      .join(' ')
-    const text = `select case_id, ${rank} as rank from case_search where n in (select rowid from case_text where case_text match ?)`
-    return [{ text, bindings: [match] }]
+    const asked = words.map((word, index) => `"${word}"${isBegun(word, index) ? '*' : ''}`).join(' ')
+    return { match: 'select rowid from case_text where case_text match ?', bindings: [asked] }
   }
-  const match = words
-    .map((word, index) => `${word}${index === words.length - 1 && word.length >= 3 ? ':*' : ''}`)
-    .join(' & ')
-  const text = `select case_id, ${rank} as rank from case_search where words @@ to_tsquery('english', ?)`
-  return [{ text, bindings: [match] }]
+  const asked = words.map((word, index) => `${word}${isBegun(word, index) ? ':*' : ''}`).join(' & ')
+  return { match: "to_tsquery('english', ?)", bindings: [asked] }
+}
+
+function all({ dialect }: Sql, { match, bindings }: Words): Statement {
+  const text = `select case_id, ${TEXT} as rank from case_search where ${dialect === 'sqlite' ? `n in (${match})` : `words @@ ${match}`}`
+  return { text, bindings }
 }
 
 function within(parts: readonly Statement[], visibility: Visibility | 'all'): Statement[] {

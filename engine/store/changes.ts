@@ -3,24 +3,40 @@ import type { AuditRow } from './rows.ts'
 import { marks, type Sql, type Statement } from './sql.ts'
 import { AUDIT } from './tables.ts'
 
-/** What changes how cases are dealt with, and by whom. */
-export const CHANGE_TYPES = [
-  'procedure-deployed',
-  'procedure-activated',
-  'settings-changed',
-  'user-created',
-  'user-changed',
-  'user-disabled',
-  'user-enabled',
-  'roles-asked-for',
-  'roles-granted',
-  'roles-refused',
-  'roles-taken',
-  'password-set',
-  'key-created',
-  'key-revoked',
-] as const
-export type ChangeType = (typeof CHANGE_TYPES)[number]
+/** What changes how cases are dealt with, and by whom: types of rows in the trail, by the kind of change. */
+export const CHANGES = {
+  procedures: [
+    'procedure-deployed',
+    'procedure-activated',
+    'procedure-draft-opened',
+    'procedure-roll-back-drafted',
+    'procedure-draft-saved',
+    'procedure-draft-brought-up-to-date',
+    'procedure-approval-asked',
+    'procedure-approved',
+    'procedure-sent-back',
+    'procedure-approval-taken-back',
+    'procedure-approval-lapsed',
+    'procedure-published',
+    'procedure-draft-discarded',
+  ],
+  settings: ['settings-changed', 'clock-jumped'],
+  users: [
+    'user-created',
+    'user-changed',
+    'user-disabled',
+    'user-enabled',
+    'roles-asked-for',
+    'roles-granted',
+    'roles-refused',
+    'roles-taken',
+    'password-set',
+  ],
+  keys: ['key-created', 'key-revoked'],
+} as const
+export type ChangeKind = keyof typeof CHANGES
+export type ChangeType = (typeof CHANGES)[ChangeKind][number]
+export const CHANGE_TYPES: readonly ChangeType[] = Object.values(CHANGES).flat()
 
 export interface ChangeFilter {
   readonly types: readonly ChangeType[]

@@ -51,15 +51,15 @@ async function withConnection<T>(
 }
 
 async function inTransaction<T>(connection: Connection, work: Work<T>): Promise<T> {
-  await connection.run('begin')
   try {
+    await connection.run('begin')
     const entries: PreparedEntry[] = []
     const result = await work(connection, (more) => entries.push(...more))
     await appendAudit(connection, entries)
     await connection.run('commit')
     return result
   } catch (error) {
-    await connection.run('rollback').catch(() => undefined)
+    await connection.rollBack()
     throw error
   }
 }
@@ -86,24 +86,26 @@ function oneWriter({ knex, dialect }: Database, watch: Watch | undefined): Trans
   const serveGroup = async (): Promise<void> => {
     const done: (() => void)[] = []
     const undone: ((error: unknown) => void)[] = []
+    const waiting = line.length
     try {
       await withConnection(
         () => connect(knex, dialect, watch),
         async (connection) => {
-          await connection.run('begin immediate')
           try {
+            await connection.run('begin immediate')
             await appendAudit(connection, await takeFrom(line, connection, done, undone))
             await connection.run('commit')
           } catch (error) {
-            await connection.run('rollback').catch(() => undefined)
+            await connection.rollBack()
             throw error
           }
         },
       )
       for (const resolve of done) resolve()
     } catch (error) {
-      // The transaction as a whole is lost; where it could not even begin, so is the first in line.
-      if (undone.length === 0) line.shift()?.reject(inOurWords(error))
+      // The transaction as a whole is lost. Where it could not even begin, nobody who waited for it waits for the next one
+      // too: behind a lock that somebody else holds, each of a hundred would wait longer than the one before.
+      if (undone.length === 0) for (const each of line.splice(0, waiting)) each.reject(inOurWords(error))
       for (const reject of undone) reject(inOurWords(error))
     }
   }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Dialect, Sql } from './sql.ts'
 import { runNamed, type PostgresqlConnection } from './postgresql-statements.ts'
-import { runPrepared, type SqliteConnection } from './sqlite-statements.ts'
+import { finalizeAll, runPrepared, type SqliteConnection } from './sqlite-statements.ts'
 import { inOurWords } from './store-errors.ts'
 
 /** Called before each statement; what it throws, the statement throws. For tests of faults, and for counting. */
@@ -9,6 +9,8 @@ export type Watch = (statement: string) => void
 
 /** One connection of the pool, held by its borrower alone until `release`. */
 export interface Connection extends Sql {
+  /** Takes back what its transaction did. When even that fails, nobody uses the connection again: it is closed. */
+  rollBack(): Promise<void>
   release(): Promise<void>
 }
 
@@ -21,11 +23,31 @@ export async function connect(knex: Knex, dialect: Dialect, watch?: Watch): Prom
       ? runPrepared(raw as SqliteConnection, statement, bindings)
       : runNamed(raw as PostgresqlConnection, statement, bindings)
   }
+  const inOrder = inTurn(run)
   return {
     dialect,
-    run: inTurn(run),
+    run: inOrder,
+    async rollBack() {
+      try {
+        await inOrder('rollback')
+      } catch (error) {
+        if (error instanceof Error && error.message.includes(NONE_OPEN)) return
+        // Its transaction may still be open: whoever came next would write into it, or could begin none.
+        ;(raw as PooledConnection).__knex__disposed = 'its transaction could not be rolled back'
+        if (dialect === 'sqlite') await finalizeAll(raw as SqliteConnection)
+        else void (raw as PostgresqlConnection).end().catch(() => undefined)
+      }
+    },
     release: () => client.releaseConnection(raw),
   }
+}
+
+/** SQLite has taken the transaction back by itself, as it does when the disk is full. */
+const NONE_OPEN = 'no transaction is active'
+
+/** knex's pool closes a connection that is marked so in place of lending it again. */
+interface PooledConnection {
+  __knex__disposed?: string
 }
 
 /** Reads outside of any transaction, on whichever connection is free; each keeps its statements prepared. */

@@ -31,7 +31,8 @@ export async function dueWork(
  * another of its case.
  */
 export async function dueMoment(sql: Sql, kind: WorkKind, id: string): Promise<DueWork | undefined> {
-  const rows = await sql.run(`${DUE[kind]} and w.id = ?`, [...bindings(kind, END_OF_TIME), id])
+  const inLine = kind === 'timer' ? ` and not exists (select 1 from timers e where ${EARLIER})` : ''
+  const rows = await sql.run(`${DUE[kind]} and w.id = ?${inLine}`, [...bindings(kind, END_OF_TIME), id])
   return rows[0] && dueRow(kind, rows[0])
 }
 
@@ -44,12 +45,30 @@ export async function headOfLine(sql: Sql, caseId: string): Promise<DueWork | un
   return rows[0] && dueRow('mail', rows[0])
 }
 
+/** When the timer that another of the same case waits for is to fire; undefined when it waits for none. */
+export async function waitsUntil(sql: Sql, timerId: string): Promise<Instant | undefined> {
+  const [row] = await sql.run(
+    `select max(coalesce(e.retry_at, e.due_at)) as until from timers w join timers e on ${EARLIER} where w.id = ? and w.status = 'armed'`,
+    [timerId],
+  )
+  const until = row?.['until']
+  return typeof until === 'string' ? (until as Instant) : undefined
+}
+
 const END_OF_TIME = '9999-12-31T23:59:59.999Z'
 
-/** A timer whose firing threw waits for its next try; a job or message in hand is due again when its lease runs out. */
+/** Of the same case: whatever it is that keeps it back, what comes after it is not done before. */
+const EARLIER = `e.case_id = w.case_id and e.status = 'armed'
+  and (e.due_at < w.due_at or (e.due_at = w.due_at and e.id < w.id))`
+
+/**
+ * A timer whose firing threw waits for its next try, and later ones of its case with it; a job or message in hand is due
+ * again when its lease runs out.
+ */
 const DUE: Readonly<Record<WorkKind, string>> = {
   timer: `select w.id, w.case_id, coalesce(w.retry_at, w.due_at) as due, w.due_at as place
-    from timers w where w.status = 'armed' and coalesce(w.retry_at, w.due_at) <= ?`,
+    from timers w where w.status = 'armed' and coalesce(w.retry_at, w.due_at) <= ?
+      and not exists (select 1 from timers e where e.retry_at is not null and ${EARLIER})`,
   job: `select w.id, w.case_id, case w.status when 'ready' then w.run_at else w.lease_until end as due, w.created_at as place
     from jobs w where ((w.status = 'ready' and w.run_at <= ?) or (w.status = 'leased' and w.lease_until <= ?))`,
   mail: `select w.id, w.case_id, case w.status when 'sending' then w.lease_until else w.next_at end as due, w.n as place

@@ -1,4 +1,5 @@
 /** What the store gives to the runtime, the API and the tests. */
+export { copyDatabase, faultsInFile, schemaOfFile, type SchemaAge } from './backup.ts'
 export { openStore, type Store, type StoreConfig } from './store.ts'
 export type { Transact } from './commands.ts'
 export type { Watch } from './connection.ts'
@@ -12,7 +13,12 @@ export type {
   RunCounts,
 } from './conformance.ts'
 export type { ExportReads, ExportRow, ExportTakingRow, ExportWrites } from './exports.ts'
+export type * from './access-requests.ts'
 export type * from './findings.ts'
+export type * from './case-moves.ts'
+export type * from './live-steps.ts'
+export type * from './procedure-drafts.ts'
+export type { ScenarioRunRow } from './scenario-runs.ts'
 export type * from './rows.ts'
 export type * from './samples.ts'
 export type * from './sign-in.ts'
@@ -29,6 +35,7 @@ export { BUNDLE_FORMAT, writeBundle, type BundleOptions } from './audit/write-bu
 export type { FindingKind, Finding } from './audit/finding.ts'
 export { readTrailOf } from './audit/open-trail.ts'
 export { NO_WITNESS } from './audit/verify-signed.ts'
+export { verifyTrailOf } from './audit/verify-in-threads.ts'
 export { verifyTrail, type Verdict, type VerifyOptions, type VerifyReport } from './audit/verify.ts'
 export type { Witness } from './audit/check-checkpoints.ts'
 export { KEY_CHANGED, KEY_INTRODUCED } from './audit/check-checkpoints.ts'

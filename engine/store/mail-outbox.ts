@@ -25,6 +25,9 @@ export type RecordWithin = (
   store: (unit: Unit) => Promise<void>,
 ) => Promise<void>
 
+/** What a claim does besides, in its transaction, where it finds that a person must look at the message. */
+export type HeldWithin = (unit: Unit, message: OutboxRow) => Promise<void>
+
 /** Longer than a mail server may take to answer. */
 const LEASE_MS = 15 * 60_000
 /** Attempts of which nobody knows whether they arrived, before a person must look. */
@@ -32,7 +35,11 @@ const MAX_UNCERTAIN = 2
 const UNCERTAIN_PAUSE_MS = 5 * 60_000
 
 /** The outbox: who has which message in hand, and what became of it, each state in the audit log. */
-export function makeMailOutbox({ clock, command, look }: OutboxConfig, given?: RecordWithin): MailOutbox {
+export function makeMailOutbox(
+  { clock, command, look }: OutboxConfig,
+  given?: RecordWithin,
+  heldWithin?: HeldWithin,
+): MailOutbox {
   const owner = randomUUID()
   const within: RecordWithin = given ?? ((_message, _status, store) => command(store))
 
@@ -47,7 +54,10 @@ export function makeMailOutbox({ clock, command, look }: OutboxConfig, given?: R
         // Whoever had it died with it in hand, and may have sent it.
         const after = afterOutcome(row, { kind: 'uncertain', reply: 'The worker that was sending it died.' }, unit.now)
         write(unit, row, after)
-        if (after.status !== 'uncertain') return 'held'
+        if (after.status !== 'uncertain') {
+          await heldWithin?.(unit, row)
+          return 'held'
+        }
         return take(unit, { ...row, ...after }, owner)
       })
     },

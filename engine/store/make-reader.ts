@@ -2,15 +2,21 @@ import type { Knex } from 'knex'
 import type { Fact } from '../case/fact.ts'
 import { instant, type Instant } from '../values/instant.ts'
 import { APPROVALS, CASE_ACCESS, standingIn, standingStatement, visibleCases, type Visibility } from './case-access.ts'
+import { accessRequestReads } from './access-requests.ts'
+import { caseMoveReads } from './case-moves.ts'
 import { changeReads } from './changes.ts'
 import { factOf } from './facts.ts'
 import { EXPORT_TAKINGS, EXPORTS } from './exports.ts'
 import { findingReads } from './findings.ts'
 import { HANDOVER_NOTES } from './handover-notes.ts'
+import { procedureDraftReads } from './procedure-drafts.ts'
+import { scenarioRunReads } from './scenario-runs.ts'
 import { REPORT_NARRATIVES, REPORT_SNAPSHOT_HEADS, REPORT_SNAPSHOTS } from './reports.ts'
 import { inboxReader } from './inbox-list.ts'
 import { retentionReads } from './retention.ts'
 import { courseReader } from './courses.ts'
+import { liveReader } from './live-steps.ts'
+import { pastCaseReads } from './past-cases.ts'
 import { sampleReader } from './samples.ts'
 import { caseCondition } from './case-list.ts'
 import type { SearchReads } from './case-search.ts'
@@ -19,6 +25,7 @@ import type { Reader, TaskFilter, WorkFilter } from './reader.ts'
 import type { CaseRow } from './rows.ts'
 import { INVITATIONS, ROLE_GRANTS, SESSIONS } from './sign-in.ts'
 import type { Sql, SqlRow } from './sql.ts'
+import { soundDefinition, soundProcedure } from './row-seal.ts'
 import { undamaged } from './state-hash.ts'
 import { inOrderOfComing } from './unit-documents.ts'
 import type { Table } from './table.ts'
@@ -40,6 +47,7 @@ import {
   OUTBOX,
   PEOPLE,
   PROCEDURES,
+  SEALED_PROCEDURES,
   PUBLIC_DRAFT_FILES,
   PUBLIC_DRAFTS,
   SETTINGS,
@@ -88,9 +96,15 @@ export function makeReader(knex: Knex, sql: Sql, now: () => Instant): Omit<Reade
     ...inboxReader(sql),
     ...retentionReads(sql),
     ...courseReader(sql),
+    ...liveReader(sql),
     ...sampleReader(sql),
     ...findingReads(sql),
     ...changeReads(sql),
+    ...caseMoveReads(sql),
+    ...pastCaseReads(sql),
+    ...accessRequestReads(sql),
+    ...procedureDraftReads(sql),
+    ...scenarioRunReads(sql),
     reportSnapshot: (id) => one(REPORT_SNAPSHOTS, { id }),
     reportSnapshots: () => read(REPORT_SNAPSHOT_HEADS, 'order by frozen_at desc, id', []),
     reportNarratives: ({ kind, fromDay, toDay }) =>
@@ -184,6 +198,14 @@ export function makeReader(knex: Knex, sql: Sql, now: () => Instant): Omit<Reade
           filter.visibleTo,
         ),
       ),
+    async waitingMail() {
+      const [row] = await sql.run(
+        `select count(*) as n, min(created_at) as since from outbox
+         where channel <> 'letter' and status in ('queued', 'uncertain', 'sending')`,
+      )
+      const since = row?.['since']
+      return { count: Number(row?.['n'] ?? 0), ...(typeof since === 'string' && { since: instant(since) }) }
+    },
     inbox: (caseId) => all(INBOX, (query) => query.where({ case_id: caseId }).orderBy(['received_at', 'id'])),
 
     history: ({ caseId, commandsOnly, ...request }) =>
@@ -194,8 +216,14 @@ export function makeReader(knex: Knex, sql: Sql, now: () => Instant): Omit<Reade
       }),
     auditPayload: (seq) => one(AUDIT_PAYLOAD, { seq }),
 
-    definition: (hash) => one(DEFINITIONS, { hash }),
-    procedure: (id, version) => one(PROCEDURES, { id, version }),
+    async definition(hash) {
+      const row = await one(DEFINITIONS, { hash })
+      return row && soundDefinition(row)
+    },
+    async procedure(id, version) {
+      const row = await one(SEALED_PROCEDURES, { id, version })
+      return row && soundProcedure(row)
+    },
     procedures: () => all(PROCEDURES, (query) => query.orderBy(['id', 'version'])),
     apiKeyByHash: (hash) => one(API_KEYS, { hash }),
     apiKeys: () => all(API_KEYS, (query) => query.orderBy(['created_at', 'id'])),

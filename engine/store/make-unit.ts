@@ -1,8 +1,10 @@
 import type { Instant } from '../values/instant.ts'
 import { prepareEntry, type PreparedEntry } from './audit/append.ts'
 import type { Sql } from './sql.ts'
+import { accessRequestPart } from './access-requests.ts'
 import { accessPart } from './unit-access.ts'
 import { indexForSearch } from './case-search.ts'
+import { caseMovePart } from './case-moves.ts'
 import { casePart } from './unit-cases.ts'
 import { documentPart } from './unit-documents.ts'
 import { publicPart } from './unit-public.ts'
@@ -11,6 +13,8 @@ import { conformancePart } from './conformance.ts'
 import { exportPart } from './exports.ts'
 import { findingPart } from './findings.ts'
 import { handoverPart } from './handover-notes.ts'
+import { procedureDraftPart } from './procedure-drafts.ts'
+import { scenarioRunPart } from './scenario-runs.ts'
 import { reportPart } from './reports.ts'
 import { retentionPart } from './retention.ts'
 import { samplePart } from './samples.ts'
@@ -57,9 +61,11 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
     unit: {
       now,
       ...casePart(context),
+      ...caseMovePart(context),
       ...workPart(context),
       ...messagePart(context),
       ...accessPart(context),
+      ...accessRequestPart(context),
       ...standingPart(context),
       ...signInPart(context),
       ...publicPart(context),
@@ -68,6 +74,8 @@ export function openUnit(sql: Sql, now: Instant, messageIdDomain: string): OpenU
       ...conformancePart(context),
       ...findingPart(context),
       ...exportPart(context),
+      ...procedureDraftPart(context),
+      ...scenarioRunPart(context),
       ...reportPart(context),
       ...retentionPart(context),
       ...samplePart(context),

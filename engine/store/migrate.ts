@@ -11,9 +11,13 @@ import { MIGRATIONS } from './migrations/index.ts'
  */
 export async function migrate(connection: Connection, url: string | undefined): Promise<void> {
   const postgresql = connection.dialect === 'postgresql'
-  await connection.run(postgresql ? 'begin' : 'begin immediate')
   try {
-    if (postgresql) await connection.run('select pg_advisory_xact_lock(?)', [LOCK])
+    await connection.run(postgresql ? 'begin' : 'begin immediate')
+    if (postgresql) {
+      await connection.run('select pg_advisory_xact_lock(?)', [LOCK])
+      // While graphile-worker is at work nothing happens here.
+      await connection.run(`set local idle_in_transaction_session_timeout = '10min'`)
+    }
     await connection.run('create table if not exists migrations (name text not null primary key)')
     const rows = await connection.run('select name from migrations')
     const done = new Set(rows.map((row) => String(row['name'])))
@@ -27,7 +31,7 @@ export async function migrate(connection: Connection, url: string | undefined): 
     if (url !== undefined) await runMigrations({ connectionString: url })
     await connection.run('commit')
   } catch (error) {
-    await connection.run('rollback').catch(() => undefined)
+    await connection.rollBack()
     throw error
   }
 }

@@ -7,6 +7,7 @@ export interface PostgresqlConnection {
     readonly text: string
     readonly values: readonly unknown[]
   }): Promise<{ readonly rows: readonly SqlRow[] }>
+  end(): Promise<void>
 }
 
 interface Translated {

@@ -2,15 +2,21 @@ import type { Fact, FactType } from '../case/fact.ts'
 import type { Instant } from '../values/instant.ts'
 import type { LocalDate } from '../values/local-date.ts'
 import type { AccessReads, Visibility } from './case-access.ts'
+import type { AccessRequestReads } from './access-requests.ts'
+import type { CaseMoveReads } from './case-moves.ts'
 import type { ChangeReads } from './changes.ts'
 import type { ExportReads } from './exports.ts'
 import type { FindingReads } from './findings.ts'
 import type { HandoverReads } from './handover-notes.ts'
+import type { ProcedureDraftReads } from './procedure-drafts.ts'
 import type { ReportReads } from './reports.ts'
 import type { RetentionReads } from './retention.ts'
 import type { SampleReads } from './samples.ts'
 import type { CaseListFilter } from './case-list.ts'
 import type { CourseReads } from './courses.ts'
+import type { LiveReads } from './live-steps.ts'
+import type { PastCaseReads } from './past-cases.ts'
+import type { ScenarioRunReads } from './scenario-runs.ts'
 import type { SearchReads } from './case-search.ts'
 import type { InboxReader } from './inbox-list.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -38,16 +44,28 @@ import type {
 } from './rows.ts'
 import type { SignInReads } from './sign-in.ts'
 
+export interface WaitingMail {
+  readonly count: number
+  /** Missing where none waits. */
+  readonly since?: Instant
+}
+
 /** Reads outside of commands: what was last committed. */
 export interface Reader
   extends
     CourseReads,
+    LiveReads,
+    CaseMoveReads,
+    PastCaseReads,
     ChangeReads,
     ExportReads,
     SignInReads,
     AccessReads,
+    AccessRequestReads,
     FindingReads,
     HandoverReads,
+    ProcedureDraftReads,
+    ScenarioRunReads,
     ReportReads,
     RetentionReads,
     SampleReads,
@@ -85,6 +103,8 @@ export interface Reader
   outboxMessage(id: string): Promise<OutboxRow | undefined>
   /** The oldest first. */
   outbox(filter?: WorkFilter<OutboxRow> & { channel?: OutboxRow['channel'] } & PageRequest): Promise<Page<OutboxRow>>
+  /** E-mails that have not gone yet, and since when the oldest of them has waited. */
+  waitingMail(): Promise<WaitingMail>
   inbox(caseId: string): Promise<readonly InboxRow[]>
 
   /**

@@ -204,6 +204,11 @@ export function retentionPart({ now, sql, read, writes }: UnitContext): Retentio
       }
       // In the index of words what is gone is only marked as such until its parts are put together anew.
       if (sql.dialect === 'sqlite') await sql.run(`insert into case_text (case_text) values ('optimize')`)
+      const asked = 'select request_id from access_request_cases where case_id = ?'
+      await run('access_files', `update access_files set content = null where request_id in (${asked})`, [caseId])
+      await run('access_requests', `update access_requests set authority = '', identity = '' where id in (${asked})`, [
+        caseId,
+      ])
       await run('one_time_codes', 'delete from one_time_codes where reference = ?', [caseId])
       await run('audit_payload', 'delete from audit_payload where seq in (select seq from audit where case_id = ?)', [
         caseId,

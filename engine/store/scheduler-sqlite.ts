@@ -71,6 +71,7 @@ function startLoop(config: SchedulerConfig, kinds: readonly WorkKind[], run: Run
     })
 
   const round = async (): Promise<void> => {
+    if (config.hasRoom?.() === false) return
     const stuckNow = performance.now()
     for (const [name, until] of stuckUntil) if (until <= stuckNow) stuckUntil.delete(name)
     const rounds = { store, run, kinds, concurrency, onError }

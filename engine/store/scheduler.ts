@@ -53,6 +53,8 @@ export interface SchedulerConfig {
   readonly clock: Clock
   /** False for virtual time, where `tick` alone has work done. */
   readonly live: boolean
+  /** Whether there is room to write; while there is not, nothing is handed out on SQLite. Left out: always. */
+  readonly hasRoom?: () => boolean
   /** Names this process in leases; made up when left out. */
   readonly owner?: string
   /** Cases whose work is done at the same time; 4 when left out. */
@@ -61,6 +63,8 @@ export interface SchedulerConfig {
   readonly pollMs?: number
   /** How long a lease lasts without a sign of life, in milliseconds; 60,000 when left out. */
   readonly leaseMs?: number
+  /** How long a timer or job may take before that counts as a fault of its own, where `live`; 60,000 ms when left out. */
+  readonly limitMs?: number
 }
 
 /** The scheduler for the store's database: an in-process queue on SQLite, graphile-worker on PostgreSQL. */

@@ -3,11 +3,12 @@ import type { Clock, MailOutbox } from '../ports.ts'
 import { makeAuditKeeper, type AuditKeeper } from './audit/keep-checkpoints.ts'
 import { caseList, whichCases } from './case-list.ts'
 import { casesToIndex, searchCases } from './case-search.ts'
+import { makeClocks, type Clocks } from './clocks.ts'
 import { makeTransact, type Transact } from './commands.ts'
 import { makeConformanceKeeper, type ConformanceKeeper } from './conformance.ts'
 import { connect, readOnly, type Watch } from './connection.ts'
 import { openDatabase, type DatabaseConfig } from './database.ts'
-import { makeMailOutbox, type RecordWithin } from './mail-outbox.ts'
+import { makeMailOutbox, type HeldWithin, type RecordWithin } from './mail-outbox.ts'
 import { makeReader } from './make-reader.ts'
 import { openUnit } from './make-unit.ts'
 import { migrate } from './migrate.ts'
@@ -47,13 +48,15 @@ export interface Store {
   /** The outbox as a mailer sees it. */
   readonly mail: MailOutbox
   /** The same, storing each outcome within a command of the caller's, together with what the caller adds. */
-  mailWithin(within: RecordWithin): MailOutbox
+  mailWithin(within: RecordWithin, heldWithin?: HeldWithin): MailOutbox
   /** The audit trail as a whole: to verify it, and to have it signed. */
   readonly audit: AuditKeeper
   /** Runs of playing cases again, and what came of them. */
   readonly conformance: ConformanceKeeper
   /** The audit trail as it is looked through. */
   readonly trail: TrailReads
+  /** Clocks other than our own. */
+  readonly clocks: Clocks
   /** For tests and measurements only. */
   readonly knex: Knex
   /** Calls back after each commit of this process that made work due or called it off; returns how to stop. */
@@ -113,10 +116,11 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     },
     command,
     trail: makeTrailReads(look),
+    clocks: makeClocks(look, transact),
     audit: makeAuditKeeper({ clock, transact, look }, database.readers, dialect),
     conformance: makeConformanceKeeper(clock, transact, look),
     mail: makeMailOutbox({ clock, command, look }),
-    mailWithin: (within) => makeMailOutbox({ clock, command, look }, within),
+    mailWithin: (within, heldWithin) => makeMailOutbox({ clock, command, look }, within, heldWithin),
     onWork(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,3 +1,4 @@
+import { StateDamagedError } from '../errors.ts'
 import type { SqlRow } from './sql.ts'
 
 /** How a value is kept: `flag` as 0 or 1, `json` as text. */
@@ -38,7 +39,8 @@ export function defineTable<Row>(
       properties.map(({ property, kind }) => toSql(kind, (row as Readonly<Record<string, unknown>>)[property])),
     decode(row) {
       const decoded: Record<string, unknown> = {}
-      for (const { property, kind, column } of properties) decoded[property] = fromSql(kind, row[column])
+      for (const { property, kind, column } of properties)
+        decoded[property] = fromSql(kind, row[column], `${name}.${column}`)
       return decoded as Row
     },
     patch(part) {
@@ -63,10 +65,28 @@ function toSql(kind: Kind, value: unknown): unknown {
 }
 
 /** PostgreSQL gives a bigint as text. */
-function fromSql(kind: Kind, value: unknown): unknown {
+function fromSql(kind: Kind, value: unknown, place: string): unknown {
   if (value === null || value === undefined) return null
-  if (kind === 'json') return JSON.parse(value as string)
-  if (kind === 'flag') return Number(value) === 1
+  if (kind === 'json') return read(value as string, place)
+  if (kind === 'flag') return flagOf(Number(value), place)
   if (kind === 'integer') return Number(value)
   return value
+}
+
+/** @throws StateDamagedError: what we wrote was JSON. */
+function read(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw damaged(place)
+  }
+}
+
+function flagOf(value: number, place: string): boolean {
+  if (value === 0 || value === 1) return value === 1
+  throw damaged(place)
+}
+
+function damaged(place: string): StateDamagedError {
+  return new StateDamagedError(`A value of ${place} is not what was stored. Restore it from a backup.`)
 }

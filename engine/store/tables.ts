@@ -31,7 +31,12 @@ import { defineTable } from './table.ts'
  * Over 300 lines: the one list of them.
  */
 
-export const DEFINITIONS = defineTable<DefinitionRow>('definitions', ['hash'], {
+/** A diagram as it is stored: with a seal over all that is kept of it; null where an earlier release wrote it. */
+export interface SealedDefinition extends DefinitionRow {
+  readonly seal: string | null
+}
+
+export const DEFINITIONS = defineTable<SealedDefinition>('definitions', ['hash'], {
   hash: 'text',
   procedure: 'text',
   processId: 'text',
@@ -41,9 +46,10 @@ export const DEFINITIONS = defineTable<DefinitionRow>('definitions', ['hash'], {
   layoutHash: 'text',
   deployedAt: 'text',
   deployedBy: 'text',
+  seal: 'text',
 })
 
-export const PROCEDURES = defineTable<ProcedureRow>('procedures', ['id', 'version'], {
+const PROCEDURE = {
   id: 'text',
   version: 'integer',
   title: 'text',
@@ -53,6 +59,17 @@ export const PROCEDURES = defineTable<ProcedureRow>('procedures', ['id', 'versio
   status: 'text',
   deployedAt: 'text',
   deployedBy: 'text',
+} as const
+
+/** A version as it is stored, with its seal. */
+export interface SealedProcedure extends ProcedureRow {
+  readonly seal: string | null
+}
+
+export const PROCEDURES = defineTable<ProcedureRow>('procedures', ['id', 'version'], PROCEDURE)
+export const SEALED_PROCEDURES = defineTable<SealedProcedure>('procedures', ['id', 'version'], {
+  ...PROCEDURE,
+  seal: 'text',
 })
 
 export const CASES = defineTable<CaseRow>('cases', ['id'], {

@@ -1,6 +1,16 @@
 import { RefusedError } from '../errors.ts'
+import { sealDefinition, sealProcedure } from './row-seal.ts'
 import { inserts, update } from './sql.ts'
-import { AGGREGATES, API_KEYS, DEFINITIONS, IDEMPOTENCY, PROCEDURES, SETTINGS, USERS } from './tables.ts'
+import {
+  AGGREGATES,
+  API_KEYS,
+  DEFINITIONS,
+  IDEMPOTENCY,
+  PROCEDURES,
+  SEALED_PROCEDURES,
+  SETTINGS,
+  USERS,
+} from './tables.ts'
 import type { Unit } from './unit.ts'
 import type { UnitContext } from './unit-context.ts'
 
@@ -44,10 +54,11 @@ export function accessPart({ now, sql, read, writes }: UnitContext): AccessPart 
     },
 
     addDefinition(row) {
-      for (const statement of inserts(DEFINITIONS, [row], 'ignore')) writes.statement(DEFINITIONS, () => statement)
+      for (const statement of inserts(DEFINITIONS, [sealDefinition(row)], 'ignore'))
+        writes.statement(DEFINITIONS, () => statement)
     },
     addProcedure(row) {
-      writes.insert(PROCEDURES, row)
+      writes.insert(SEALED_PROCEDURES, sealProcedure(row))
     },
     setProcedureStatus(id, version, status, effectiveFrom) {
       const part = { status, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) }

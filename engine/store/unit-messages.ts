@@ -7,7 +7,14 @@ import { mustHaveChanged, type UnitContext } from './unit-context.ts'
 
 type MessagePart = Pick<
   Unit,
-  'queueMessage' | 'dropIfToNobody' | 'outboxMessage' | 'updateMessage' | 'inboxAdd' | 'inboxWaiting' | 'inboxTake'
+  | 'queueMessage'
+  | 'dropIfToNobody'
+  | 'outboxMessage'
+  | 'unsentMessages'
+  | 'updateMessage'
+  | 'inboxAdd'
+  | 'inboxWaiting'
+  | 'inboxTake'
 >
 
 /** A command's view of messages that go out and come in. */
@@ -45,6 +52,12 @@ export function messagePart(context: UnitContext): MessagePart {
       const [row] = await read(OUTBOX, `where id = ?${context.forUpdate}`, [id])
       return row
     },
+    unsentMessages: (caseId) =>
+      read(
+        OUTBOX,
+        `where case_id = ? and channel <> 'letter' and status in ('queued', 'uncertain', 'sending') order by n`,
+        [caseId],
+      ),
     updateMessage(id, change) {
       writes.statement(
         OUTBOX,

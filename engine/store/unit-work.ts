@@ -13,7 +13,7 @@ type WorkPart = InstancePart & TaskPart & TimerPart & JobPart & IncidentPart
 type InstancePart = Pick<Unit, 'openInstances' | 'instance' | 'saveInstance'>
 type TaskPart = Pick<Unit, 'task' | 'openTasks' | 'openTask' | 'updateTask' | 'closeTask'>
 type TimerPart = Pick<Unit, 'timer' | 'timersOf' | 'armTimer' | 'cancelTimer' | 'timerFired'>
-type JobPart = Pick<Unit, 'job' | 'openJobs' | 'addJob' | 'finishJob' | 'cancelJob' | 'retryJob'>
+type JobPart = Pick<Unit, 'job' | 'openJobs' | 'addJob' | 'finishJob' | 'cancelJob' | 'changeJob' | 'retryJob'>
 type IncidentPart = Pick<Unit, 'incident' | 'openIncidents' | 'raiseIncident' | 'resolveIncident'>
 
 /** A command's view of what a case has running and waiting. */
@@ -193,6 +193,9 @@ function jobPart(context: UnitContext): JobPart {
       const open = `id = ? and status in ('ready', 'leased', 'failed')`
       writes.statement(JOBS, () => update(JOBS, { ...free, status: 'cancelled' }, open, [id]))
       wake({ kind: 'job', id, at: null })
+    },
+    changeJob(id, change) {
+      writes.statement(JOBS, () => update(JOBS, change, `id = ? and status = 'ready'`, [id]))
     },
     retryJob(id) {
       const part = { status: 'ready', attempts: 0, runAt: now } as const

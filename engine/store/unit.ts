@@ -1,8 +1,12 @@
 import type { Fact, NewFact } from '../case/fact.ts'
+import type { AccessRequestWrites } from './access-requests.ts'
+import type { CaseMoveWrites } from './case-moves.ts'
 import type { ConformanceWrites } from './conformance.ts'
 import type { ExportWrites } from './exports.ts'
 import type { FindingWrites } from './findings.ts'
 import type { HandoverWrites } from './handover-notes.ts'
+import type { ProcedureDraftWrites } from './procedure-drafts.ts'
+import type { ScenarioRunWrites } from './scenario-runs.ts'
 import type { ReportWrites } from './reports.ts'
 import type { RetentionWrites } from './retention.ts'
 import type { SampleWrites } from './samples.ts'
@@ -42,12 +46,16 @@ import type { SignInWrites } from './sign-in.ts'
  */
 export interface Unit
   extends
+    CaseMoveWrites,
     ConformanceWrites,
     ExportWrites,
     SignInWrites,
     AccessWrites,
+    AccessRequestWrites,
     FindingWrites,
     HandoverWrites,
+    ProcedureDraftWrites,
+    ScenarioRunWrites,
     ReportWrites,
     RetentionWrites,
     SampleWrites {
@@ -109,6 +117,8 @@ export interface Unit
   finishJob(id: string, fencing: number, outcome: JobOutcome): void
   /** Whatever its state; a worker that has it will find its outcome refused. */
   cancelJob(id: string): void
+  /** One that waits becomes another step of its diagram. Nothing happens to one that is being done. */
+  changeJob(id: string, change: Pick<JobRow, 'element' | 'action' | 'parameters'>): void
   /** A failed job gets its attempts back and is ready now. @throws ConflictError when it has not failed. */
   retryJob(id: string): void
 
@@ -118,6 +128,8 @@ export interface Unit
   dropIfToNobody(id: string): void
   /** Held until the end of the command, as a case is. */
   outboxMessage(id: string): Promise<OutboxRow | undefined>
+  /** E-mails of the case that are neither sent nor given up, in the order in which they go. */
+  unsentMessages(caseId: string): Promise<readonly OutboxRow[]>
   updateMessage(id: string, change: Partial<Omit<OutboxRow, 'id' | 'key' | 'messageId' | 'caseId' | 'n'>>): void
 
   inboxAdd(row: NewInbox): Promise<{ readonly row: InboxRow; readonly duplicate: boolean }>
@@ -218,6 +230,8 @@ export type DocumentChange = Partial<
 export type TaskChange = Partial<
   Pick<
     TaskRow,
+    | 'element'
+    | 'form'
     | 'assignee'
     | 'candidateTeam'
     | 'dueOn'

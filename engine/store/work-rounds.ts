@@ -47,9 +47,23 @@ export async function doDueWork(
     asked = BATCH + found.length - fresh.length
     for (const work of fresh) tried.set(nameOf(work), work.due)
     await inLines(linesOf(fresh), concurrency, async (line) => {
+      let waitsForEarlier = false
       for (const work of line) {
-        await run(work, now).catch(onError)
+        // Asked again, since the line may be long and each of its pieces slow.
+        if (skip(work)) continue
+        // A later timer of the case waits for one that was put off; it is found again once that has fired.
+        if (waitsForEarlier && work.kind === 'timer') {
+          tried.delete(nameOf(work))
+          continue
+        }
+        const came = await run(work, now).catch((error: unknown) => {
+          onError(error)
+          return 'lost'
+        })
         done += 1
+        // Where not even that could be stored nobody else sees that it waits: then the others stay tried as well.
+        if (came === 'lost' && work.kind === 'timer') break
+        waitsForEarlier ||= came === 'put-off'
       }
     })
   }

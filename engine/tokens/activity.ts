@@ -83,8 +83,13 @@ export function enterScope(draft: Draft, scope: HeldScope): void {
 }
 
 /** After an event-based gateway a token waits for each of the events at once; the first one takes it on. */
-export function openGateway(draft: Draft, gateway: CompiledNode, parent: string, local: Variables | undefined): void {
-  const on = newId(draft, gateway.id)
+export function openGateway(
+  draft: Draft,
+  gateway: CompiledNode,
+  parent: string,
+  local: Variables | undefined,
+  on: string = newId(draft, gateway.id),
+): void {
   for (const flow of gateway.out) {
     const place: Place = { parent, role: 'gateway', on, flow: flow.id, ...(local !== undefined && { local }) }
     const { node } = nodeOf(draft.compiled, flow.target)

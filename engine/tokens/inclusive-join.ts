@@ -30,7 +30,8 @@ function positionOf(compiled: CompiledModel, held: Held): string {
   return compiled.model.flows.get(held.flow ?? '')?.source ?? held.element
 }
 
-function reachingOf(compiled: CompiledModel, gateway: string): ReadonlyMap<string, ReadonlySet<string>> {
+/** For each incoming flow of a gateway, the nodes from which a token can still come by it. */
+export function reachingOf(compiled: CompiledModel, gateway: string): ReadonlyMap<string, ReadonlySet<string>> {
   const known = compiled.reaching.get(gateway)
   if (known) return known
   const made = new Map(

@@ -32,6 +32,11 @@ export function dayOf(at: Instant): LocalDate {
   return remembered(DAYS, at.slice(0, 13), () => DateTime.fromISO(at, { zone: ZONE }).toISODate() as LocalDate)
 }
 
+/** Day and time in London at that moment, to the minute: `2026-04-01T09:00`. */
+export function clockTimeOf(at: Instant): string {
+  return DateTime.fromISO(at, { zone: ZONE }).toFormat("yyyy-MM-dd'T'HH:mm")
+}
+
 /** The moment at which that day is `hour` o'clock in London; 0 is the first moment of the day. */
 export function startOf(day: LocalDate, hour = 0): Instant {
   return remembered(STARTS, `${day} ${hour}`, () =>

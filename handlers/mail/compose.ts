@@ -1,6 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { MailToSend } from '../../engine/index.ts'
-import { isOneAddress } from './address.ts'
+import { isEmailAddress, type MailToSend } from '../../engine/index.ts'
 
 export interface Composed {
   readonly from: string
@@ -19,10 +18,11 @@ export interface Unfit {
  *
  * A second copy says so in a header, for whoever has to find out later; its text is the same.
  */
-export async function compose(mail: MailToSend, from: string, sentOn: string): Promise<Composed | Unfit> {
-  const { to, subject, body, messageId, possibleDuplicate } = mail
+export async function compose(mail: MailToSend, sender: string, sentOn: string): Promise<Composed | Unfit> {
+  const { subject, body, messageId, possibleDuplicate } = mail
   const unfit = whyUnfit(mail)
-  if (unfit !== undefined || to === null) return { unfit: unfit ?? '' }
+  if (unfit !== undefined || mail.to === null) return { unfit: unfit ?? '' }
+  const [from, to] = [withPlainDomain(sender), withPlainDomain(mail.to)]
   if (!/^<[A-Za-z0-9._-]+@[A-Za-z0-9.-]+>$/.test(messageId)) return { unfit: 'The Message-ID is not one' }
 
   const node = new MailComposer({
@@ -46,10 +46,16 @@ export async function compose(mail: MailToSend, from: string, sentOn: string): P
   return { from, to, bytes: await node.build() }
 }
 
+/** The right half in small letters, as it goes over the wire; in the left half they may differ. */
+function withPlainDomain(address: string): string {
+  const at = address.lastIndexOf('@')
+  return address.slice(0, at) + address.slice(at).toLowerCase()
+}
+
 /** Why a message can go to nobody, by whatever way; undefined when it can. */
 export function whyUnfit({ to, subject }: Pick<MailToSend, 'to' | 'subject'>): string | undefined {
   if (to === null) return 'The message has no address'
-  if (!isOneAddress(to)) return 'The address is not one plain e-mail address'
+  if (!isEmailAddress(to)) return 'The address is not one plain e-mail address'
   return hasControls(subject) ? 'The subject has a line break or another control character' : undefined
 }
 

@@ -1,4 +1,3 @@
 /** Sends what the handlers have written. */
-export { isOneAddress } from './address.ts'
 export type { NotifySettings } from './notify.ts'
 export { makeMailer, type Mailer, type MailerConfig, type MailEvent, type MailTransport } from './mailer.ts'

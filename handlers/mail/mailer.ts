@@ -1,6 +1,8 @@
 import {
   ConflictError,
   InvalidValueError,
+  isEmailAddress,
+  MAIL_GIVEN_UP,
   type Clock,
   type MailOutbox,
   type MailOutcome,
@@ -10,7 +12,6 @@ import {
   SECRET,
   type SecretToFill,
 } from '../../engine/index.ts'
-import { isOneAddress } from './address.ts'
 import { compose, whyUnfit } from './compose.ts'
 import { sendByNotify, type NotifySettings } from './notify.ts'
 import { mailServer, send, type Patience } from './smtp.ts'
@@ -58,7 +59,7 @@ export interface Mailer {
  */
 export function makeMailer(config: MailerConfig): Mailer {
   const { from, store, clock, onFailed, onEvent, addressOf, secretText } = config
-  if (!isOneAddress(from)) throw new InvalidValueError('plain e-mail address', from)
+  if (!isEmailAddress(from)) throw new InvalidValueError('plain e-mail address', from)
   const transport = transportOf(config)
   if (transport === undefined) onEvent?.({ event: 'mail-not-configured' })
   const underWay = new Set<Promise<void>>()
@@ -98,7 +99,7 @@ export function makeMailer(config: MailerConfig): Mailer {
 
   const report = async (message: string, status: MailStatus): Promise<void> => {
     onEvent?.({ event: 'mail-attempted', message, status })
-    const reason = REASONS[status]
+    const reason = MAIL_GIVEN_UP[status]
     if (reason !== undefined) await onFailed?.(message, reason)
   }
 
@@ -136,10 +137,4 @@ function transportOf({ transport, notify, smtpUrl, from, patience }: MailerConfi
     const composed = await compose(mail, from, now)
     return 'unfit' in composed ? { kind: 'refused', reply: composed.unfit } : send(server, composed, patience)
   }
-}
-
-/** What a person is told; what the mail server said is in the outbox. */
-const REASONS: Readonly<Partial<Record<MailStatus, string>>> = {
-  failed: 'The mail server refused it, or its address cannot be used.',
-  held: 'Nobody can know whether two copies arrived. Ask the recipient before it is sent again.',
 }

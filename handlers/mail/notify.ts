@@ -1,4 +1,4 @@
-import { NotifyClient } from 'notifications-node-client'
+import type { NotifyClient } from 'notifications-node-client'
 import type { MailOutcome, MailToSend } from '../../engine/index.ts'
 
 /** GOV.UK Notify, as the council uses it. */
@@ -23,7 +23,7 @@ const LONGEST_ANSWER = 1_000_000
  * A message that may have arrived before is looked for first: what Notify has under that id is not sent again.
  */
 export async function sendByNotify(settings: NotifySettings, mail: MailToSend): Promise<MailOutcome> {
-  const client = clientFor(settings)
+  const client = await clientFor(settings)
   try {
     if (mail.possibleDuplicate) {
       const { data } = (await client.getNotifications('email', undefined, mail.id)) as Answer
@@ -49,7 +49,9 @@ interface Answer {
 
 type RestClient = (options: object) => Promise<unknown>
 
-function clientFor({ apiKey, baseUrl, answerMs = ANSWER_MS }: NotifySettings): NotifyClient {
+async function clientFor({ apiKey, baseUrl, answerMs = ANSWER_MS }: NotifySettings): Promise<NotifyClient> {
+  // Loaded with the first message: most councils send by SMTP, and need not wait for it when the service starts.
+  const { NotifyClient } = await import('notifications-node-client')
   const client = baseUrl === undefined ? new NotifyClient(apiKey) : new NotifyClient(baseUrl, apiKey)
   const { apiClient } = client as unknown as { readonly apiClient: { readonly restClient: RestClient } }
   const { restClient } = apiClient

@@ -36,13 +36,15 @@ export function mailServer(url: string): MailServer {
   }
 }
 
-/** How long the server may take: to be reached, to greet, and over each of its answers. In milliseconds. */
+/** How long the server may take: to be reached, to greet, over each of its answers, and over all. In milliseconds. */
 export interface Patience {
   readonly connectMs: number
   readonly answerMs: number
+  /** Less than whoever sends has the message in hand. */
+  readonly wholeMs: number
 }
 
-const PATIENCE: Patience = { connectMs: 30_000, answerMs: 120_000 }
+const PATIENCE: Patience = { connectMs: 30_000, answerMs: 120_000, wholeMs: 10 * 60_000 }
 
 /**
  * Sends one message over a connection of its own. Never throws: whatever happens is an outcome.
@@ -62,7 +64,12 @@ export function send(server: MailServer, message: Composed, patience: Patience =
       socketTimeout: patience.answerMs,
     })
     let handedOver = false
+    // A server that says a little now and then is never silent for long.
+    const limit = setTimeout(() => {
+      fail({ message: 'The mail server took too long over it' })
+    }, patience.wholeMs)
     const finish = (outcome: MailOutcome): void => {
+      clearTimeout(limit)
       connection.close()
       resolve(outcome)
     }

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
 import type { WordGaps } from '../../engine/index.ts'
@@ -12,6 +13,10 @@ export type WordValue = string | readonly { readonly text: string }[]
 /** Bytes of the file, and of what is in it; a small file may hold a large one. */
 const LARGEST = 5_000_000
 const LARGEST_INSIDE = 50_000_000
+/** Bytes of one text in it. */
+const LARGEST_TEXT = 500_000
+/** Signs with which gaps begin and end: gaps that are written wrongly cost the square of how many there are. */
+const MOST_SIGNS = 4_000
 
 /** The gaps of a Word file, or why it cannot be used. */
 export function gapsIn(docx: string): WordGaps {
@@ -66,8 +71,16 @@ function open(docx: string, onMissing: (name: string) => void = () => undefined)
   if (files.some(({ name }) => /vbaProject|\.bin$|embeddings\//i.test(name))) {
     throw new WordFileError('it holds a macro or another file: save it as a plain .docx')
   }
-  const inside = files.reduce((sum, file) => sum + sizeOf(file), 0)
-  if (inside > LARGEST_INSIDE) throw new WordFileError('what is in it is larger than 50 MB')
+  let inside = 0
+  for (const file of files) {
+    const size = sizeOf(file)
+    inside += size
+    if (inside > LARGEST_INSIDE) throw new WordFileError('what is in it is larger than 50 MB')
+    if (!file.name.endsWith('.xml')) continue
+    if (size > LARGEST_TEXT) throw new WordFileError(`a text in it (${file.name}) is larger than half a megabyte`)
+    const signs = file.asText().match(/[{}]/g)?.length ?? 0
+    if (signs > MOST_SIGNS) throw new WordFileError(`it has more than ${MOST_SIGNS / 2} gaps`)
+  }
   return new Docxtemplater(zip, {
     paragraphLoop: true,
     linebreaks: true,
@@ -79,10 +92,30 @@ function open(docx: string, onMissing: (name: string) => void = () => undefined)
   })
 }
 
+/** As large as it becomes, whatever it says of itself. */
 function sizeOf(file: object): number {
   const data = '_data' in file ? file._data : undefined
-  const size = typeof data === 'object' && data !== null && 'uncompressedSize' in data ? data.uncompressedSize : 0
-  return typeof size === 'number' ? size : 0
+  if (!isPacked(data)) return 0
+  const packed = Buffer.from(data.getCompressedContent())
+  if (data.compressionMethod === STORED) return packed.length
+  try {
+    return inflateRawSync(packed, { maxOutputLength: LARGEST_INSIDE }).length
+  } catch (error) {
+    // What cannot be unpacked is told where it is read.
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? Infinity : 0
+  }
+}
+
+const STORED = '\0\0'
+
+interface Packed {
+  readonly compressionMethod: string
+  readonly getCompressedContent: () => Uint8Array
+}
+
+/** A folder has no data. */
+function isPacked(data: unknown): data is Packed {
+  return typeof data === 'object' && data !== null && 'getCompressedContent' in data && 'compressionMethod' in data
 }
 
 interface Part {

@@ -1,4 +1,4 @@
-import { dayInWords } from '../../engine/index.ts'
+import { capital, dayInWords } from '../../engine/index.ts'
 import type { LocalDate } from '../../engine/index.ts'
 
 /** What a colleague can be told. A message to staff carries the reference and no more of the case. */
@@ -77,8 +77,4 @@ export function adjustmentsNeeded(data: { reference: string; needs: readonly str
     `A letter in case ${data.reference} needs your help to reach its reader: ${data.needs.join(', ')}.`,
     'Please make sure that it reaches them in that way. Where they can only be telephoned, read the letter out, and post it only if they say so.',
   ].join('\n\n')
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -75,6 +75,8 @@ const BODIES: Readonly<Record<string, object>> = {
 
 const QUERIES: Readonly<Record<string, string>> = {
   listCasesOfRule: '?result=met',
+  casesAtStep: '?version=1&element=none',
+  moveProposal: '?from=1&to=2',
   learningOverview: '?from=2026-04-01&to=2027-03-31',
   learningAgenda: '?quarter=2026-Q1',
   reportFigures: '?from=2026-04-01&to=2027-03-31',
@@ -297,8 +299,9 @@ describe('who may do what over HTTP', function () {
   })
 })
 
-/** Of those who may in principle: a task of another role, a second person that is missing. */
-const FURTHER = /^This task is for the role|^This needs|a second person|^The role \S+ may not skip incidents/
+/** Of those who may in principle: a task of another role, a second person that is missing, counts without cases. */
+const FURTHER =
+  /^This task is for the role|^This needs|a second person|^The role \S+ may not (skip incidents|migrate cases)/
 
 function cellOf(action: string, role: Role): string | undefined {
   const cells = Object.entries(TEXT[action]?.cells ?? {})

@@ -78,10 +78,10 @@ describe('/health, /ready and /metrics', function () {
   })
 
   const HEADERS: Readonly<Record<string, RegExp>> = {
-    'content-security-policy': /default-src 'self'.*object-src 'none'/,
+    'content-security-policy': /^default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'$/,
     'strict-transport-security': /max-age=\d{8,}/,
     'x-content-type-options': /^nosniff$/,
-    'x-frame-options': /^SAMEORIGIN$|^DENY$/,
+    'x-frame-options': /^DENY$/,
     'referrer-policy': /^no-referrer$/,
     'cross-origin-opener-policy': /^same-origin$/,
     'cross-origin-resource-policy': /^same-origin$/,

@@ -7,21 +7,30 @@ import { auditRoutes } from '../../api/routes/audit.ts'
 import { caseRoutes, openingRoutes } from '../../api/routes/cases.ts'
 import { changeRoutes } from '../../api/routes/changes.ts'
 import { clockRoutes } from '../../api/routes/clock.ts'
+import { comparisonRoutes } from '../../api/routes/comparisons.ts'
 import { complianceRoutes } from '../../api/routes/compliance.ts'
 import { documentRoutes } from '../../api/routes/documents.ts'
 import { eventRoutes, makeOnlookers } from '../../api/routes/events.ts'
 import { exportRoutes } from '../../api/routes/exports.ts'
 import { figureRoutes } from '../../api/routes/figures.ts'
+import { draftDiagramRoutes } from '../../api/routes/draft-diagrams.ts'
+import { draftPartRoutes } from '../../api/routes/draft-parts.ts'
+import { draftRoutes } from '../../api/routes/drafts.ts'
 import { equalityRoutes, intakeRoutes } from '../../api/routes/intake.ts'
 import { keptDeadlineRoutes } from '../../api/routes/kept-deadlines.ts'
+import { templateRoutes } from '../../api/routes/modeler.ts'
 import { learningRoutes } from '../../api/routes/learning.ts'
 import { letterRoutes } from '../../api/routes/letters.ts'
+import { liveRoutes } from '../../api/routes/live.ts'
+import { migrationRoutes } from '../../api/routes/migration.ts'
 import { operationRoutes } from '../../api/routes/operations.ts'
 import { makePartnerLinks } from '../../api/partner-links.ts'
 import { partnerReplyRoutes } from '../../api/routes/partner-replies.ts'
 import { procedureRoutes } from '../../api/routes/procedures.ts'
+import { recordRoutes } from '../../api/routes/records.ts'
 import { reportRoutes } from '../../api/routes/reports.ts'
 import { retentionRoutes } from '../../api/routes/retention.ts'
+import { scenarioRoutes } from '../../api/routes/scenarios.ts'
 import { searchRoutes } from '../../api/routes/search.ts'
 import { taskRoutes } from '../../api/routes/tasks.ts'
 import { trackRoutes } from '../../api/routes/track.ts'
@@ -53,9 +62,17 @@ describe('the OpenAPI document', () => {
     const routes = [
       ...routesOf('/api/v1/cases', caseRoutes(runtime)),
       ...routesOf('/api/v1', complianceRoutes(runtime)),
+      ...routesOf('/api/v1', templateRoutes(runtime)),
+      ...routesOf('/api/v1', migrationRoutes(runtime)),
+      ...routesOf('/api/v1', liveRoutes(runtime)),
       ...routesOf('/api/v1/openings', openingRoutes(runtime)),
       ...routesOf('/api/v1/tasks', taskRoutes(runtime)),
       ...routesOf('/api/v1/procedures', procedureRoutes(runtime)),
+      ...routesOf('/api/v1/drafts', draftDiagramRoutes(runtime)),
+      ...routesOf('/api/v1/drafts', draftPartRoutes(runtime, { standard: '', largePrint: '' })),
+      ...routesOf('/api/v1/drafts', scenarioRoutes(runtime)),
+      ...routesOf('/api/v1', draftRoutes(runtime)),
+      ...routesOf('/api/v1', comparisonRoutes(runtime)),
       ...routesOf(
         '/api/v1/partner-replies',
         partnerReplyRoutes(runtime, makePartnerLinks('key'), () => 0),
@@ -70,6 +87,7 @@ describe('the OpenAPI document', () => {
       ...routesOf('/api/v1', keptDeadlineRoutes(runtime)),
       ...routesOf('/api/v1', changeRoutes(runtime)),
       ...routesOf('/api/v1', retentionRoutes(runtime)),
+      ...routesOf('/api/v1', recordRoutes(runtime, { pdfBrowser: undefined })),
       ...routesOf('/api/v1/intake', intakeRoutes(runtime)),
       ...routesOf('/api/v1/equality', equalityRoutes(runtime)),
       ...routesOf('/api/v1/search', searchRoutes(runtime)),
@@ -103,6 +121,32 @@ describe('the OpenAPI document', () => {
     expect(without).to.have.members([
       'deployProcedure',
       'activateVersion',
+      // A draft more can be discarded, and a comment more is seen; what is asked, decided or published twice is refused.
+      'openProcedureDraft',
+      'rollBackTo',
+      'bringDraftUpToDate',
+      'addProcedureComment',
+      'answerProcedureComment',
+      'askForApproval',
+      'approveDraft',
+      'sendDraftBack',
+      'takeDraftBack',
+      'discardDraft',
+      'publishDraft',
+      // Worked out once for each revision; a case that has been moved is not moved again, and a move goes back once.
+      'workOutDraftEffect',
+      'tryMove',
+      'startMove',
+      'continueMove',
+      'takeMoveBack',
+      // A look changes nothing. The same move proposed again by the same person is the proposal that waits, by a unique key
+      // of the database (`approvals_once`); once it is carried out, the case is no longer there: a conflict.
+      'previewDeadline',
+      'previewStepMove',
+      'proposeStepMove',
+      // What was played on the same contents is not played again; what is recorded is not saved.
+      'startScenarioRun',
+      'recordScenario',
       'previewLetter',
       'previewCompletion',
       'previewExtension',
@@ -136,11 +180,24 @@ describe('the OpenAPI document', () => {
       'revokeInvitation',
       // Nothing is drawn by looking how many there are; a paper is signed once, and reviewed once.
       'previewSample',
+      'checkDraftDiagram',
+      'tryDraftForm',
+      'askDraftTable',
       'signWorkingPaper',
       'holdFile',
       'endHold',
       'proposeDisposal',
       'reviewWorkingPaper',
+      // What is decided twice is decided so; every other step of a request leads from one state to the next, once.
+      'recordAccessRequest',
+      'decideItems',
+      'acceptProposals',
+      'prepareAnswer',
+      'signAnswer',
+      'sendAnswerBack',
+      'recordAnswerGiven',
+      'endAccessRequest',
+      'makeAnswer',
     ])
   })
 
@@ -152,11 +209,19 @@ describe('the OpenAPI document', () => {
       }
     }
     for (const [name, schema] of Object.entries(openApiDocument.components.schemas)) findOpen(schema, name, open)
-    expect(open).to.have.members([
+    // What a procedure may name is listed by its names.
+    expect(open.filter((name) => !name.startsWith('DraftRegistry.registry.'))).to.have.members([
       'AccessReview.lines.data',
       'AccessReview.names',
       'TrailPage.names',
       'Complaint.variables',
+      // What a form asks, and a table decides by.
+      'DraftForm.usualAnswers',
+      'TriedForm.answers',
+      'TriedForm.facts.data',
+      'TriedForm.variables',
+      'DraftDecision.inputs',
+      'DraftDecision.outputs',
       'Fact.data',
       'HistoryLine.data',
       'NewFact.data',
@@ -166,6 +231,12 @@ describe('the OpenAPI document', () => {
       // What somebody has typed so far, by the names of the form's fields.
       'TaskDraft.fields',
       'readForm',
+      // What came of a step, by what it was; what a step of a scenario does.
+      'PlayedScenario.steps.seen',
+      'PlayedScenario.steps.gaps',
+      'PlayedScenario.stopped',
+      'PlayedScenario.traces',
+      'recordScenario.scenario',
     ])
   })
 })

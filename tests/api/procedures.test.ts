@@ -125,4 +125,26 @@ describe('/api/v1/procedures', function () {
     expect(await versionOf(old)).to.include({ procedureVersion: 1 })
     expect(await versionOf(young)).to.include({ procedureVersion: 2 })
   })
+
+  it('says what a deadline would mean, on days around Easter and Christmas, and what the law allows', async () => {
+    const own = {
+      ...{ id: 'children-act.local.answer', title: 'Our own answer', calendar: 'children-act' },
+      ...{ startedBy: 'complaint-received', metBy: 'stage-1-answered' },
+    }
+    const { status, body } = await test.call('process-owner', 'POST', '/api/v1/deadline-previews', {
+      deadline: { local: { ...own, workingDays: 21 }, at: 'due' },
+      before: { rule: 'children-act.stage-1-answer', at: 'due' },
+      from: '2026-03-30',
+    })
+    expect(status, JSON.stringify(body)).to.equal(200)
+    const { preview, before } = body as Record<
+      'preview' | 'before',
+      { faults: string[]; days: Record<string, string>[] }
+    >
+    expect(preview.faults).to.deep.equal([
+      '21 working days are more than SI 2006/1738 reg. 14 allows: 20 at most. A target of the council’s own may only be tighter.',
+    ])
+    expect(preview.days[0]).to.include({ label: 'The day that you chose', from: '2026-03-30', due: '2026-04-30' })
+    expect(before.days[0]).to.include({ from: '2026-03-30', due: '2026-04-15', extendedTo: '2026-04-29' })
+  })
 })

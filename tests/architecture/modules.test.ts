@@ -3,8 +3,12 @@ import { expect } from 'chai'
 
 const ROOT = new URL('../../', import.meta.url)
 const LAYERS = ['engine', 'handlers', 'api', 'web']
-/** Run when they are imported: the command line, what a worker thread begins with, and what a browser or the build runs. */
-const RUNS_AT_ONCE = /(^|\/)main\.ts$|-thread\.ts$|-worker\.ts$|^web\/client\/|^web\/styles\//
+/**
+ * Run when they are imported: the command line, what a worker thread or a process of its own begins with, and what a browser
+ * or the build runs.
+ */
+const RUNS_AT_ONCE =
+  /(^|\/)main\.ts$|-thread\.ts$|-worker\.ts$|^api\/scenarios\/run-process\.ts$|^web\/client\/|^web\/editor\/|^web\/styles\/|^web\/bundle-editor\.ts$/
 
 const modules = LAYERS.flatMap((layer) => modulesIn(layer))
 

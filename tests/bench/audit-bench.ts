@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AUDIT_KEEPER, KEY_INTRODUCED, openStore, verifyTrail, type Store } from '../../engine/store/index.ts'
+import { AUDIT_KEEPER, KEY_INTRODUCED, openStore, verifyTrailOf, type Store } from '../../engine/store/index.ts'
 import { fromMillis, instant, toMillis } from '../../engine/values/instant.ts'
 import { localDate } from '../../engine/values/local-date.ts'
 import { aKey, ORIGIN } from '../support/audit-trail.ts'
@@ -49,7 +49,7 @@ export async function benchAudit(rows: number, url?: string): Promise<AuditMeasu
     for (let run = 0; run < RUNS; run += 1) {
       const began = performance.now()
       const before = process.cpuUsage()
-      const report = await store.audit.read((reader) => verifyTrail(reader, { keys: [key], witnesses }))
+      const report = await verifyTrailOf(place, { keys: [key], witnesses })
       seconds.push((performance.now() - began) / 1000)
       const { user, system } = process.cpuUsage(before)
       processor.push((user + system) / 1e6)

@@ -7,12 +7,16 @@ import { compareStockAndOurs } from './engine-compare.ts'
 import { benchPages } from './pages-bench.ts'
 import { benchReport } from './report-bench.ts'
 import { benchCommands } from './runtime-bench.ts'
+import { benchGrowth } from './growth-bench.ts'
+import { benchEffect } from './effect-bench.ts'
+import { benchLive } from './live-bench.ts'
 import { benchStart } from './start-bench.ts'
 import { benchTimers } from './timers-bench.ts'
+import { benchWorkers } from './workers-bench.ts'
 import { newPostgresDatabase, stopPostgres } from '../support/postgres.ts'
 
 /*
- * `npm run bench [-- --json] [--only core,commands,engines,timers,start,audit,pages,report,compliance] [--scale 0.1]`: what Redress does
+ * `npm run bench [-- --json] [--only core,commands,engines,timers,workers,start,audit,pages,report,compliance,effect,live,growth] [--scale 0.1]`: what Redress does
  * in a second, with the machine named. `--scale`: that share of the cases and facts that pages and reports are measured on, and of the time. Timings are here and in no test.
  */
 
@@ -49,6 +53,7 @@ await measure(
   onPostgresql((url) => benchTimers(10_000, url)),
   'timers',
 )
+await measure('workers', 'how two and four worker processes compare with one, on PostgreSQL', () => benchWorkers())
 await measure('start', 'aim < 5 s, < 300 MB', () => benchStart())
 const scale = Number(values.scale)
 const AUDIT = 'aim of verifying ≥ 100,000 rows a second'
@@ -85,6 +90,27 @@ await measure(
   onPostgresql((url) => benchCompliance(size.cases, url)),
   'compliance',
 )
+const EFFECT = 'aim < 30 s for 10,000 cases'
+const open = Math.round(10_000 * scale)
+await measure('effectOnSqlite', EFFECT, () => benchEffect(open), 'effect')
+await measure(
+  'effectOnPostgresql',
+  EFFECT,
+  onPostgresql((url) => benchEffect(open, url)),
+  'effect',
+)
+const LIVE = 'aim < 200 ms of processor for 50,000 open cases'
+await measure('liveOnSqlite', LIVE, () => benchLive(size.cases), 'live')
+await measure(
+  'liveOnPostgresql',
+  LIVE,
+  onPostgresql((url) => benchLive(size.cases, url)),
+  'live',
+)
+const GROWTH = 'aim ≤ 2 from each scale to the next, which has ten times the cases'
+const scales = [1_000, 10_000, 100_000].map((cases) => Math.round(cases * scale))
+await measure('growthOnSqlite', GROWTH, () => benchGrowth('sqlite', scales), 'growth')
+await measure('growthOnPostgresql', GROWTH, () => benchGrowth('postgres', scales), 'growth')
 await stopPostgres()
 if (values.json) print(JSON.stringify(figures, undefined, 2))
 

@@ -6,7 +6,7 @@ import { startSharedPostgres, stopPostgres } from './postgres.ts'
  */
 
 export async function mochaGlobalSetup(): Promise<void> {
-  await startSharedPostgres()
+  await startSharedPostgres({ durable: false })
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {

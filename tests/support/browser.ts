@@ -5,12 +5,15 @@ import { chromium as playwright, type Browser } from 'playwright-core'
 const ARGUMENTS =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 
+/** Where a browser is, that prints PDFs too. */
+export async function chromiumPath(): Promise<string> {
+  const known = process.env['CHROME_PATH']
+  return known ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : await chromium.executablePath())
+}
+
 /** @throws where no browser can be started; `CHROME_PATH` names one. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath =
-    process.env['CHROME_PATH'] ??
-    (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : await chromium.executablePath())
-  return playwright.launch({ executablePath, args: ARGUMENTS.split(' '), headless: true })
+  return playwright.launch({ executablePath: await chromiumPath(), args: ARGUMENTS.split(' '), headless: true })
 }
 
 /**

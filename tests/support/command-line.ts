@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { resolve } from 'node:path'
+import { runCommand } from '../../api/cli/command-line.ts'
+import { makePages } from '../../web/index.ts'
 
 /** What a command of the command line said, and its exit code. */
 export interface Said {
@@ -16,9 +18,15 @@ export function startRedress(args: readonly string[], settings: Readonly<Record<
   return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { env })
 }
 
-/** Runs `redress …` to its end. */
-export function redress(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Said> {
-  return ended(startRedress(args, settings))
+/** Carries out `redress …` in this process, with no setting but these: what starts, and loads for seconds, does so once. */
+export async function redress(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Said> {
+  const said = { out: '', err: '' }
+  const io = {
+    out: (line: string) => void (said.out += `${line}\n`),
+    err: (line: string) => void (said.err += `${line}\n`),
+  }
+  const code = await runCommand(args, { makePages, environment: settings, io })
+  return { code, ...said }
 }
 
 /** What a process says until it ends. */

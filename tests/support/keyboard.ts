@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Request } from 'playwright-core'
 
 /*
  * A person at a keyboard: whatever they use, they reach with the Tab key, and see where they are. Nothing is clicked and
@@ -49,6 +49,11 @@ export interface Keyboard {
 
 /** More stops than any page has. */
 const MOST = 400
+/** On a busy machine. */
+const NEXT_PAGE_MS = 60_000
+/** A page that is left keeps the mark; the next one has none. */
+const MARK = 'globalThis.isLeft = true'
+const HAS_COME = `globalThis.isLeft === undefined && document.readyState === 'complete'`
 
 /** @param hasScripts - Whether scripts run in the window: pages are ready only once theirs have started. */
 export async function atKeyboard(context: BrowserContext, hasScripts = true): Promise<Keyboard> {
@@ -86,9 +91,27 @@ export async function atKeyboard(context: BrowserContext, hasScripts = true): Pr
   }
   const press = async (called: Called): Promise<void> => {
     await tabTo(called)
-    const loaded = page.waitForEvent('load')
+    await page.evaluate(MARK)
+    const sent: string[] = []
+    const note = (request: Request) => {
+      if (request.isNavigationRequest()) sent.push(`${request.method()} ${new URL(request.url()).pathname}`)
+    }
+    page.on('request', note)
     await board.press('Enter')
-    await loaded
+    const until = Date.now() + NEXT_PAGE_MS
+    // Asked of the page itself: its events may be lost on the way from the browser.
+    while (!(await page.evaluate<boolean>(HAS_COME).catch(() => false))) {
+      if (Date.now() > until) {
+        const here = await page.evaluate<Stop | null>(WHERE).catch(() => undefined)
+        const focus = here === undefined ? 'an unknown place' : `“${here?.label ?? 'the page'}”`
+        throw new Error(
+          `Enter on “${String(called)}” brought no page in ${NEXT_PAGE_MS / 1000} seconds; asked for: ` +
+            `${sent.join(', ') || 'nothing'}; now at ${at()}, with the focus on ${focus}`,
+        )
+      }
+      await page.waitForTimeout(20)
+    }
+    page.off('request', note)
     await ready()
   }
 
@@ -185,8 +208,8 @@ function isCalled({ label }: Stop, called: Called): boolean {
   return typeof called === 'string' ? label === called : called.test(label)
 }
 
-/** Whether the scripts of the page have started its components. */
-const READY = `() => !document.body.classList.contains('govuk-frontend-supported') ||
+/** Whether the scripts of the page have started its components: an expression, for text is not called as a function. */
+const READY = `!document.body.classList.contains('govuk-frontend-supported') ||
   [...document.querySelectorAll('[data-module^="govuk-"]')].every((each) => each.hasAttribute('data-' + each.dataset.module + '-init'))`
 
 const WHERE = `(() => {

@@ -75,6 +75,18 @@ const AUDIT: readonly Shot[] = [
   { file: 'audit-retention', by: 'auditor', at: '/audit/retention' },
 ]
 
+const OWNER: readonly Shot[] = [
+  { file: 'procedures', by: 'owner', at: '/procedures' },
+  { file: 'draft-task-list', by: 'owner', at: '{draft:late}', height: 1300 },
+  { file: 'draft-editor', by: 'owner', at: '/procedures/public-health/drafts/{drawing}/edit?file=response.bpmn' },
+  { file: 'draft-steps', by: 'owner', at: '/procedures/public-health/drafts/{drawing}/steps?file=response.bpmn' },
+  { file: 'draft-checks', by: 'owner', at: '{draft:faulty}/checks' },
+  { file: 'draft-compare', by: 'owner', at: '{draft:faulty}/compare', height: 1300 },
+  { file: 'draft-scenarios', by: 'owner', at: '{draft:late}/scenarios' },
+  { file: 'draft-effect', by: 'owner', at: '{draft:late}/effect', does: [{ press: 'Work out the effect' }] },
+  { file: 'where-cases-are', by: 'owner', at: '/procedures/children-act/live', height: 1300 },
+]
+
 const PUBLIC: readonly Shot[] = [
   { file: 'sign-in', at: '/sign-in', height: 560 },
   { file: 'public-start', at: '/complain' },
@@ -109,6 +121,13 @@ const PUBLIC: readonly Shot[] = [
   },
 ]
 
+/** The drawing of a diagram comes after its page, and its icons are a font that comes after that. */
+const DRAWN = `(async () => {
+  const editor = document.getElementById('editor')
+  while (editor !== null && editor.dataset.ready === undefined) await new Promise((resolve) => setTimeout(resolve, 50))
+  await document.fonts.ready
+})()`
+
 const WIDTH = 1280
 const HEIGHT = 960
 
@@ -121,7 +140,7 @@ async function takeAll(to: string, isNarrow: boolean): Promise<void> {
   const world = await openWorld(await playCases())
   await handOut(world)
   try {
-    for (const shots of [STAFF, AUDIT, PUBLIC]) {
+    for (const shots of [STAFF, AUDIT, OWNER, PUBLIC]) {
       const viewport = isNarrow ? NARROW : { width: WIDTH, height: HEIGHT }
       const context = await openWindow(browser, world.pages.service.url, { viewport })
       const page = await context.newPage()
@@ -164,6 +183,7 @@ async function take(page: Page, { names }: World, shot: Shot, isNarrow: boolean)
   const { at, does = [], from, height = HEIGHT } = shot
   await page.goto(at.replace(/\{([^}]+)\}/g, (_all, name: string) => names.get(name) ?? ''))
   for (const each of does) await act(page, each, names)
+  await page.evaluate(DRAWN)
   if (isNarrow) return page.screenshot({ fullPage: true })
   const top = from === undefined ? 0 : ((await page.locator(from).first().boundingBox())?.y ?? 0) - 20
   const all = await page.evaluate<number>('document.documentElement.scrollHeight')

@@ -150,6 +150,8 @@ async function makeTemplate(): Promise<string> {
     rmSync(folder, { recursive: true, force: true })
   })
   const file = join(folder, 'redress.sqlite')
+  // Before the first day of any test, so that what a test publishes comes after it.
+  writeFileSync(`${file}.clock.json`, JSON.stringify({ now: '2019-01-02T09:00:00.000Z' }))
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', REDRESS_CLOCK: 'virtual', DATABASE_FILE: file })
   const service = await startService(config, makeLog(config))
   await service.stop()

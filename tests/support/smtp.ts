@@ -27,6 +27,8 @@ export interface MailCatcher {
   readonly received: readonly Received[]
   /** For the next messages, in this order; `accept` when none is left. */
   behave(...next: readonly Behaviour[]): void
+  /** Cuts the line of that session. */
+  cut(session: string): void
   stop(): Promise<void>
 }
 
@@ -96,6 +98,7 @@ export async function startMailCatcher(
     behave(...next) {
       coming.splice(0, coming.length, ...next)
     },
+    cut,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -52,7 +52,7 @@ export function forEachDatabase(tests: (database: TestDatabase) => void): void {
   }
 }
 
-async function newSqliteFile(): Promise<{ config: { file: string }; remove: () => Promise<void> }> {
+export async function newSqliteFile(): Promise<{ config: { file: string }; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'redress-test-'))
   return {
     config: { file: join(folder, 'test.sqlite') },

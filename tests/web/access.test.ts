@@ -243,7 +243,7 @@ function expectedOf(
 ): readonly number[] {
   const own = door.for === 'staff' ? cellOf(door.permission, role) : undefined
   if (own === undefined) return [403]
-  if (!ofCase) return LET_IN
+  if (!ofCase) return path === COUNTS ? [...LET_IN, 403] : LET_IN
   const actions = [door.for === 'staff' ? door.permission : '', ...(BESIDES.get(path) ?? ['see-case-file'])]
   const cells = actions.map((action) => cellOf(action, role))
   const everywhere = cells.every((cell) => cell === undefined || cell.startsWith('any'))
@@ -254,8 +254,11 @@ function expectedOf(
   // An auditor says why before a file is opened.
   if (role === 'auditor' && actions.includes('see-case-file')) return [403]
   if (OF_PAPER.has(path)) return [409]
-  return method === 'get' && !/:(action|rule)/.test(path) ? [200] : FURTHER
+  return method === 'get' && !/:(action|rule|rectification)|\/rectifications\/new/.test(path) ? [200] : FURTHER
 }
+
+/** Whoever reads procedures comes there; counts of cases are for those who see cases or answer for procedures. */
+const COUNTS = '/procedures/:procedureId/live'
 
 /** Let in, and shown a page, sent on, told what is missing in the form or that it cannot be done now. */
 const LET_IN: readonly number[] = [200, 400, 404, 409, 422]
@@ -284,6 +287,7 @@ function plain(html: string, ids: Readonly<Record<string, string>> = {}): string
 }
 
 function headersOf({ headers, status }: Shown): Readonly<Record<string, string>> {
-  const varying = new Set(['date', 'x-request-id', 'content-length', 'set-cookie'])
+  // How many more may be sent goes down with each, whatever it asks for.
+  const varying = new Set(['date', 'x-request-id', 'content-length', 'set-cookie', 'ratelimit'])
   return { status: String(status), ...Object.fromEntries([...headers].filter(([name]) => !varying.has(name))) }
 }

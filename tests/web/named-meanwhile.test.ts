@@ -8,7 +8,7 @@ import { CHILDS_COMPLAINT } from '../support/journey.ts'
  * is drawn by chance. Afterwards there is no trace of the case for them.
  */
 
-const ROUNDS = 100
+const ROUNDS = 40
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 const SAM = 'sam.manager'
 

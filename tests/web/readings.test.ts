@@ -38,6 +38,9 @@ const PARTS: Readonly<Record<string, string>> = {
   '/ombudsman': 'case-viewed ombudsman',
   '/costs': 'case-viewed costs',
   '/tasks/:taskId': 'case-viewed task',
+  '/rectifications': 'case-viewed rectifications',
+  '/rectifications/new': 'case-viewed rectifications',
+  '/rectifications/:rectification': 'case-viewed rectifications',
   '/tasks/:taskId/send-back': 'case-viewed task',
 }
 
@@ -61,7 +64,7 @@ const NO_CONTENT = new Set([
 ])
 
 /** Each of its parts is read, and each reading stands there. */
-const WHOLE_RECORD = /^\/audit\/exports\/record\/:caseId\/(html|pdf)$/
+const WHOLE_RECORD = /^\/audit\/exports\/record\/:caseId\/(html|pdf|zip)$/
 
 const MANAGER: Actor = { id: 'manager', role: 'complaints-manager' }
 const AUDITOR: Actor = { id: 'auditor', role: 'auditor' }

@@ -76,7 +76,19 @@ async function rowsOf(runtime: Runtime, actor: Actor, approvals: readonly Approv
   )
   return Promise.all(
     approvals.map(
-      async ({ approval, action, caseId, reason, status, proposedBy, proposedAt, decidedBy, decidedAt, waives }) => ({
+      async ({
+        approval,
+        action,
+        caseId,
+        reason,
+        status,
+        proposedBy,
+        proposedAt,
+        decidedBy,
+        decidedAt,
+        waives,
+        moves,
+      }) => ({
         id: approval,
         title: askedInWords(action),
         caseId,
@@ -86,11 +98,15 @@ async function rowsOf(runtime: Runtime, actor: Actor, approvals: readonly Approv
         isOwn: proposedBy === actor.id,
         by: nameOf(proposedBy),
         at: proposedAt,
-        about: waives === undefined ? '' : waivedInWords(waives),
+        about: waives !== undefined ? waivedInWords(waives) : moves !== undefined ? movedInWords(moves) : '',
         ...(decidedBy !== undefined && { decidedBy: nameOf(decidedBy), decidedAt }),
       }),
     ),
   )
+}
+
+function movedInWords({ from, to }: NonNullable<ApprovalView['moves']>): string {
+  return `From “${from}” to “${to}”`
 }
 
 /** What the second person says yes to. */

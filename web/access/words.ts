@@ -1,4 +1,4 @@
-import { mayDo, type Actor, type Runtime } from '../../engine/index.ts'
+import { mayDo, SYSTEM, type Actor, type Runtime } from '../../engine/index.ts'
 import { inWords } from '../cases/index.ts'
 
 /** What waits for a second person, and what happens when they say yes. */
@@ -6,6 +6,10 @@ export const ASKED: Readonly<Record<string, { readonly title: string; readonly t
   'skip-incidents': {
     title: 'Go on without what stopped',
     then: 'The case goes on at once, without the step that stopped. That cannot be taken back.',
+  },
+  'move-to-step': {
+    title: 'Move a case to another step',
+    then: 'The case leaves the step where it is and goes on at once from the other. What waited there ends. What was recorded stays on record.',
   },
   'cancel-case': {
     title: 'End a case without a response',
@@ -46,6 +50,8 @@ const STOPPED: Readonly<Record<string, string>> = {
   'job-failed': 'Something that Redress does by itself failed several times.',
   'timer-failed': 'A reminder or last day came, and what should follow could not be done.',
   'message-not-sent': 'A letter or email could not be sent, or nobody knows whether it arrived.',
+  'message-delayed':
+    'An email with what the law asks for has waited for more than four hours: the mail server does not take it. Redress goes on trying.',
   'message-refused': 'What came in for this case could not be taken up.',
   'condition-not-boolean': 'The procedure could not decide which way to go.',
   'expression-failed': 'The procedure could not work something out.',
@@ -56,11 +62,11 @@ const STOPPED: Readonly<Record<string, string>> = {
   'collection-not-a-list': 'The procedure expected a list and did not find one.',
 }
 
-/** Names of users by id; the id of whoever is none. */
+/** Names of users by id; what Redress did by itself is its own; the id of whoever is none. */
 export async function namesOfUsers(runtime: Runtime, ids: readonly string[]): Promise<(id: string) => string> {
   const users = await runtime.store.read.usersNamed([...new Set(ids)])
   const names = new Map(users.map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? id
+  return (id) => names.get(id) ?? (id === SYSTEM.id ? 'Redress' : id)
 }
 
 /** Where somebody goes on who must not go back to the case. */

@@ -110,7 +110,7 @@ async function casePage(runtime: Runtime, { actor, params }: StaffAsk): Promise<
     asAt: found.asAt,
     procedure: form.procedures.get(found.procedure) ?? found.procedure,
     version: found.procedureVersion,
-    procedureHref: `/procedures/${found.procedure}?version=${found.procedureVersion}`,
+    procedureHref: `/procedures/${found.procedure}/diagrams?version=${found.procedureVersion}`,
     receivedOn: found.receivedOn,
     status: STATUSES[found.status],
     share: shareMet(counts),

@@ -8,10 +8,11 @@ import {
   type SettingsPart,
 } from '../../engine/index.ts'
 import { inWords, sentence } from '../cases/words.ts'
+import { shortDay } from '../frame/index.ts'
 
 export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   procedures: 'Procedures, forms and letters',
-  settings: 'Council’s file, calendar and rules',
+  settings: 'Council’s file, calendar, rules and clock',
   users: 'Users and roles',
   keys: 'Keys for programs',
 }
@@ -23,7 +24,19 @@ interface Names {
 
 /** One change, in a sentence. */
 export function changeInWords(change: Change, { nameOf, titleOf }: Names): string {
-  const { type, procedure = '', version = 0, user = '', roles = [], askedBy, settings, keyRole = '' } = change
+  const {
+    type,
+    procedure = '',
+    version = 0,
+    words,
+    from,
+    user = '',
+    roles = [],
+    askedBy,
+    settings,
+    keyRole = '',
+    clockBySeconds = 0,
+  } = change
   const named = `${titleOf(procedure)}, version ${version}`
   const list = roles.map((role) => inWords(role).toLowerCase()).join(', ')
   const who = nameOf(user)
@@ -32,8 +45,23 @@ export function changeInWords(change: Change, { nameOf, titleOf }: Names): strin
       return `${named}: brought in`
     case 'procedure-activated':
       return `${named}: put in force`
+    case 'procedure-published':
+      return `${named}: published${from === undefined ? '' : `, to count from ${shortDay(from)}`}`
+    case 'procedure-draft-opened':
+    case 'procedure-roll-back-drafted':
+    case 'procedure-draft-saved':
+    case 'procedure-draft-brought-up-to-date':
+    case 'procedure-approval-asked':
+    case 'procedure-approved':
+    case 'procedure-sent-back':
+    case 'procedure-approval-taken-back':
+    case 'procedure-approval-lapsed':
+    case 'procedure-draft-discarded':
+      return `${titleOf(procedure)}: ${DRAFT_WORDS[type]}${words === undefined ? '' : ` (${words})`}`
     case 'settings-changed':
       return settings === undefined ? 'Settings' : settingsInWords(settings)
+    case 'clock-jumped':
+      return clockInWords(clockBySeconds)
     case 'user-created':
       return `Account made for ${who}`
     case 'user-changed':
@@ -57,6 +85,33 @@ export function changeInWords(change: Change, { nameOf, titleOf }: Names): strin
     case 'key-revoked':
       return 'Key of a program taken back'
   }
+}
+
+const DRAFT_WORDS = {
+  'procedure-draft-opened': 'a draft was opened',
+  'procedure-roll-back-drafted': 'a draft was opened to roll back',
+  'procedure-draft-saved': 'a draft was changed',
+  'procedure-draft-brought-up-to-date': 'a draft was brought up to date',
+  'procedure-approval-asked': 'approval of a draft was asked for',
+  'procedure-approved': 'a draft was approved',
+  'procedure-sent-back': 'a draft was sent back',
+  'procedure-approval-taken-back': 'a draft was taken back to be changed',
+  'procedure-approval-lapsed': 'the approval of a draft lapsed',
+  'procedure-draft-discarded': 'a draft was discarded',
+} as const
+
+const UNITS = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+] as const
+
+function clockInWords(bySeconds: number): string {
+  const seconds = Math.abs(bySeconds)
+  const [length, unit] = UNITS.find(([each]) => seconds >= each) ?? [1, 'second']
+  const count = Math.round(seconds / length)
+  const many = `${count.toLocaleString('en-GB')} ${unit}${count === 1 ? '' : 's'}`
+  return `Clock of a machine set ${bySeconds < 0 ? 'back' : 'forward'} by ${many}`
 }
 
 const PARTS: Readonly<Record<SettingsPart, string>> = {

@@ -1,8 +1,11 @@
 import {
   CHANGE_KINDS,
   changeDetail,
+  comparableVersions,
   listChanges,
+  mayDo,
   NotFoundError,
+  type Actor,
   type Change,
   type ChangeDetail,
   type ChangedFile,
@@ -44,12 +47,17 @@ async function listPage(runtime: Runtime, { actor, query }: StaffAsk): Promise<R
   const page = pageOf(query)
   const found = await listChanges(runtime, actor, { ...asked, offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE })
   const words = await wordsFor(runtime, found.changes)
+  const comparisonOf = await comparisonsFor(runtime, actor, found.changes)
   return view('audit/changes', {
     choices,
     by: asked.actor ?? '',
     counts: countsOf(page, found.changes.length, found.total),
     pages: pagesOf(PATH, fields, page, found.total),
-    rows: found.changes.map((change) => ({ ...words(change), href: `${PATH}/${change.seq}` })),
+    rows: found.changes.map((change) => ({
+      ...words(change),
+      href: `${PATH}/${change.seq}`,
+      comparison: comparisonOf(change),
+    })),
     csv: addressWith(`${PATH}/export.csv`, fields),
   })
 }
@@ -75,7 +83,7 @@ async function onePage(runtime: Runtime, { actor, params }: StaffAsk): Promise<R
   if (!/^[1-9]\d{0,14}$/.test(given)) throw new NotFoundError('change', given)
   const change = await changeDetail(runtime, actor, Number(given))
   const words = await wordsFor(runtime, [change])
-  const { settings, changed, procedure, version, compared } = change
+  const { settings, changed, version, compared } = change
   return view('audit/change', {
     ...words(change),
     seq: change.seq,
@@ -88,9 +96,45 @@ async function onePage(runtime: Runtime, { actor, params }: StaffAsk): Promise<R
       ].filter(({ names }) => names.length > 0),
     },
     fields: changed?.map((name) => ACCOUNT_FIELDS[name] ?? name),
-    procedureHref: procedure === undefined ? undefined : `/procedures/${procedure}?version=${version ?? ''}`,
+    procedureHref: procedureOf(change),
+    comparison: (await comparisonsFor(runtime, actor, [change]))(change),
+    isDraft: change.draft !== undefined && version === undefined,
     compared: compared && comparedView(compared),
   })
+}
+
+/** Where the version, or the draft, can be read. */
+function procedureOf({ procedure, version, draft }: ChangeDetail): string | undefined {
+  if (procedure === undefined) return undefined
+  if (version !== undefined) return `/procedures/${procedure}/diagrams?version=${version}`
+  return draft === undefined ? `/procedures/${procedure}` : `/procedures/${procedure}/drafts/${draft}`
+}
+
+interface ComparisonLink {
+  readonly before: number
+  readonly version: number
+  readonly href: string
+}
+
+/** Where a version can be compared with the one before it, by whoever may read procedures. */
+async function comparisonsFor(runtime: Runtime, actor: Actor, changes: readonly Change[]) {
+  const procedures = new Set(
+    changes.flatMap(({ procedure, version }) => (version === undefined ? [] : (procedure ?? []))),
+  )
+  const versions = new Map<string, readonly number[]>()
+  for (const procedure of mayDo(actor, 'read-procedures') ? procedures : []) {
+    const comparable = await comparableVersions(runtime, actor, procedure)
+    versions.set(
+      procedure,
+      comparable.map(({ version }) => version),
+    )
+  }
+  return ({ procedure = '', version = 0 }: Change): ComparisonLink | undefined => {
+    const comparable = versions.get(procedure) ?? []
+    const before = comparable.findLast((each) => each < version)
+    if (before === undefined || !comparable.includes(version)) return undefined
+    return { before, version, href: `/procedures/${procedure}/compare/${before}/${version}` }
+  }
 }
 
 function comparedView({ before, files, unchanged }: NonNullable<ChangeDetail['compared']>) {

@@ -11,7 +11,7 @@ import {
 } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
 import { addressWith, field, redirect, view, type Area, type Notice } from '../frame/index.ts'
-import { CERTAINTIES, RESULT_ORDER, RESULT_TONES, RESULTS } from './words.ts'
+import { certaintyInWords, RESULT_ORDER, RESULT_TONES, RESULTS } from './words.ts'
 
 const PATH = '/audit/conformance'
 
@@ -98,7 +98,7 @@ function constraintView({
     clause: `${citation.instrument} ${citation.provision}`,
     text: citation.text,
     url: citation.url,
-    certainty: CERTAINTIES[citation.certainty],
+    certainty: certaintyInWords(citation.certainty),
     reading,
     duties: duties.map((id) => ({ id, href: `/audit/rules/${id}` })),
     // What was kept each time is said once.

@@ -7,9 +7,11 @@ import {
   type Actor,
   type Person,
   type LoadedProcedure,
+  type Runtime,
   type WholeCase,
 } from '../../engine/index.ts'
 import { NoBrowserError, printPdf, type PageParts } from '../../api/index.ts'
+import { annotationViews } from '../cases/annotations.ts'
 import { clockViews } from '../cases/clocks.ts'
 import { timelineOf } from '../cases/timeline.ts'
 import { inWords, outcomeInWords, sentence, stageInWords, statusInWords } from '../cases/words.ts'
@@ -17,6 +19,7 @@ import { documentRow } from '../documents/words.ts'
 import { channelInWords, recipientOf, standingOfLetter, titleOf } from '../letters/words.ts'
 import { field, redirect, view, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
 import { judgementViews } from './judgements.ts'
+import { recordWithDocuments } from './record-documents.ts'
 import { typeInWords, whoInWords } from './trail-words.ts'
 import { RESULTS } from './words.ts'
 
@@ -28,6 +31,9 @@ export function addRecordPages(area: Area, parts: PageParts): void {
   for (const format of ['html', 'pdf'] as const) {
     area.staff('get', `${PATH}/:caseId/${format}`, 'read-history', (ask) => file(parts, ask, format))
   }
+  area.staff('get', `${PATH}/:caseId/zip`, 'read-history', async (ask) =>
+    recordWithDocuments(parts, ask, await recordOf(parts.runtime, ask)),
+  )
 }
 
 /** The page that asks which case; with a reference, the two files of it. */
@@ -45,21 +51,9 @@ function asked(actor: Actor, given: string): Reply {
 }
 
 async function file({ runtime, config }: PageParts, ask: StaffAsk, format: 'html' | 'pdf'): Promise<Reply> {
-  const { actor, params, request } = ask
-  const found = await wholeCase(runtime, actor, params['caseId'] ?? '')
+  const { actor } = ask
+  const { found, html } = await recordOf(runtime, ask)
   const { caseId } = found.page.case
-  const { procedure, procedureVersion } = found.page.case
-  const version = await runtime.procedures.load(procedure, procedureVersion)
-  const html = await new Promise<string>((resolve, reject) => {
-    request.app.render(
-      'audit/record-file.njk',
-      contentOf(found, runtime.council, version),
-      (error: Error | null, text) => {
-        if (error) reject(error)
-        else resolve(text)
-      },
-    )
-  })
   try {
     const content =
       format === 'html'
@@ -81,6 +75,24 @@ async function file({ runtime, config }: PageParts, ask: StaffAsk, format: 'html
       text: `${error.message} Nothing was taken.`,
     })
   }
+}
+
+/** All of a case as this reader may see it, and that as a page. */
+async function recordOf(
+  runtime: Runtime,
+  { actor, params, request }: StaffAsk,
+): Promise<{ readonly found: WholeCase; readonly html: string }> {
+  const found = await wholeCase(runtime, actor, params['caseId'] ?? '')
+  const { procedure, procedureVersion } = found.page.case
+  const version = await runtime.procedures.load(procedure, procedureVersion)
+  const content = contentOf(found, runtime.council, version)
+  const html = await new Promise<string>((resolve, reject) => {
+    request.app.render('audit/record-file.njk', content, (error: Error | null, text) => {
+      if (error) reject(error)
+      else resolve(text)
+    })
+  })
+  return { found, html }
 }
 
 /** Whose words and days must be thought about before somebody outside reads them. */
@@ -143,8 +155,9 @@ function contentOf(found: WholeCase, council: PageParts['runtime']['council'], v
       subject: letter.subject,
       body: letter.body,
       sha256: letter.sha256,
+      annotations: annotationViews(page, 'letter', letter.id),
     })),
-    documents: rows,
+    documents: rows.map((row) => ({ ...row, annotations: annotationViews(page, 'document', row.document) })),
     findings: findings?.findings
       .filter(({ result }) => result !== 'not-applicable')
       .map(({ title, clause, result, judgements }) => ({

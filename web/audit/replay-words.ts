@@ -44,6 +44,8 @@ export function whoInWords({ role, initials }: Pick<ReplayStep, 'role' | 'initia
 
 /** What somebody put right by hand is called wherever it stands. */
 export const INTERVENTIONS: Readonly<Record<Intervention, string>> = {
+  moved: 'Moved to another version',
+  'moved-back': 'Moved back to the version before',
   'sent-back': 'Sent back by hand',
   'tried-again': 'Tried again by hand',
   'left-out': 'Left out by hand, with a second person’s yes',

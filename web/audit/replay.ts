@@ -78,7 +78,7 @@ async function replayView(runtime: Runtime, actor: Actor, caseId: string, query:
       current: each.n === moment.step,
       text: stepInWords(each),
       who: whoInWords(each),
-      intervention: each.intervention && INTERVENTIONS[each.intervention],
+      intervention: interventionOf(each),
       departs: each.n === departsAt,
     })),
     interventions: steps.flatMap((each) =>
@@ -89,7 +89,7 @@ async function replayView(runtime: Runtime, actor: Actor, caseId: string, query:
               n: each.n,
               href: at(each.n),
               on: each.on,
-              text: INTERVENTIONS[each.intervention],
+              text: interventionOf(each) ?? '',
               what: stepInWords(each),
             },
           ],
@@ -115,7 +115,7 @@ function stepView(step: ReplayStep, { moment }: CaseReplay): object {
     on: step.on,
     text: stepInWords(step),
     who: whoInWords(step),
-    intervention: step.intervention && INTERVENTIONS[step.intervention],
+    intervention: interventionOf(step),
     facts: [...new Set(step.facts)].map((type) => sentence(inWords(type))),
     // Told first; what went by itself follows.
     touched: numbered(moment.touched).map(({ number, name, diagram, became, element }) => ({
@@ -244,4 +244,11 @@ function daysOf<Line>(steps: readonly ReplayStep[], line: (step: ReplayStep) => 
     else days.push({ on: step.on, first: step.n, steps: [line(step)] })
   }
   return days
+}
+
+/** What somebody put right by hand in a step, and where a case was moved, from which version to which. */
+function interventionOf({ intervention, versions }: ReplayStep): string | undefined {
+  if (intervention === undefined) return undefined
+  const where = versions === undefined ? '' : `, from version ${versions.from} to version ${versions.to}`
+  return `${INTERVENTIONS[intervention]}${where}`
 }

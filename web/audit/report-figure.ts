@@ -1,4 +1,5 @@
 import {
+  capital,
   amountInWords,
   basisInWords,
   figureOfReport,
@@ -58,8 +59,4 @@ async function figurePage(runtime: Runtime, { actor, params, query }: StaffAsk):
         : addressWith(here, { of: isDenominator ? of : undefined, after: behind.next }),
     first: after === '' ? undefined : addressWith(here, { of: isDenominator ? of : undefined }),
   })
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -20,6 +20,7 @@ import type { PageParts } from '../../api/index.ts'
 import { namesOfUsers } from '../access/words.ts'
 import { inWords } from '../cases/index.ts'
 import {
+  CERTAINTIES,
   countsOf,
   field,
   pageOf,
@@ -59,7 +60,7 @@ async function listPage(runtime: Runtime, { actor, query }: StaffAsk): Promise<R
     rules: RETENTION_RULES.map(({ certainty, from, ...rule }) => ({
       ...rule,
       from: from === 'birth' ? 'birth' : 'closing',
-      certainty: CERTAINTIES[certainty],
+      certainty: CERTAINTIES[certainty].mark,
     })),
     counts: countsOf(page, review.cases.length, review.total),
     pages: pagesOf(PATH, {}, page, review.total),
@@ -173,12 +174,6 @@ function ruleInWords(rule: string): string {
   return RETENTION_RULES.find(({ id }) => id === rule)?.title ?? rule
 }
 
-const CERTAINTIES = {
-  verified: 'Read in the source',
-  'well-known': 'Well known',
-  unsure: 'Not certain',
-} as const
-
 const KINDS: Readonly<Record<HoldKind, string>> = {
   litigation: 'A claim or a court case',
   ombudsman: 'The Ombudsman is looking at it',
@@ -200,6 +195,7 @@ const TABLES: Readonly<Record<string, string>> = {
   audit_payload: 'Reasons and other words in the audit trail',
   approvals: 'Reasons of proposals',
   duty_waivers: 'Reasons of waivers',
+  access_files: 'Copies put together for somebody who asked what is held about them',
   users: 'Accounts of people from outside who were bound to the case',
   instances: 'Where its diagrams stood',
 }

@@ -28,7 +28,7 @@ import { filterOf } from './compliance.ts'
 import { judgementViews } from './judgements.ts'
 import { chosen, narrowedFields, narrowFormOfAllTime, type NarrowForm } from './narrow.ts'
 import { quarterNamed } from './period.ts'
-import { CERTAINTIES, RESULT_ORDER, RESULT_TONES, RESULTS, shareMet, WEIGHTS } from './words.ts'
+import { certaintyInWords, RESULT_ORDER, RESULT_TONES, RESULTS, shareMet, WEIGHTS } from './words.ts'
 
 const PATH = '/audit/rules'
 /** Cases asked for at a time for a file. */
@@ -125,7 +125,7 @@ async function exportRules(runtime: Runtime, { actor, query }: StaffAsk): Promis
     list: 'duties',
     columns: ['Duty', 'What must be so', 'Weight', 'Body of rules', 'Provision', 'Certainty'].concat(
       RESULT_ORDER.map((each) => RESULTS[each]),
-      ['Met, percent of those that are over'],
+      ['Met, percent of those already due'],
     ),
     records: shownRules(overview, resultIn(query)).map(
       ({ rule, title, severity, instrumentTitle, clause, citation, counts }) => [
@@ -134,7 +134,7 @@ async function exportRules(runtime: Runtime, { actor, query }: StaffAsk): Promis
         WEIGHTS[severity],
         instrumentTitle,
         clause,
-        CERTAINTIES[citation.certainty].text,
+        certaintyInWords(citation.certainty).text,
         ...RESULT_ORDER.map((each) => String(counts[each])),
         String(shareMet(counts).percent ?? ''),
       ],
@@ -200,7 +200,7 @@ function aboutOf({ citation, clause, severity, reading, procedures, periods }: R
     text,
     textIs: textIs === 'quotation' ? 'In its own words' : 'In our words',
     reading,
-    certainty: CERTAINTIES[certainty],
+    certainty: certaintyInWords(certainty),
     checkedOn,
     weight: WEIGHTS[severity],
     procedures:

@@ -4,7 +4,7 @@ import { momentInWords } from '../frame/index.ts'
 
 /*
  * What rows of the audit trail are called. A type of a newer release, or of a procedure of the council's own, is said as it
- * stands, its hyphens as spaces.
+ * stands, its hyphens as spaces. Over 300 lines: the one list of them.
  */
 
 /** Types in the groups under which they are chosen. */
@@ -87,6 +87,8 @@ export const GROUPS: readonly {
       'clock-held': 'A time limit was held',
       'clock-released': 'A time limit runs again',
       'token-moved': 'A case was sent back a step',
+      'case-moved': 'A case was moved to another version of its procedure',
+      'case-moved-back': 'A case was moved back to the version before',
       'case-cancelled': 'A case was ended without a response',
       'case-reopened': 'A case was opened again',
       'message-handled': 'A message moved a case on',
@@ -102,6 +104,7 @@ export const GROUPS: readonly {
       'incident-raised': 'Something stopped',
       'incident-retried': 'What had stopped was tried again',
       'incident-skipped': 'What had stopped was passed over',
+      'incident-settled': 'What had waited went on by itself',
       'case-deviates': 'A case was found to depart from its diagram',
       'case-conforms-again': 'A case was found to follow its diagram again',
       'cases-replayed': 'Cases were compared with their diagrams',
@@ -156,7 +159,32 @@ export const GROUPS: readonly {
     types: {
       'procedure-deployed': 'A version of a procedure was put in',
       'procedure-activated': 'A version of a procedure came into force',
+      'draft-effect-worked-out': 'What a draft would do to running cases was worked out',
+      'move-tried': 'Moving cases to another version was tried',
+      'move-started': 'Cases were moved to another version',
+      'move-taken-back': 'A move of cases was taken back',
+      'scenarios-played': 'The scenarios of a draft were run',
+      'scenarios-stopped': 'A run of the scenarios of a draft was stopped',
+      'procedure-draft-opened': 'A draft of a procedure was opened',
+      'procedure-roll-back-drafted': 'A draft of a procedure was opened to roll back',
+      'procedure-draft-held': 'Somebody began to work on a draft',
+      'procedure-draft-let-go': 'Somebody let others work on a draft',
+      'procedure-draft-saved': 'A draft of a procedure was changed',
+      'procedure-draft-brought-up-to-date': 'A draft of a procedure was brought up to date',
+      'procedure-comment-written': 'Somebody commented on a procedure',
+      'procedure-comment-resolved': 'A comment on a procedure was resolved',
+      'procedure-comment-opened-again': 'A comment on a procedure was opened again',
+      'procedure-approval-asked': 'Approval of a draft was asked for',
+      'procedure-approved': 'A draft of a procedure was approved',
+      'procedure-sent-back': 'A draft of a procedure was sent back',
+      'procedure-approval-taken-back': 'A draft was taken back to be changed',
+      'procedure-approval-lapsed': 'The approval of a draft lapsed',
+      'procedure-published': 'A draft became a version, from a day',
+      'procedure-draft-discarded': 'A draft of a procedure was discarded',
       'settings-changed': 'A setting of the service was changed',
+      'clock-jumped': 'The clock of a machine was set',
+      'backup-taken': 'A backup was taken',
+      'backup-restored': 'A backup was brought back',
       'aggregates-imported': 'Figures of another year were brought in',
       'marked-synthetic': 'The data were marked as made up',
       'sample-drawn': 'A sample of cases was drawn',

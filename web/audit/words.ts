@@ -1,5 +1,6 @@
 import type { Certainty, DutyResult, ResultCounts, Severity } from '../../engine/index.ts'
 import { inWords } from '../cases/words.ts'
+import { CERTAINTIES } from '../frame/index.ts'
 
 /** What the results of a duty are called, in the order in which they are shown. */
 export const RESULTS: Readonly<Record<DutyResult, string>> = {
@@ -30,10 +31,10 @@ export const WEIGHTS: Readonly<Record<Severity, string>> = {
   'good-practice': 'Good practice',
 }
 
-export const CERTAINTIES: Readonly<Record<Certainty, { readonly text: string; readonly tone: string }>> = {
-  verified: { text: 'Verified: compared with the published text', tone: 'green' },
-  'well-known': { text: 'Well known: how practice reads it; not compared with the published text', tone: 'grey' },
-  unsure: { text: 'Not certain: a lawyer must check it before anybody relies on it', tone: 'yellow' },
+/** How far a clause may be relied on, in one line. */
+export function certaintyInWords(certainty: Certainty): { readonly text: string; readonly tone: string } {
+  const { mark, text, tone } = CERTAINTIES[certainty]
+  return { text: `${mark}. ${text}`, tone }
 }
 
 /**

@@ -3,14 +3,20 @@ import {
   deadlineRule,
   isOpen,
   type CaseAction,
-  type Certainty,
   type CasePage,
   type ClockStatus,
   type LedgerEvent,
   type LegalClock,
   type LocalDate,
 } from '../../engine/index.ts'
-import { deadlineCell, deadlineOfClock, type DeadlineCell } from '../frame/index.ts'
+import {
+  CERTAINTIES,
+  deadlineCell,
+  deadlineOfClock,
+  markedClause,
+  type CertaintyMark,
+  type DeadlineCell,
+} from '../frame/index.ts'
 import { explainedDays, type DayRow } from './explained-days.ts'
 import { inWords, sentence } from './words.ts'
 
@@ -186,28 +192,10 @@ const FORCES: Readonly<Record<LegalClock['kind'], string>> = {
   policy: 'The council’s own target',
 }
 
-/** The tone of its tag repeats what the mark says. */
-interface CertaintyMark {
-  readonly mark: string
-  readonly text: string
-  readonly tone: 'green' | 'grey' | 'yellow'
-}
-
 /** A clause, with its mark where nobody compared it with the published text. */
 export function clauseInWords({ clause, instrument, certainty }: LegalClock): string {
   if (instrument === 'local') return 'The council’s own target'
-  const { mark } = CERTAINTIES[certainty]
-  return certainty === 'verified' ? clause : `${clause} (${mark.toLowerCase()})`
-}
-
-const CERTAINTIES: Readonly<Record<Certainty, CertaintyMark>> = {
-  verified: { mark: 'Verified', tone: 'green', text: 'We compared this with the published text.' },
-  'well-known': {
-    mark: 'Well known',
-    tone: 'grey',
-    text: 'This is how practice reads it; we did not compare the published text.',
-  },
-  unsure: { mark: 'Not certain', tone: 'yellow', text: 'A lawyer must check this before anybody relies on it.' },
+  return markedClause(clause, certainty)
 }
 
 export function statusOfClock(status: ClockStatus): string {

@@ -1,12 +1,14 @@
 import {
   dayOf,
   NOTICES_TO_OFFICERS,
+  standingFacts,
   type CaseNow,
   type Fact,
   type FactType,
   type Instant,
   type LocalDate,
 } from '../../engine/index.ts'
+import { annotationViews, type AnnotationView } from './annotations.ts'
 import { nameOf } from './clocks.ts'
 import { inWords, outcomeInWords, stageInWords } from './words.ts'
 
@@ -40,6 +42,10 @@ export interface TimelineEntry {
     readonly by: string
     readonly at: Instant
   }[]
+  /** What somebody said is wrong about it, and what was decided. */
+  readonly annotations: readonly AnnotationView[]
+  /** Where it is put on record that somebody says it is wrong. */
+  readonly wrongHref?: string
   /** Where its words can be put right; notes and contacts alone. */
   readonly correctHref?: string
 }
@@ -47,7 +53,7 @@ export interface TimelineEntry {
 /** Everything that is on record about a case, the newest first. */
 export function timelineOf(page: CaseNow): readonly TimelineEntry[] {
   const { facts } = page.complaint
-  const takenBack = new Set(facts.flatMap((fact) => (fact.type === 'fact-corrected' ? [fact.data.fact] : [])))
+  const standing = new Set(standingFacts(facts))
   const entries = facts
     .filter(({ type }) => type !== 'note-corrected')
     .map((fact): TimelineEntry => {
@@ -61,8 +67,12 @@ export function timelineOf(page: CaseNow): readonly TimelineEntry[] {
         by: nameOf(page, fact.recordedBy),
         at: fact.recordedAt,
         privileged: fact.type === 'note-recorded' && fact.data.kind === 'legal-advice',
-        takenBack: takenBack.has(fact.id),
+        takenBack: !standing.has(fact),
         corrections: correctionsOf(page, fact.id),
+        annotations: annotationViews(page, 'entry', fact.id),
+        ...(!NEVER_WRONG.has(fact.type) && {
+          wrongHref: `/cases/${page.case.caseId}/rectifications/new?kind=entry&of=${encodeURIComponent(fact.id)}`,
+        }),
         ...(isNote && {
           correctHref: `/cases/${page.case.caseId}/actions/${encodeURIComponent(`correct-note:${fact.id.split('/')[1] ?? ''}`)}`,
         }),
@@ -71,6 +81,13 @@ export function timelineOf(page: CaseNow): readonly TimelineEntry[] {
   // Of one moment, what was recorded last comes first.
   return [...tasksOf(page), ...entries].reverse().toSorted((a, b) => order(b).localeCompare(order(a)))
 }
+
+/** What is itself about what is wrong. */
+const NEVER_WRONG: ReadonlySet<FactType> = new Set([
+  'rectification-requested',
+  'rectification-decided',
+  'fact-corrected',
+])
 
 const order = ({ on, at }: TimelineEntry) => `${on} ${at}`
 
@@ -98,6 +115,7 @@ function tasksOf(page: CaseNow): readonly TimelineEntry[] {
           privileged: false,
           takenBack: false,
           corrections: [],
+          annotations: [],
         },
       ]
     }),
@@ -123,6 +141,7 @@ function kindOf({ type }: Fact): Kind {
 function titleOf(fact: Fact): string {
   switch (fact.type) {
     case 'note-recorded':
+      if (fact.data.form !== undefined) return 'What a task was answered with besides'
       return fact.data.kind === 'legal-advice' ? 'Legal advice' : 'Internal note'
     case 'contact-recorded': {
       const what = { phone: 'Telephone call', 'in-person': 'Visit or meeting', email: 'Email', letter: 'Letter' }[
@@ -144,6 +163,12 @@ function titleOf(fact: Fact): string {
       return NOTICES_TO_OFFICERS.has(fact.data.kind)
         ? 'Letter to officers'
         : `Notice sent: ${inWords(fact.data.kind).toLowerCase()}`
+    case 'rectification-requested':
+      return 'Somebody said that the record is wrong'
+    case 'rectification-decided':
+      return fact.data.outcome === 'accepted'
+        ? 'What was said to be wrong was accepted'
+        : 'What was said to be wrong was not accepted'
     case 'fact-corrected':
       return 'An earlier entry was taken back'
     default:
@@ -171,6 +196,7 @@ function personOf(page: CaseNow, id: string): string {
 const SHOWN = [
   ['text', ''],
   ['desiredOutcome', 'Wants'],
+  ['statement', ''],
   ['reason', 'Reason'],
   ['person', 'Who'],
   ['body', 'Body'],

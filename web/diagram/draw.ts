@@ -25,12 +25,30 @@ export interface DrawOptions {
   readonly description: string
   /** Where a call activity leads; undefined for one that cannot be opened. */
   readonly opens?: (process: string) => string | undefined
+  /** Steps and ways that two versions do not have in common: its sign says how, its colour only repeats it. */
+  readonly changes?: ReadonlyMap<string, ShownChange>
+  /** How many cases are at each step, in the corner of it; of late ones besides, with a sign. */
+  readonly counts?: ReadonlyMap<string, ShownCount>
+  /** Put before each id, where several pictures stand on one page. */
+  readonly prefix?: string
   /** Steps to point at, each with the number under which it stands in words beside the drawing. */
   readonly marks?: ReadonlyMap<string, number>
   /** Shows only what lies around these; the whole where none of them is drawn. */
   readonly around?: ReadonlySet<string>
   /** 1 is the drawing's own size; undefined fits it to the page. */
   readonly zoom?: number
+}
+
+/** Cases at a step. */
+export interface ShownCount {
+  readonly cases: number
+  readonly late: number
+}
+
+/** How a step differs from the other version: with its sign, the number under which it stands in words. */
+export interface ShownChange {
+  readonly state: 'added' | 'removed' | 'changed' | 'moved'
+  readonly text: string
 }
 
 const MARGIN = 30
@@ -40,8 +58,9 @@ const LABEL_TEXT = 11
 const LEADING = 1.2
 
 /** Draws what the diagram interchange places; what it does not place is not drawn, and stands in the outline. */
-export function draw(drawing: Drawing, options: DrawOptions): Drawn {
+export function draw(drawing: Pick<Drawing, 'model' | 'layout' | 'processes'>, options: DrawOptions): Drawn {
   const { model, layout } = drawing
+  const prefix = options.prefix ?? ''
   const box = lookAt(around(layout), layout, options.around)
   const flows = layout.filter(({ isEdge }) => isEdge)
   const boxes = layout.filter(({ isEdge }) => !isEdge)
@@ -53,7 +72,9 @@ export function draw(drawing: Drawing, options: DrawOptions): Drawn {
     ...inOrder.filter(({ element }) => !isFrame(element)).map(shape),
     ...flows.map(edgeLabel),
     ...boxes.map(badge),
+    ...layout.map(changeMark),
     ...boxes.map(pointer),
+    ...boxes.map(countMark),
   ]
   const frame = {
     viewBox: [box.x, box.y, box.width, box.height].map(short).join(' '),
@@ -70,12 +91,12 @@ export function draw(drawing: Drawing, options: DrawOptions): Drawn {
         xmlns: 'http://www.w3.org/2000/svg',
         class: options.standings === undefined ? 'd-picture' : 'd-picture d-picture--case',
         role: 'img',
-        'aria-labelledby': 'diagram-title',
-        'aria-describedby': 'diagram-description',
+        'aria-labelledby': `${prefix}diagram-title`,
+        'aria-describedby': `${prefix}diagram-description`,
         ...frame,
       },
-      tag('title', { id: 'diagram-title' }, escaped(options.title)),
-      tag('desc', { id: 'diagram-description' }, escaped(options.description)),
+      tag('title', { id: `${prefix}diagram-title` }, escaped(options.title)),
+      tag('desc', { id: `${prefix}diagram-description` }, escaped(options.description)),
       ...parts,
     ),
     links: places.length === 0 ? '' : tag('svg', { class: 'd-links', ...frame }, ...places),
@@ -98,8 +119,17 @@ export function draw(drawing: Drawing, options: DrawOptions): Drawn {
   function shape(at: Shape): string {
     const node = model.nodes.get(at.element)
     if (node === undefined) return lane(at)
-    const classes = ['d-node', `d-node--${familyOf(node)}`, standingClass(options.standings?.get(node.id))]
-    return tag('g', { id: `d-${node.id}`, class: classes.join(' ').trim() }, ...bodyOf(node, at))
+    const classes = [
+      'd-node',
+      `d-node--${familyOf(node)}`,
+      standingClass(options.standings?.get(node.id)),
+      changed(node.id),
+    ]
+    return tag(
+      'g',
+      { id: `${prefix}d-${node.id}`, class: classes.filter((each) => each !== '').join(' ') },
+      ...bodyOf(node, at),
+    )
   }
 
   function lane(at: Shape): string {
@@ -130,10 +160,15 @@ export function draw(drawing: Drawing, options: DrawOptions): Drawn {
     const times = options.taken?.get(at.element) ?? 0
     const [last, before] = [points.at(-1), points.at(-2)]
     if (last === undefined || before === undefined) return ''
-    const classes = ['d-flow', ...(times > 0 ? ['is-taken'] : []), ...(flow === undefined ? ['d-flow--other'] : [])]
+    const classes = [
+      'd-flow',
+      changed(at.element),
+      ...(times > 0 ? ['is-taken'] : []),
+      ...(flow === undefined ? ['d-flow--other'] : []),
+    ]
     return tag(
       'g',
-      { class: classes.join(' ') },
+      { class: classes.filter((each) => each !== '').join(' ') },
       tag('path', { d: rounded(points), class: 'd-line' }),
       ...(flow === undefined ? [] : [tag('path', { d: head(before, last), class: 'd-head' })]),
       ...(flow !== undefined && isDefault(flow) ? [tag('path', { d: slash(points), class: 'd-line' })] : []),
@@ -163,6 +198,26 @@ export function draw(drawing: Drawing, options: DrawOptions): Drawn {
     return text === undefined ? '' : mark(at, node, standing, text)
   }
 
+  function changed(element: string): string {
+    const change = options.changes?.get(element)
+    return change === undefined ? '' : `is-${change.state}`
+  }
+
+  function changeMark(at: Shape): string {
+    const change = options.changes?.get(at.element)
+    if (change === undefined || change.text === '') return ''
+    const { state, text: said } = change
+    const width = widthOf(said, LABEL_TEXT) + 10
+    const middle = at.isEdge ? halfWay(at.waypoints ?? []) : undefined
+    const [x, y] = middle === undefined ? [at.x - 6, at.y - 10] : [middle.x - width / 2, middle.y - 9]
+    return tag(
+      'g',
+      { class: `d-badge is-${state}` },
+      tag('rect', { x, y, width, height: 18, rx: 3 }),
+      tag('text', { x: x + width / 2, y: y + 13 }, escaped(said)),
+    )
+  }
+
   function pointer({ element, x, y }: Shape): string {
     const number = options.marks?.get(element)
     if (number === undefined) return ''
@@ -171,6 +226,27 @@ export function draw(drawing: Drawing, options: DrawOptions): Drawn {
       { class: 'd-pointer' },
       tag('circle', { cx: x, cy: y, r: 11 }),
       tag('text', { x, y: y + 4 }, escaped(String(number))),
+    )
+  }
+
+  function countMark({ element, x, y, width }: Shape): string {
+    const count = options.counts?.get(element)
+    if (count === undefined || count.cases === 0) return ''
+    const all = count.cases.toLocaleString('en-GB')
+    const late = count.late === 0 ? '' : `! ${count.late.toLocaleString('en-GB')} late`
+    const [wide, wideLate] = [Math.max(22, widthOf(all, TASK_TEXT) + 12), widthOf(late, LABEL_TEXT) + 12]
+    const left = x + width - wide + 8
+    return tag(
+      'g',
+      { class: 'd-count' },
+      tag('rect', { x: left, y: y - 12, width: wide, height: 22, rx: 11 }),
+      tag('text', { x: left + wide / 2, y: y + 3 }, escaped(all)),
+      ...(late === ''
+        ? []
+        : [
+            tag('rect', { x: left - wideLate - 2, y: y - 11, width: wideLate, height: 20, rx: 3, class: 'is-late' }),
+            tag('text', { x: left - wideLate / 2 - 2, y: y + 3, class: 'is-late' }, escaped(late)),
+          ]),
     )
   }
 
@@ -305,6 +381,14 @@ function head(before: XY, tip: XY): string {
   const base = towards(tip, before, 9)
   const across = { x: ((tip.y - base.y) / 9) * 4, y: ((base.x - tip.x) / 9) * 4 }
   return `M${short(tip.x)},${short(tip.y)} L${short(base.x + across.x)},${short(base.y + across.y)} L${short(base.x - across.x)},${short(base.y - across.y)} Z`
+}
+
+/** The point in the middle of a line's longest part. */
+function halfWay(points: readonly XY[]): XY | undefined {
+  const parts = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }))
+  const length = ({ from, to }: { readonly from: XY; readonly to: XY }) => Math.hypot(to.x - from.x, to.y - from.y)
+  const longest = parts.toSorted((one, other) => length(other) - length(one))[0]
+  return longest && { x: (longest.from.x + longest.to.x) / 2, y: (longest.from.y + longest.to.y) / 2 }
 }
 
 /** The stroke across the beginning of a flow that is taken when no other is. */

@@ -1,7 +1,6 @@
 import {
   diagramPage,
   drawingOf,
-  listProcedures,
   procedureVersions,
   type Actor,
   type CaseWay,
@@ -16,21 +15,18 @@ import { draw } from './draw.ts'
 import { outlineOf } from './outline.ts'
 import { standings } from './standing.ts'
 
-export { draw } from './draw.ts'
+export { draw, type Drawn, type ShownChange, type ShownCount } from './draw.ts'
+export { outlineOf } from './outline.ts'
 export { standings } from './standing.ts'
 
-/** `/cases/…/procedure`: where a case is on its diagrams. `/procedures`: the procedures themselves, to be read. */
+/** `/cases/…/procedure`: where a case is on its diagrams. `/procedures/…/diagrams`: the diagrams themselves, to be read. */
 export function diagramArea({ runtime }: PageParts): Area {
   const area = makeArea()
 
   area.staff('get', '/cases/:caseId/procedure', 'read-cases', async ({ actor, params, query }) =>
     view('diagram/case', await casesDiagram(runtime, actor, params['caseId'] ?? '', query)),
   )
-  area.staff('get', '/procedures', 'read-procedures', async () => {
-    const all = await listProcedures(runtime)
-    return view('diagram/procedures', { procedures: all.filter(({ status }) => status === 'active') })
-  })
-  area.staff('get', '/procedures/:procedureId', 'read-procedures', async ({ params, query }) => {
+  area.staff('get', '/procedures/:procedureId/diagrams', 'read-procedures', async ({ params, query }) => {
     const id = params['procedureId'] ?? ''
     const versions = await procedureVersions(runtime, id)
     const asked = Number(field(query, 'version'))
@@ -39,9 +35,8 @@ export function diagramArea({ runtime }: PageParts): Area {
       versions.findLast(({ status }) => status === 'active') ??
       versions.at(-1)
     const drawing = await drawingOf(runtime, id, version?.version ?? 0, field(query, 'process') || undefined)
-    const at = `/procedures/${id}?version=${drawing.version}&`
+    const at = `/procedures/${id}/diagrams?version=${drawing.version}&`
     return view('diagram/procedure', {
-      versions: versions.toReversed(),
       shown: version,
       // A procedure may use processes of another one: those of its own come first, as its files have them.
       diagrams: [...drawing.processes].map(([process, name]) => ({ name, href: `${at}process=${process}`, process })),

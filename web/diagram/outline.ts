@@ -1,4 +1,11 @@
-import type { Drawing, FlowNode, ProcedureModel } from '../../engine/index.ts'
+import {
+  asksQuestion,
+  inReadingOrder,
+  isReadAsStep,
+  kindInWords,
+  type Drawing,
+  type FlowNode,
+} from '../../engine/index.ts'
 import type { Standing, State } from './standing.ts'
 
 /** The diagram as text: each step once, in the order in which they come, and where each leads. */
@@ -51,7 +58,7 @@ export interface OutlineOptions {
 /** Made by walking the same model that the picture is drawn from. */
 export function outlineOf({ model, roles }: Pick<Drawing, 'model' | 'roles'>, options: OutlineOptions = {}): Outline {
   const scopes = [...model.scopes.values()]
-  const ordered = scopes.map((scope) => ({ scope, nodes: inOrder(model, scope.id).filter(isStep) }))
+  const ordered = scopes.map((scope) => ({ scope, nodes: inReadingOrder(model, scope.id).filter(isReadAsStep) }))
   const numbers = new Map(ordered.flatMap(({ nodes }) => nodes).map(({ id }, index) => [id, index + 1]))
   const titles = new Map(roles.map(({ code, title }) => [code, title]))
   const sections = ordered.map(({ scope, nodes }): OutlineSection => {
@@ -72,7 +79,7 @@ export function outlineOf({ model, roles }: Pick<Drawing, 'model' | 'roles'>, op
     const [clause = '', ...guidance] = node.documentation.split('\n')
     const standing = wordsOf(options.standings?.get(node.id))
     const during = node.type === 'boundaryEvent' ? numbers.get(node.attachedTo ?? '') : undefined
-    const asks = isQuestion(node)
+    const asks = asksQuestion(node)
     const number = numbers.get(node.id) ?? 0
     const then = asks ? [] : targetsOf(node)
     const said = guidance.join(' ').trim()
@@ -80,7 +87,7 @@ export function outlineOf({ model, roles }: Pick<Drawing, 'model' | 'roles'>, op
     return {
       element: node.id,
       number,
-      kind: kindOf(node),
+      kind: kindInWords(node),
       name: node.name,
       answers: asks ? answersOf(node) : [],
       then: then.length === 1 && then[0] === number + 1 ? [] : then,
@@ -121,84 +128,6 @@ export function outlineOf({ model, roles }: Pick<Drawing, 'model' | 'roles'>, op
       node = model.nodes.get(model.flows.get(node.outgoing[0] ?? '')?.target ?? '')
     }
     return node && numbers.get(node.id)
-  }
-}
-
-/** Where ways only meet, nothing happens. What has a name is always a step. */
-function isStep(node: FlowNode): boolean {
-  if (node.type === 'subProcess' && node.triggeredByEvent === true) return false
-  return node.name !== '' || node.type !== 'exclusiveGateway' || node.outgoing.length > 1
-}
-
-function isQuestion({ type, outgoing }: FlowNode): boolean {
-  return (type === 'exclusiveGateway' || type === 'inclusiveGateway') && outgoing.length > 1
-}
-
-/**
- * Steps of one scope so that each comes after all that lead to it, as far as the ways do not go round; what can break into
- * a step follows it.
- */
-function inOrder(model: ProcedureModel, scope: string): readonly FlowNode[] {
-  const own = (model.scopes.get(scope)?.nodes ?? []).flatMap((id) => model.nodes.get(id) ?? [])
-  const found: FlowNode[] = []
-  const state = new Map<string, 'open' | 'closed'>()
-  // Depth first, each node put before all that follow it: the reverse of leaving order. Backward flows are passed over.
-  for (const start of own.filter(({ type }) => type === 'startEvent').toReversed()) visit(start)
-  // What no way leads to comes last.
-  const led = [...found]
-  found.length = 0
-  for (const rest of own.toReversed()) visit(rest)
-  return [...led, ...found]
-
-  function visit(node: FlowNode): void {
-    if (state.has(node.id) || node.scope !== scope) return
-    state.set(node.id, 'open')
-    const next = [...('boundaries' in node ? node.boundaries : []), ...targets(node)]
-    for (const id of next.toReversed()) {
-      const other = model.nodes.get(id)
-      if (other !== undefined) visit(other)
-    }
-    state.set(node.id, 'closed')
-    found.unshift(node)
-  }
-
-  function targets({ outgoing }: FlowNode): readonly string[] {
-    return outgoing.flatMap((flow) => model.flows.get(flow)?.target ?? [])
-  }
-}
-
-function kindOf(node: FlowNode): string {
-  switch (node.type) {
-    case 'startEvent':
-      return 'Begins with'
-    case 'endEvent':
-      return 'Ends with'
-    case 'boundaryEvent':
-      return 'May happen'
-    case 'intermediateCatchEvent':
-      return node.event.kind === 'timer' ? 'Time passes' : 'Waits for'
-    case 'intermediateThrowEvent':
-      return 'Announces'
-    case 'exclusiveGateway':
-    case 'inclusiveGateway':
-      return 'Question'
-    case 'parallelGateway':
-      return node.outgoing.length > 1 ? 'At the same time' : 'When all of them are done'
-    case 'eventBasedGateway':
-      return 'Whichever comes first'
-    case 'userTask':
-    case 'manualTask':
-    case 'task':
-      return 'Task'
-    case 'callActivity':
-    case 'subProcess':
-    case 'transaction':
-      return 'Stage'
-    case 'serviceTask':
-    case 'sendTask':
-    case 'receiveTask':
-    case 'businessRuleTask':
-      return 'Done by the service'
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Runtime,
 } from '../../engine/index.ts'
 import { uploadsOf, type PageParts } from '../../api/index.ts'
+import { annotationViews } from '../cases/annotations.ts'
 import { caseFrame, frameOf } from '../cases/index.ts'
 import {
   field,
@@ -120,6 +121,7 @@ async function onePage(runtime: Runtime, ask: StaffAsk, errors: readonly FormErr
   const data = {
     frame: frameOf(page, 'documents'),
     document: documentRow(document, caseId, twins),
+    annotations: annotationViews(page, 'document', id),
     twins: rows,
     openings,
     errors,

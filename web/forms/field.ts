@@ -41,6 +41,8 @@ interface Named {
   /** No answer is ever asked for. */
   readonly optional: boolean
   readonly shownWhen?: Condition
+  /** A heading that stands before it. */
+  readonly section?: string
 }
 
 export type SimpleField = Named &
@@ -139,6 +141,7 @@ export interface Display {
   readonly component: string
   readonly hint?: string
   readonly conditionalOn?: { readonly field: string; readonly equals: unknown }
+  readonly section?: string
   /** Of our own forms: headings of a long list, each with its values. */
   readonly groups?: Readonly<Record<string, readonly string[]>>
 }

@@ -138,6 +138,7 @@ function namedOf({ name, property, display, optional }: Property, shownWhen: Con
     optional,
     ...(hint !== undefined && hint !== '' && hint !== label && !isCode && { hint }),
     ...(shownWhen !== undefined && { shownWhen }),
+    ...(display?.section !== undefined && { section: display.section }),
   }
 }
 

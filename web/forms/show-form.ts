@@ -1,3 +1,4 @@
+import { capital } from '../../engine/index.ts'
 import type { Choices } from './choices.ts'
 import { highest } from './choices.ts'
 import type { Field, FormLayout, Group, SimpleField } from './field.ts'
@@ -60,7 +61,10 @@ function addId(list: string): string {
 }
 
 function shownField(layout: FormLayout, field: Field, showing: Showing): ShownField {
-  const shown = shownAs(field, showing)
+  const shown = {
+    ...shownAs(field, showing),
+    ...(field.section !== undefined && { section: field.section }),
+  }
   if (field.shownWhen === undefined) return shown
   const { field: name, equals } = field.shownWhen
   const other = layout.fields.find((each) => each.name === name)
@@ -231,10 +235,6 @@ function whenOf(name: string, equals: readonly unknown[], other: Field | undefin
   })
   const answer = words.map((each) => `“${each}”`).join(' or ')
   return { name, values: values.join(' '), words: `Only if you answered ${answer} to “${other?.label ?? name}”` }
-}
-
-function capital(text: string): string {
-  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`
 }
 
 function aOf(noun: string): string {

@@ -8,6 +8,8 @@ export interface ShownField {
   /** Of the whole field: a row of a list, or the list, is no control itself. */
   readonly id: string
   readonly params: object
+  /** A heading before it. */
+  readonly section?: string
   /** For scripts, which hide what does not apply; without them the words say when it does. */
   readonly when?: { readonly name: string; readonly values: string; readonly words: string }
 }

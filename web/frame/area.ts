@@ -148,7 +148,10 @@ async function answer(request: Request, response: Response, reply: Reply, isSent
         // Somebody's file: saved by the browser, and harmless even if it were shown.
         response.attachment(reply.name).set('Content-Security-Policy', "default-src 'none'; sandbox")
       }
-      response.type(reply.type).send(reply.content)
+      response
+        .status(reply.status ?? 200)
+        .type(reply.type)
+        .send(reply.content)
       return
     case 'pieces':
       // Somebody may look at it in place of saving it.

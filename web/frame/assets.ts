@@ -28,7 +28,8 @@ export function assetRoutes(): Router {
 /** A short hash over what browsers keep: it stands in the address of each asset. */
 export function assetsVersion(): string {
   const hash = createHash('sha256')
-  const files = [join(ASSETS, 'redress.css'), join(ASSETS, 'scripts/start.js'), ...Object.values(LIBRARIES)]
+  const own = ['redress.css', 'scripts/start.js', 'editor/editor.js', 'editor/editor.css']
+  const files = [...own.map((file) => join(ASSETS, file)), ...Object.values(LIBRARIES)]
   for (const file of files) if (existsSync(file)) hash.update(readFileSync(file))
   return hash.digest('hex').slice(0, 12)
 }

@@ -1,6 +1,6 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express'
 import { ConflictError, EngineError, RefusedError } from '../../engine/index.ts'
-import { routeOf, STATUS, type Log } from '../../api/index.ts'
+import { COME_AGAIN_SECONDS, routeOf, STATUS, type Log } from '../../api/index.ts'
 
 /** What is said to the reader: what happened, and what they can do about it. */
 interface Told {
@@ -21,8 +21,33 @@ const OURS: Told = {
   text: 'Nothing that you sent was half done. Try again in a few minutes.',
 }
 
+const NOT_NOW: Told = {
+  status: 503,
+  title: 'Sorry, nothing can be saved just now',
+  text: 'Nothing that you sent was saved. Go back to keep what you have typed, and send it again in a few minutes. Lists and cases can be read meanwhile.',
+}
+
+/** When to try again, where nothing more is known. Seconds. */
+const A_MINUTE = '60'
+
 export const notFound: RequestHandler = (_request, response) => {
   response.status(404).render('frame/error.njk', NOT_THERE)
+}
+
+/** Says that too much is asked just now. The same for everybody, and made once: there is no time for more. */
+export function busyPage(app: Express): (response: Response) => void {
+  let made: string | undefined
+  return (response) => {
+    if (made !== undefined) {
+      response.type('html').send(made)
+      return
+    }
+    app.render('frame/busy.njk', {}, (error: unknown, html?: string) => {
+      made = html
+      if (error == null) response.type('html').send(html)
+      else response.end()
+    })
+  }
 }
 
 /** An error as a page. The inside of one that nobody foresaw goes to nobody. */
@@ -41,6 +66,8 @@ export function errorPages(log: Log): ErrorRequestHandler {
         error: error instanceof Error ? error.name : 'unknown',
       })
     }
+    if (told.status === 503) response.set('Retry-After', COME_AGAIN_SECONDS)
+    if (told.status === 429) response.set('Retry-After', response.get('Retry-After') ?? A_MINUTE)
     response.status(told.status).render('frame/error.njk', told)
   }
 }
@@ -59,6 +86,7 @@ function toldOf(error: unknown): Told {
     if (status === 404) return NOT_THERE
     if (status === 403) return { status, title: 'You cannot do this', text: `${error.message}.` }
     if (status < 500) return { status, title: 'This could not be read', text: error.message }
+    if (status === 503) return NOT_NOW
     return OURS
   }
   return toldOfHttp(error) ?? OURS
@@ -78,6 +106,12 @@ function toldOfHttp(error: unknown): Told | undefined {
       return NOT_THERE
     case 413:
       return { status, title: 'That is too large', text: 'Send a smaller file, or less text.' }
+    case 429:
+      return {
+        status,
+        title: 'Please wait a little',
+        text: 'This has been sent very often in a short time. Go back to keep what you have typed, wait some minutes, and send it again.',
+      }
     default:
       return status >= 400 && status < 500
         ? { status, title: 'This could not be read', text: 'Go back and try again.' }

@@ -1,6 +1,7 @@
 /** What pages are made with. */
 export { makeArea, type Area, type Method, type RegisteredRoute } from './area.ts'
 export { calendarOfRule } from '../../engine/index.ts'
+export { CERTAINTIES, markedClause, type CertaintyMark } from './certainty.ts'
 export { deadlineCell, deadlineOfClock, type Deadline, type DeadlineCell, type DeadlineState } from './deadline.ts'
 export {
   addressWith,
@@ -15,7 +16,7 @@ export {
   type Pages,
   type Sorted,
 } from './list.ts'
-export { makeLimit } from './limit.ts'
+export { makeLimit, makeUserLimit } from './limit.ts'
 export { makePagesApp } from './make-app.ts'
 export { fromSession, isStillSignedIn, signedInAs } from './from-session.ts'
 export * from './page.ts'

@@ -19,6 +19,7 @@ export const NAVIGATION: readonly {
   { text: 'Approvals', href: '/approvals/mine', under: '/approvals', permission: 'propose', unless: 'approve' },
   { text: 'Learning', href: '/learning', under: '/learning', permission: 'read-learning' },
   { text: 'Procedures', href: '/procedures', under: '/procedures', permission: 'read-procedures' },
+  { text: 'Personal data', href: '/records/requests', under: '/records', permission: 'answer-access-request' },
   { text: 'Audit', href: '/audit', under: '/audit', permission: 'read-compliance' },
   {
     text: 'Reports',

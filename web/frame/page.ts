@@ -1,5 +1,6 @@
 import type { Request } from 'express'
-import type { Actor, CodeHolder, ExportFile, Instant, Permission } from '../../engine/index.ts'
+import type { FileInPieces } from '../../api/index.ts'
+import type { Actor, CodeHolder, Instant, Permission } from '../../engine/index.ts'
 
 /*
  * A page is a function from what was asked to what is answered. It sees neither express nor the session's store, so
@@ -16,7 +17,7 @@ export interface SignedIn {
 /** Fields of a form or of an address: a field that came several times is a list. */
 export type Fields = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** What a session remembers between pages. Nothing in it names a child: ids, codes and drafts' ids only. */
+/** What a session remembers between pages. Nothing in it names a child: ids, codes and drafts' ids, and words on drafts. */
 export interface PageSession {
   /** The user, and the version of them under which the session began. */
   user?: { readonly id: string; readonly version: number }
@@ -28,6 +29,8 @@ export interface PageSession {
   /** Where the browser wanted to go when it was asked to sign in, or to confirm who is there. */
   afterSignIn?: string
   afterConfirming?: string
+  /** A comment on a draft that was written before that, and where: it is not written twice. */
+  writtenBefore?: { readonly at: string; readonly comment: string; readonly decision: string }
   /** Said once, on the next page. */
   notice?: Notice
   [key: string]: unknown
@@ -76,12 +79,14 @@ export interface FileReply {
   /** With it the browser saves the file in place of showing it. */
   readonly name?: string
   readonly content: Buffer | string
+  /** 200 when left out. */
+  readonly status?: number
 }
 
 /** A file that is made while it is sent; the browser saves it. */
 export interface PiecesReply {
   readonly kind: 'pieces'
-  readonly file: ExportFile
+  readonly file: FileInPieces
 }
 
 /** Text that goes on being sent while the reader stays. */
@@ -112,6 +117,11 @@ export function view(template: string, data: object, status?: number): View {
 
 export function redirect(to: string, notice?: Notice): Redirect {
   return { kind: 'redirect', to, ...(notice !== undefined && { notice }) }
+}
+
+/** For a script of ours. @param status - 200 when left out. */
+export function json(data: object, status = 200): FileReply {
+  return { kind: 'file', type: 'application/json', content: JSON.stringify(data), status }
 }
 
 export function stream(type: string, open: StreamReply['open']): StreamReply {

@@ -1,9 +1,21 @@
 import type { Express } from 'express'
 import nunjucks from 'nunjucks'
-import { dayInWords, dayOf, ZONE, type Instant, type LocalDate } from '../../engine/index.ts'
+import { dayInWords, dayOf, whileCompiling, ZONE, type Instant, type LocalDate } from '../../engine/index.ts'
 import { GOVUK, MOJ, VIEWS } from './where.ts'
 
 const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric', minute: '2-digit', hourCycle: 'h12' })
+
+interface Compiler {
+  _compile: (this: Compiler) => void
+}
+/** A template is compiled when it is first shown. */
+const template = nunjucks.Template.prototype as unknown as Compiler
+const compileNow = template._compile
+template._compile = function () {
+  whileCompiling(() => {
+    compileNow.call(this)
+  })
+}
 
 /** Makes the templates with their filters, as express's own view engine. Everything is escaped unless marked safe. */
 export function useTemplates(app: Express, globals: object): nunjucks.Environment {

@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express'
 import multer from 'multer'
-import { readUploads } from '../../api/index.ts'
+import { inMemory, readUploads } from '../../api/index.ts'
 import { InvalidValueError } from '../../engine/index.ts'
+import { makeLimit, makeUserLimit } from './limit.ts'
 import { csrfOfUpload } from './security.ts'
 import { signedIn } from './who-asks.ts'
 
@@ -11,14 +12,20 @@ import { signedIn } from './who-asks.ts'
  */
 export function staffFormWithFiles(...fields: readonly string[]): RequestHandler {
   const read = readUploads(...fields)
+  const often = makeUserLimit({ perMinutes: 10, most: 100 })
   return (request, response, next) => {
     if (signedIn(request) === undefined) {
       next()
       return
     }
-    void read(request, response, (error?: unknown) => {
-      if (error === undefined) void csrfOfUpload(request, response, next)
-      else next(error)
+    void often(request, response, (tooOften?: unknown) => {
+      if (tooOften !== undefined) next(tooOften)
+      else {
+        void read(request, response, (error?: unknown) => {
+          if (error === undefined) void csrfOfUpload(request, response, next)
+          else next(error)
+        })
+      }
     })
   }
 }
@@ -31,9 +38,10 @@ const LARGEST = 10 * 1024 * 1024
  * token. One that is too large leads to `tooLarge`, a page that says so.
  */
 export function formWithFile(tooLarge: string): RequestHandler {
-  const storage = multer.memoryStorage()
-  const read = multer({ storage, limits: { fileSize: LARGEST, files: 1, fields: 20 } }).single('file')
-  return (request, response, next) => {
+  const limits = { fileSize: LARGEST, files: 1, fields: 20, fieldSize: 100_000, fieldNameSize: 100, headerPairs: 20 }
+  const read = multer({ storage: inMemory, limits }).single('file')
+  const often = makeLimit({ perMinutes: 10, most: 60 })
+  const take: RequestHandler = (request, response, next) => {
     read(request, response, (error: unknown) => {
       if (!(error instanceof multer.MulterError)) {
         if (error === undefined || error === null) void csrfOfUpload(request, response, next)
@@ -43,6 +51,12 @@ export function formWithFile(tooLarge: string): RequestHandler {
       // The rest of the form was not read, so its token cannot be checked: nothing is stored, and the page says why.
       if (error.code === 'LIMIT_FILE_SIZE') response.redirect(303, tooLarge)
       else next(new InvalidValueError('form of one file', error.field ?? error.code))
+    })
+  }
+  return (request, response, next) => {
+    void often(request, response, (error?: unknown) => {
+      if (error === undefined) void take(request, response, next)
+      else next(error)
     })
   }
 }

@@ -18,6 +18,7 @@ import {
   type Runtime,
 } from '../../engine/index.ts'
 import { letterAsWord, WORD, type PageParts } from '../../api/index.ts'
+import { annotationViews } from '../cases/annotations.ts'
 import { frameOf, inWords } from '../cases/index.ts'
 import { field, fieldList, makeArea, redirect, view, type Area, type Reply } from '../frame/index.ts'
 import { channelInWords, reasonsFor, recipientOf, standingOfLetter, titleOf } from './words.ts'
@@ -66,6 +67,7 @@ export function lettersArea({ runtime, paper }: PageParts): Area {
       frame: frameOf(page, 'letters'),
       ...(await letterView(runtime, actor, letter)),
       to: letter.reader ?? recipientOf(letter, runtime.council, page.people),
+      annotations: annotationViews(page, 'letter', letter.id),
     })
   })
   area.staff('get', '/cases/:caseId/letters/:messageId/returned', 'print-letters', ({ actor, params }) =>
@@ -94,13 +96,14 @@ export function lettersArea({ runtime, paper }: PageParts): Area {
 }
 
 async function queuePage(runtime: Runtime, actor: Actor, fault?: string): Promise<Reply> {
-  const { letters, more } = await printQueue(runtime, actor)
+  const { letters, more, emails } = await printQueue(runtime, actor)
   const procedures = await proceduresOf(runtime, letters)
   return view(
     'letters/queue',
     {
       letters: letters.map((letter) => ({ ...shown(letter, procedures), to: recipientOf(letter, runtime.council) })),
       more,
+      emails,
       errors: fault === undefined ? [] : [{ text: fault, href: letters.length > 0 ? '#letter-1' : '#letters' }],
     },
     fault === undefined ? 200 : 422,

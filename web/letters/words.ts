@@ -18,6 +18,14 @@ export function standingOfLetter({ status, channel, returned, possibleDuplicate 
   }
   switch (status) {
     case 'queued':
+      if (channel === 'letter' && possibleDuplicate) {
+        return {
+          text: 'To be printed, perhaps posted',
+          colour: 'yellow',
+          advice:
+            'It was waiting when the backup was taken that was brought back since. Ask whether it has been posted.',
+        }
+      }
       if (channel === 'letter') return { text: 'To be printed', colour: 'blue', advice: 'It waits in the print queue.' }
       if (channel === 'telephone')
         return { text: 'To be said by telephone', colour: 'blue', advice: 'A task asks for the call.' }
@@ -41,7 +49,7 @@ export function standingOfLetter({ status, channel, returned, possibleDuplicate 
         text: 'Held',
         colour: 'orange',
         advice:
-          'Two attempts gave no answer, so nobody knows whether it arrived. Ask them, then try again if it did not.',
+          'Nobody knows whether it arrived: two attempts gave no answer, or a backup was brought back. Ask them, then try again if it did not.',
       }
     case 'failed':
       return {

@@ -30,6 +30,7 @@ import {
   deadlineCell,
   field,
   makeArea,
+  makeUserLimit,
   PAGE_SIZE,
   pageOf,
   pagesOf,
@@ -49,7 +50,8 @@ export function searchArea({ runtime }: PageParts): Area {
   const area = makeArea()
   area.staff('get', PATH, 'read-cases', (ask) => listPage(runtime, ask))
   area.staff('get', `${PATH}/export.csv`, 'read-cases', (ask) => exportList(runtime, ask))
-  area.staff('post', `${PATH}/search`, 'search-cases', (ask) => search(runtime, ask))
+  const often = makeUserLimit({ perMinutes: 1, most: 120 })
+  area.staff('post', `${PATH}/search`, 'search-cases', (ask) => search(runtime, ask), often)
   return area
 }
 

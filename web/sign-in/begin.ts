@@ -27,7 +27,8 @@ export function homeOf(actor: Actor | undefined): string {
   if (mayDo(actor, 'work-tasks')) return '/tasks/mine'
   if (mayDo(actor, 'manage-users')) return '/admin/users'
   if (mayDo(actor, 'read-compliance')) return '/audit'
-  return mayDo(actor, 'read-cases') ? '/cases' : '/'
+  if (mayDo(actor, 'read-cases')) return '/cases'
+  return mayDo(actor, 'read-procedures') ? '/procedures' : '/'
 }
 
 /** A path of this service, and nothing that leads elsewhere or round in a circle. */

@@ -6,7 +6,7 @@ import {
   NotPermittedError,
   previewCompletion,
   RefusedError,
-  saveDraft,
+  saveTaskDraft,
   type CompleteTask,
   type Consequences,
   type Fault,
@@ -36,7 +36,7 @@ export async function lookOnceMore(runtime: Runtime, ask: StaffAsk, opened: Open
   const read = readAnswers(opened.layout, posted)
   const { id, assignee } = opened.page.task
   try {
-    if (assignee === ask.actor.id) await saveDraft(runtime, ask.actor, { taskId: id, fields: posted })
+    if (assignee === ask.actor.id) await saveTaskDraft(runtime, ask.actor, { taskId: id, fields: posted })
     const found = await previewCompletion(runtime, ask.actor, requestOf(opened, read), tryLetter)
     return read.misread.length > 0
       ? withFaults(runtime, ask, opened, posted, read, [])

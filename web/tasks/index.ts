@@ -1,4 +1,4 @@
-import { claimTask, NotFoundError, releaseTask, saveDraft, taskView, type TaskSummary } from '../../engine/index.ts'
+import { claimTask, NotFoundError, releaseTask, saveTaskDraft, taskView, type TaskSummary } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
 import { changeRows, formFieldsOf } from '../forms/index.ts'
 import { field, makeArea, redirect, type Area, type StaffAsk } from '../frame/index.ts'
@@ -24,7 +24,7 @@ export function tasksArea({ runtime }: PageParts): Area {
     if (opened.page.task.status !== 'open') return lost(runtime, ask, opened, posted)
     const button = field(ask.body, '_do')
     if (button === 'draft') {
-      await saveDraft(runtime, ask.actor, { taskId: opened.page.task.id, fields: posted })
+      await saveTaskDraft(runtime, ask.actor, { taskId: opened.page.task.id, fields: posted })
       return redirect(taskAddress(opened), { kind: 'success', title: 'Draft saved.', text: 'Only you can see it.' })
     }
     const changed = changeRows(opened.layout, posted, button, opened.choices)
@@ -37,7 +37,7 @@ export function tasksArea({ runtime }: PageParts): Area {
   // What scripts save by themselves while somebody writes.
   area.staff('post', `${ONE}/draft`, 'work-tasks', async (ask) => {
     const { taskId } = await ofCase(ask)
-    const saved = await saveDraft(runtime, ask.actor, { taskId, fields: formFieldsOf(ask.body) })
+    const saved = await saveTaskDraft(runtime, ask.actor, { taskId, fields: formFieldsOf(ask.body) })
     return { kind: 'file', type: 'json', content: JSON.stringify({ version: saved.version }) }
   })
 

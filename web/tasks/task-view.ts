@@ -1,6 +1,13 @@
 import type { Actor, TaskPage } from '../../engine/index.ts'
 import { inWords } from '../cases/words.ts'
-import { calendarOfRule, deadlineCell, deadlineOfClock, momentInWords, type DeadlineCell } from '../frame/index.ts'
+import {
+  calendarOfRule,
+  CERTAINTIES,
+  deadlineCell,
+  deadlineOfClock,
+  momentInWords,
+  type DeadlineCell,
+} from '../frame/index.ts'
 import { clockOf } from './case-choices.ts'
 import { roleInWords } from './consequences-in-words.ts'
 
@@ -98,14 +105,12 @@ function dueOf(
   return deadlineCell({ dueOn, today, calendar: calendarOfRule(rule, procedure, closureDays), caseId, rule })
 }
 
-const CERTAINTIES = {
-  unsure: 'not certain: ask for advice',
-  'well-known': 'well known, not checked again against a published copy',
-} as const
-
 /** Of `Reg 14(1) (well-known)`: the clause, and what its mark means. */
 function clauseOf(line: string): Clause {
   const found = /^(.*?)\s*\((well-known|unsure)\)\s*$/.exec(line)
   if (found === null) return { text: line }
-  return { text: found[1] ?? line, certainty: CERTAINTIES[found[2] === 'unsure' ? 'unsure' : 'well-known'] }
+  return {
+    text: found[1] ?? line,
+    certainty: CERTAINTIES[found[2] === 'unsure' ? 'unsure' : 'well-known'].mark.toLowerCase(),
+  }
 }

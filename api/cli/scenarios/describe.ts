@@ -1,4 +1,4 @@
-import type { DiagramCoverage, Played, ScenarioFolder, Seen } from '../../scenarios/index.ts'
+import type { DiagramCoverage, Played, ScenarioFolder, Seen, Watched } from '../../scenarios/index.ts'
 
 /** A line for a scenario that went as it says; for another, all that did not. */
 export function playedInWords({ procedure }: ScenarioFolder, { scenario, problems, milliseconds }: Played): string[] {
@@ -16,8 +16,8 @@ export function playedInWords({ procedure }: ScenarioFolder, { scenario, problem
 }
 
 /** What came of a step, from which its expectations can be written. */
-export function seenInWords(step: number, doing: string, at: string, seen: Seen): string[] {
-  const { facts, letters, tasks, clocks, status } = seen
+export function seenInWords({ step, doing, at, seen }: Watched): string[] {
+  const { facts, letters, clocks, tasks, status } = seenAsTexts(seen)
   const some = (name: string, all: readonly string[]) =>
     all.length === 0 ? [] : [`    ${name.padEnd(8)}${all.join(', ')}`]
   return [
@@ -27,6 +27,17 @@ export function seenInWords(step: number, doing: string, at: string, seen: Seen)
     ...some('clocks', clocks),
     ...some('tasks', tasks),
   ]
+}
+
+/** All that came of a step as texts. */
+export function seenAsTexts({ facts, letters, tasks, clocks, procedure, status, outcome }: Seen) {
+  return {
+    facts: facts.map(({ type, on }) => `${type} (${on})`),
+    letters,
+    tasks: tasks.map(({ element, due }) => `${element} (${due ?? 'no day'})`),
+    clocks: clocks.map(({ rule, due, status: standing }) => `${rule} ${due ?? 'no day'} ${standing}`),
+    status: [procedure, status, ...(outcome === undefined ? [] : [outcome])].join(', '),
+  }
 }
 
 /** A line for each diagram, and one for each flow that no scenario takes. */

@@ -179,4 +179,6 @@ export const EARLY_APPLIERS = {
     decisions: without(state.decisions, 'refused', 'excluded'),
   }),
   'fact-corrected': kept,
+  'rectification-requested': kept,
+  'rectification-decided': kept,
 } satisfies Partial<Appliers<FactType>>

@@ -43,4 +43,18 @@ export const DECISION_SCHEMAS = {
   'case-closed': object({ outcome: part.CODE }),
   'case-reopened': part.REASON,
   'fact-corrected': object({ fact: part.ID, reason: part.WORDS }),
+  'rectification-requested': object({
+    request: part.ID,
+    kind: oneOf('entry', 'letter', 'document'),
+    of: part.LONG_ID,
+    'field?': part.CODE,
+    person: part.ID,
+    statement: part.WORDS,
+  }),
+  'rectification-decided': object({
+    request: part.ID,
+    outcome: oneOf('accepted', 'refused'),
+    reason: part.WORDS,
+    'text?': part.WORDS,
+  }),
 } as const

@@ -3,7 +3,7 @@ import { object, oneOf } from './parts.ts'
 
 /** What people write down beside the procedure: notes, contacts, and which cases belong together. */
 export const NOTE_SCHEMAS = {
-  'note-recorded': object({ kind: oneOf('internal', 'legal-advice'), text: part.WORDS }),
+  'note-recorded': object({ kind: oneOf('internal', 'legal-advice'), text: part.WORDS, 'form?': part.CODE }),
   'contact-recorded': object({
     mode: part.MODE,
     with: oneOf('complainant', 'somebody-else'),

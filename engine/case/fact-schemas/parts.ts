@@ -36,6 +36,9 @@ export const CODE = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]{0,99
 /** The id of a person, a point, an action. */
 export const ID = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$' }
 
+/** The id of a message, which is made of what it tells. */
+export const LONG_ID = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,299}$' }
+
 /** The name or reference of something outside: a court case, a partner body, a file. One line. */
 export const NAME = {
   type: 'string',

@@ -8,6 +8,8 @@ import type { Invariants } from './parts.ts'
 const AFTERWARDS: ReadonlySet<FactType> = new Set<FactType>([
   'case-reopened',
   'fact-corrected',
+  'rectification-requested',
+  'rectification-decided',
   'complainant-told',
   'letter-returned',
   'note-recorded',

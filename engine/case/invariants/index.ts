@@ -18,6 +18,7 @@ import { PARTNER_INVARIANTS } from './partners.ts'
 import type { Invariants } from './parts.ts'
 import { PEOPLE_INVARIANTS } from './people.ts'
 import { POINT_INVARIANTS } from './points.ts'
+import { RECTIFICATION_INVARIANTS } from './rectification.ts'
 import { ROUTING_INVARIANTS } from './routing.ts'
 import { STAGE_2_INVARIANTS } from './stage-2.ts'
 
@@ -37,6 +38,7 @@ const INVARIANTS: Invariants = {
   ...ADULT_INVARIANTS,
   ...PARTNER_INVARIANTS,
   ...ROUTING_INVARIANTS,
+  ...RECTIFICATION_INVARIANTS,
   'fact-corrected': (state, { data: { fact } }) => {
     const wrong = state.facts.find(({ id }) => id === fact)
     if (!isFactId(state.id, fact) || wrong === undefined) {

@@ -1,4 +1,5 @@
 import type { ComplaintCase } from '../complaint-case.ts'
+import { standingFacts } from '../evolve.ts'
 import { refused, type Refusal } from '../refusal.ts'
 import type { Invariants } from './parts.ts'
 
@@ -16,9 +17,8 @@ export const MONEY_INVARIANTS: Invariants = {
 type Money = 'invoice-received' | 'invoice-paid' | 'settlement-agreed' | 'settlement-paid'
 
 function owed({ facts }: ComplaintCase, type: Money): readonly string[] {
-  const corrected = new Set(facts.flatMap((fact) => (fact.type === 'fact-corrected' ? [fact.data.fact] : [])))
-  return facts.flatMap((fact) => {
-    if (fact.type !== type || corrected.has(fact.id)) return []
+  return standingFacts(facts).flatMap((fact) => {
+    if (fact.type !== type) return []
     return 'invoice' in fact.data ? [fact.data.invoice] : 'settlement' in fact.data ? [fact.data.settlement] : []
   })
 }

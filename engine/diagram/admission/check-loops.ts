@@ -14,7 +14,7 @@ export function checkLoops(model: ProcedureModel): readonly Remark[] {
   })
 }
 
-function checkLoop(id: string, loop: Loop): readonly Remark[] {
+export function checkLoop(id: string, loop: Loop): readonly Remark[] {
   return loop.kind === 'standard' ? checkStandard(id, loop) : checkMultiInstance(id, loop)
 }
 

@@ -63,7 +63,7 @@ function checkAction(
 function checkParameters(
   id: string,
   given: Readonly<Record<string, string>>,
-  { name, parameters }: ActionDescription,
+  { name, parameters, options = {} }: ActionDescription,
 ): readonly Remark[] {
   const missing = Object.keys(parameters).filter((key) => parameters[key] === true && !Object.hasOwn(given, key))
   const strange = Object.keys(given).filter((key) => !Object.hasOwn(parameters, key))
@@ -75,6 +75,10 @@ function checkParameters(
     ...strange.map((key) =>
       unknown(id, `parameter of the action '${name}'`, key, Object.keys(parameters), 'parameter'),
     ),
+    ...Object.entries(given).flatMap(([key, value]) => {
+      const known = Object.hasOwn(options, key) ? (options[key] ?? []) : [value]
+      return known.includes(value) ? [] : [unknown(id, `value of '${key}'`, value, known, 'value')]
+    }),
   ]
 }
 

@@ -1,6 +1,5 @@
-import { addDays, isLocalDate } from '../../values/local-date.ts'
-import type { CellTest, CellValue, TableInput, TableRow } from './table.ts'
-import { testHolds } from './test-holds.ts'
+import { classesOf } from './segments.ts'
+import type { TableInput, TableRow } from './table.ts'
 
 /** A row that can never be the first to match, and why. Rows count from 0. */
 export type DeadRow =
@@ -26,7 +25,7 @@ export function deadRows(inputs: readonly TableInput[], rows: readonly TableRow[
     classesOf(
       input,
       rows.map(({ tests }) => tests[index] ?? 'any'),
-    ),
+    ).map(({ pattern }) => pattern),
   )
   const taken = takenFirst(classes, rows.length)
   return rows.flatMap((_row, row): readonly DeadRow[] => {
@@ -60,57 +59,4 @@ function hides(classes: readonly (readonly bigint[])[], earlier: number, later: 
 
 function has(pattern: bigint, row: number): boolean {
   return ((pattern >> BigInt(row)) & 1n) === 1n
-}
-
-/** Which rows' tests hold, for each class of values. */
-function classesOf(input: TableInput, tests: readonly CellTest[]): readonly bigint[] {
-  const distinct = new Map<string, { readonly test: CellTest; rows: bigint }>()
-  for (const [row, test] of tests.entries()) {
-    const key = JSON.stringify(test)
-    const known = distinct.get(key) ?? { test, rows: 0n }
-    known.rows |= 1n << BigInt(row)
-    distinct.set(key, known)
-  }
-  const groups = [...distinct.values()]
-  const patterns = samplesOf(input, tests).map((value) =>
-    groups.reduce((pattern, { test, rows }) => (testHolds(test, value) ? pattern | rows : pattern), 0n),
-  )
-  return [...new Set(patterns)]
-}
-
-/** Values of which every other one is treated like one of them. */
-function samplesOf({ type, options }: TableInput, tests: readonly CellTest[]): readonly CellValue[] {
-  const named = [...new Set(tests.flatMap(valuesIn))]
-  switch (type) {
-    case 'boolean':
-      return [true, false]
-    case 'string':
-      return options ?? [...named, OTHER]
-    case 'date':
-      return named.length === 0 ? ['2026-01-01'] : named.flatMap(daysAround)
-    case 'number':
-      return numbersAround(named.filter((value) => typeof value === 'number'))
-  }
-}
-
-/** A text that no cell can hold: XML has no such sign. */
-const OTHER = '\u0000'
-
-function valuesIn(test: CellTest): readonly CellValue[] {
-  if (test === 'any') return []
-  return test.items.flatMap((item) =>
-    'value' in item ? [item.value] : [item.from?.value, item.to?.value].filter((value) => value !== undefined),
-  )
-}
-
-function daysAround(value: CellValue): readonly CellValue[] {
-  return isLocalDate(value) ? [addDays(value, -1), value, addDays(value, 1)] : []
-}
-
-function numbersAround(values: readonly number[]): readonly number[] {
-  const sorted = values.toSorted((one, other) => one - other)
-  const [first, last] = [sorted[0], sorted.at(-1)]
-  if (first === undefined || last === undefined) return [0]
-  const between = sorted.slice(1).map((value, index) => (value + (sorted[index] ?? value)) / 2)
-  return [-Number.MAX_VALUE, ...sorted, ...between, Number.MAX_VALUE]
 }

@@ -7,5 +7,10 @@ declare module 'dmn-moddle' {
       xml: string,
       type?: string,
     ): Promise<{ readonly rootElement: ModdleElement; readonly warnings: readonly ModdleWarning[] }>
+    toXML(
+      element: ModdleElement,
+      options: { readonly format: boolean; readonly preamble: boolean },
+    ): Promise<{ readonly xml: string }>
+    create(type: string, attributes: Readonly<Record<string, unknown>>): ModdleElement
   }
 }

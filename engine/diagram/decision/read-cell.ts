@@ -30,19 +30,25 @@ class Unreadable extends Error {}
  *
  * Narrower than FEEL on purpose: no function, no variable, no arithmetic. So a test needs no interpreter, cannot fail, and
  * whether a row can ever match can be told from the table alone.
+ *
+ * @param longest - characters
  */
-export function readTest(text: string, type: ValueType): CellReading<CellTest> {
+export function readTest(text: string, type: ValueType, longest = LONGEST): CellReading<CellTest> {
   const trimmed = text.trim()
   if (trimmed === '' || trimmed === '-') return { ok: true, value: 'any' }
-  return attempt(trimmed, (tree) => {
-    const negated = childrenOf(tree).some(({ name }) => name === 'not')
-    const lists = childrenOf(tree).filter(({ name }) => name === 'PositiveUnaryTests')
-    const [list] = lists
-    if (list === undefined || lists.length > 1 || childrenOf(tree).length !== (negated ? 4 : 1)) {
-      throw new Unreadable(`It is no list of tests. ${hintFor(type)}`)
-    }
-    return { not: negated, items: childrenOf(list).map((test) => itemOf(test, trimmed, type)) }
-  })
+  return attempt(
+    trimmed,
+    (tree) => {
+      const negated = childrenOf(tree).some(({ name }) => name === 'not')
+      const lists = childrenOf(tree).filter(({ name }) => name === 'PositiveUnaryTests')
+      const [list] = lists
+      if (list === undefined || lists.length > 1 || childrenOf(tree).length !== (negated ? 4 : 1)) {
+        throw new Unreadable(`It is no list of tests. ${hintFor(type)}`)
+      }
+      return { not: negated, items: childrenOf(list).map((test) => itemOf(test, trimmed, type)) }
+    },
+    longest,
+  )
 }
 
 /** The value in an output cell. */
@@ -60,9 +66,9 @@ export function readValue(text: string, type: ValueType): CellReading<CellValue>
   })
 }
 
-function attempt<Value>(text: string, read: (tree: FeelNode) => Value): CellReading<Value> {
-  if (text.length > LONGEST) {
-    return { ok: false, problem: `It is ${text.length} characters long; at most ${LONGEST} are read.` }
+function attempt<Value>(text: string, read: (tree: FeelNode) => Value, longest = LONGEST): CellReading<Value> {
+  if (text.length > longest) {
+    return { ok: false, problem: `It is ${text.length} characters long; at most ${longest} are read.` }
   }
   try {
     const tree = parseUnaryTests(text, {}, undefined).topNode

@@ -7,6 +7,9 @@ const TYPES: readonly string[] = ['string', 'boolean', 'number', 'date'] satisfi
 const VARIABLE = /^[A-Za-z]\w{0,99}$/
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
+/** Characters of a list of values. */
+const LONGEST_LIST = 4_000
+
 /** A column of the table, unless something stands against it. */
 export interface Column<Of> {
   readonly column?: Of
@@ -91,7 +94,7 @@ function optionsIn(
     ],
   })
   if (type !== 'string') return bad(`it is a ${type}, and only texts have such a list.`)
-  const read = readTest(text, type)
+  const read = readTest(text, type, LONGEST_LIST)
   if (!read.ok) return bad(read.problem)
   if (read.value === 'any' || read.value.not) return bad('it is not a list of texts.')
   const options = read.value.items.flatMap((item) => ('value' in item ? [String(item.value)] : []))

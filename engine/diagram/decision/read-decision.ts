@@ -35,7 +35,13 @@ const moddle = new DmnModdle()
  *
  * @param file - its path from the folder; the table's name is the file's
  */
-export async function readDecision(xml: string, { file }: { readonly file: string }): Promise<DecisionReading> {
+export async function readDecision(xml: string, source: { readonly file: string }): Promise<DecisionReading> {
+  const { table, findings } = await readTable(xml, source)
+  return table === undefined || findings.some(({ level }) => level === 'error') ? { findings } : { table, findings }
+}
+
+/** The same for whoever mends a table: given also where a row can never match, or the last one does not match everything. */
+export async function readTable(xml: string, { file }: { readonly file: string }): Promise<DecisionReading> {
   const { table, remarks } = await read(xml, nameOf(file))
   const findings = [...new Map(remarks.map((remark) => [JSON.stringify(remark), remark])).values()]
     .slice(0, MOST_FINDINGS)
@@ -47,7 +53,7 @@ export async function readDecision(xml: string, { file }: { readonly file: strin
       message,
       remedy,
     }))
-  return table === undefined || findings.some(({ level }) => level === 'error') ? { findings } : { table, findings }
+  return { ...(table !== undefined && { table }), findings }
 }
 
 interface Reading {

@@ -1,8 +1,9 @@
 import { evaluate } from 'feelin'
 import { checkFeel } from './check-feel.ts'
+import { costOf, extentOf } from './cost-of-feel.ts'
 import { variablesOf } from './names-in-feel.ts'
 import { plainValue } from './plain-value.ts'
-import { withoutEquals } from './syntax.ts'
+import { treeOf, withoutEquals } from './syntax.ts'
 
 export type FeelResult =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string }
@@ -15,6 +16,8 @@ interface Prepared {
   readonly required: readonly string[]
   /** Those, and names that may be a variable's or a list item's. */
   readonly readable: readonly string[]
+  /** The power of what it reads with which its work grows. */
+  readonly work: number
   /** Results by the values read. */
   readonly results: Map<string, FeelResult>
 }
@@ -23,6 +26,9 @@ const MOST_EXPRESSIONS = 2_000
 const MOST_RESULTS = 200
 /** Characters; a longer text of values is not worth keeping. */
 const LONGEST_KEY = 400
+/** Values read for one result, and looked at for it, one as often as it is: some tenths of a second. */
+const MOST_READ = 50_000
+const MOST_WORK = 500_000
 
 const prepared = new Map<string, Prepared>()
 
@@ -61,17 +67,21 @@ function prepare(expression: string): Prepared {
     problem,
     required: problem === undefined ? variablesOf(text) : [],
     readable: problem === undefined ? variablesOf(text, { optional: true }) : [],
+    work: problem === undefined ? costOf(treeOf(text), text).work : 0,
     results: new Map(),
   }
   remember(prepared, expression, plan, MOST_EXPRESSIONS)
   return plan
 }
 
-function run({ text, readable }: Prepared, variables: Readonly<Record<string, unknown>>): FeelResult {
+function run({ text, readable, work }: Prepared, variables: Readonly<Record<string, unknown>>): FeelResult {
   try {
-    const context = Object.fromEntries(
-      readable.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, copy(variables[name])]),
-    )
+    const read = readable.filter((name) => Object.hasOwn(variables, name))
+    const extent = read.reduce((sum, name) => sum + extentOf(variables[name]), 0)
+    if (extent > MOST_READ || extent ** work > MOST_WORK) {
+      return failure(text, 'The lists that it reads are too long for it.')
+    }
+    const context = Object.fromEntries(read.map((name) => [name, copy(variables[name])]))
     const { value, warnings } = evaluate(text, context)
     const [warning] = warnings
     if (warning) return failure(text, reasonOf(warning.type, text.slice(warning.position.from, warning.position.to)))

@@ -12,6 +12,7 @@ export const advocacyBeforeStage1: DiagramRule = {
   id: 'advocacy-before-stage-1',
   about: 'A child who complains is offered an advocate before stage 1 begins.',
   clause: 'Children Act 1989 s.26A',
+  certainty: 'verified',
   check: (diagram, { registry }) =>
     processesOf(diagram)
       // Stage 1 in a file of its own is called by the procedure, which has made the offer: `together` looks at that.

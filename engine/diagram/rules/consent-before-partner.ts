@@ -13,7 +13,8 @@ const HANDED_OVER = ['partner-asked', 'joint-draft-circulated', 'provider-notifi
 export const consentBeforePartner: DiagramRule = {
   id: 'consent-before-partner',
   about: 'Consent is recorded, and asked about, before anything goes to a partner body.',
-  clause: 'UK GDPR; LGSCO joint guidance; SI 2009/309 reg 9',
+  clause: 'UK GDPR; joint protocols under SI 2009/309 reg 9',
+  certainty: 'well-known',
   check: (diagram, { registry }) =>
     processesOf(diagram).flatMap((model) => {
       const consent = always(model, {

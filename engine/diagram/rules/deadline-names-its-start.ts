@@ -13,6 +13,7 @@ export const deadlineNamesItsStart: DiagramRule = {
   id: 'deadline-names-its-start',
   about: 'Every deadline says which fact starts it, and stage 2 shows both of its clocks.',
   clause: 'SI 2006/1738 regs 14, 17, 18, 20',
+  certainty: 'unsure',
   check: (diagram, { registry }) => [...unknownStarts(diagram, registry), ...halfReadings(diagram, registry)],
 }
 

@@ -1,7 +1,5 @@
-import type { DeadlineRuleDescription, Registry } from '../finding.ts'
-import type { LocalDeadline } from '../procedure-model.ts'
 import { deadlineOf, named, nodesOf } from './reading/elements.ts'
-import { isBinding } from './reading/registered.ts'
+import { ceilingOf, lawOver } from './reading/statute.ts'
 import type { DiagramRule } from './rule.ts'
 
 /** A council may be quicker than the law asks, never slower. */
@@ -9,10 +7,11 @@ export const deadlineWithinStatute: DiagramRule = {
   id: 'deadline-within-statute',
   about: 'A local deadline is no longer than the law allows for the same clock.',
   clause: 'SI 2006/1738 regs 14, 17, 19(4), 20; SI 2009/309 regs 13(3), 14(3)',
+  certainty: 'verified',
   check: (diagram, { registry }) =>
     nodesOf(diagram).flatMap((node) => {
       const local = deadlineOf(node)?.local
-      const law = local && lawOf(local, registry)
+      const law = local && lawOver(local, registry.deadlineRules.values())
       const ceiling = law && ceilingOf(law)
       if (local === undefined || law === undefined || ceiling === undefined || local.workingDays <= ceiling) return []
       return [
@@ -23,25 +22,4 @@ export const deadlineWithinStatute: DiagramRule = {
         },
       ]
     }),
-}
-
-/** The rule of its instrument for the same clock: same start, same end; the most generous where there are several. */
-function lawOf(local: LocalDeadline, { deadlineRules }: Registry): DeadlineRuleDescription | undefined {
-  return [...deadlineRules.values()]
-    .filter((rule) => isBinding(rule) && isSameClock(rule, local))
-    .filter((rule) => ceilingOf(rule) !== undefined)
-    .sort((one, other) => (ceilingOf(other) ?? 0) - (ceilingOf(one) ?? 0))[0]
-}
-
-function isSameClock({ id, startedBy = [], metBy = [] }: DeadlineRuleDescription, local: LocalDeadline): boolean {
-  if (id === local.id) return true
-  return (
-    id.startsWith(`${local.calendar}.`) &&
-    startedBy.includes(local.startedBy) &&
-    local.metBy.split(' ').every((fact) => metBy.includes(fact))
-  )
-}
-
-function ceilingOf({ workingDays, ceilingWorkingDays }: DeadlineRuleDescription): number | undefined {
-  return ceilingWorkingDays ?? workingDays
 }

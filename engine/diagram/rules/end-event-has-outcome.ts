@@ -10,6 +10,7 @@ export const endEventHasOutcome: DiagramRule = {
   id: 'end-event-has-outcome',
   about: 'Every end of a procedure or stage records its outcome.',
   clause: 'SI 2006/1738 reg 13',
+  certainty: 'well-known',
   check: (diagram) =>
     processesOf(diagram)
       .flatMap(endsOf)

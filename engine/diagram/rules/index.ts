@@ -69,6 +69,9 @@ export const RULES: readonly DiagramRule[] = [
   noOverlappingShapes,
 ]
 
+/** Those that compare with the version before. */
+export const AGAINST_PREVIOUS: ReadonlySet<string> = new Set([idsStayTheSame.id, noStepRemovedUnderCases.id])
+
 /** What the rules are given: the registry, the file's text for its layout, and the version before, if any. */
 export interface LintOptions extends Omit<RuleContext, 'layout'> {
   /** The BPMN text itself: where its shapes stand is no part of the `Diagram`. */

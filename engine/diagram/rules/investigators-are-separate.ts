@@ -18,6 +18,7 @@ export const investigatorsAreSeparate: DiagramRule = {
   about:
     'Investigating officer, independent person, adjudicator and panel are appointed apart, and each declares independence.',
   clause: 'SI 2006/1738 regs 2, 17(2), 19(2), 19(3)',
+  certainty: 'well-known',
   check: (diagram, { registry }) => [
     ...userTasksOf(diagram).flatMap((node) => {
       const form = formAt(node, registry)

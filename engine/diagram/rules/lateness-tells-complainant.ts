@@ -11,6 +11,7 @@ export const latenessTellsComplainant: DiagramRule = {
   id: 'lateness-tells-complainant',
   about: 'When a legal deadline passes, the complainant is told, without stopping the work.',
   clause: 'SI 2006/1738 regs 14, 17; SI 2009/309 reg 14(4)',
+  certainty: 'well-known',
   check(diagram, { registry }) {
     const models = processesOf(diagram)
     const told = new Set([...models.flatMap((model) => rulesTold(model, registry)), ...(registry.toldWhenLate ?? [])])

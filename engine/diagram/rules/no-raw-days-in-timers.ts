@@ -11,6 +11,7 @@ export const noRawDaysInTimers: DiagramRule = {
   id: 'no-raw-days-in-timers',
   about: 'A wait of days is a deadline in working days of a named calendar, never a plain number of days.',
   clause: 'SI 2006/1738 reg 2; SI 2009/309 reg 2 (working day)',
+  certainty: 'verified',
   check: (diagram, context) => [...rawDays(diagram), ...unknownCalendars(diagram, context)],
 }
 

@@ -9,6 +9,7 @@ export const onlyPausableClocksPause: DiagramRule = {
   id: 'only-pausable-clocks-pause',
   about: 'Only a clock that the law lets wait is paused, for a reason that is recorded.',
   clause: 'SI 2006/1738 reg 14',
+  certainty: 'well-known',
   check: (diagram, { registry }) =>
     nodesOf(diagram)
       .filter((node) => holds(node, registry))

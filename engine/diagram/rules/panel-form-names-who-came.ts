@@ -7,6 +7,7 @@ export const panelFormNamesWhoCame: DiagramRule = {
   id: 'panel-form-names-who-came',
   about: 'The form of the panel meeting asks who attended and for the reasons.',
   clause: 'SI 2006/1738 regs 19(5), 20(1)',
+  certainty: 'verified',
   check: (diagram, { registry }) =>
     userTasksOf(diagram).flatMap((node) => {
       const form = formAt(node, registry)

@@ -21,6 +21,7 @@ export const refusalTellsNextStep: DiagramRule = {
   id: 'refusal-tells-next-step',
   about: 'Before an end that does not give the complainant all they asked, they are told where to go next.',
   clause: 'SI 2006/1738 regs 15, 17, 18, 20(3); SI 2009/309 reg 14(2)',
+  certainty: 'well-known',
   check: (diagram, { registry }) =>
     processesOf(diagram).flatMap((model) => {
       const told = always(model, {

@@ -1,3 +1,4 @@
+import type { Certainty } from '../../law/index.ts'
 import type { Registry } from '../finding.ts'
 import type { Shape } from '../layout.ts'
 import type { Diagram } from '../procedure-model.ts'
@@ -10,6 +11,8 @@ export interface DiagramRule {
   readonly about: string
   /** The clause behind it, where law is behind it. */
   readonly clause?: string
+  /** How far the clause may be relied on, as the least certain of its parts. Stands wherever `clause` does. */
+  readonly certainty?: Certainty
   readonly check: (diagram: Diagram, context: RuleContext) => readonly Fault[]
   /** What only all the diagrams of a procedure together can show: a thing owed in one file and done in another. */
   readonly together?: (diagrams: readonly Diagram[], registry: Registry) => readonly FaultIn[]

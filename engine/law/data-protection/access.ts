@@ -43,12 +43,12 @@ export const accessAnswer: DeadlineRule = {
 export const complaintAcknowledgement: DeadlineRule = {
   id: 'data-protection.complaint-acknowledgement',
   instrument: 'data-protection',
-  title: 'our acknowledgement of the data-protection complaint',
+  title: 'our acknowledgement of the data protection complaint',
   kind: 'statutory',
   nature: 'duty',
   citation: {
     instrument: 'Data (Use and Access) Act 2025',
-    provision: 'data-protection complaints',
+    provision: 'data protection complaints',
     text: 'A complaint about data protection is acknowledged within 30 days.',
     textIs: 'restatement',
     checkedOn: CHECKED_ON,

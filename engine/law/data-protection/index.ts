@@ -11,6 +11,8 @@ export {
   type RetentionRuleId,
 } from './retention.ts'
 
+export { WITHHELD_FOR, WITHHELD_UNDER, type WithheldFor } from './withholding.ts'
+
 /** Access to personal data, and complaints about data protection. */
 export const dataProtection: Instrument = {
   id: 'data-protection',

@@ -6,6 +6,7 @@ import type { Judgement } from '../duty.ts'
 import { cannotTell, met, notApplicable, notMet, notYetDue } from '../judging.ts'
 import { addWorkingDays, type WorkingDayDefinition } from '../working-days.ts'
 import type { Event, Trace } from './trace.ts'
+import { capital } from '../../values/capital.ts'
 
 /*
  * The templates of Declare, over facts. Each gives one judgement for every time that what it says was at stake, and
@@ -265,8 +266,4 @@ export function dataCondition(
 
 function day({ on }: Fact): string {
   return dayInWords(on)
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -87,7 +87,7 @@ export const directedStages: readonly DeadlineRule[] = [
   directed('stage-2', 'Stage 2', ['stage-2-answered']),
   directed('stage-3', 'Stage 3', ['panel-response-sent']),
   directed('adult', 'the adult procedure', ['adult-response-sent', 'joint-response-sent']),
-  directed('public-health', 'the public-health procedure', ['public-health-response-sent']),
+  directed('public-health', 'the public health procedure', ['public-health-response-sent']),
   directed('corporate-1', 'Stage 1 of the Code', ['corporate-1-answered']),
   directed('corporate-2', 'Stage 2 of the Code', ['corporate-2-answered']),
 ]

@@ -7,6 +7,7 @@ import { dayOf } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import type { Actor } from '../../access/index.ts'
 import { changeCase, treeOf, type Changed } from '../change-case.ts'
+import { keptAnswers } from '../kept-answers.ts'
 import { asksBody, formByLink, linkStanding, type PartnerLinkClaim } from '../partner-link.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { variablesAt } from './complete-task.ts'
@@ -98,7 +99,7 @@ export async function answerByLink(
       const given = form.schema['x-redress']?.byLink ?? {}
       const all = { ...answers, ...given }
       const { facts, variables } = form.read(all, work.today, variablesAt(work, task.instanceId))
-      work.record(facts)
+      work.record([...facts, ...keptAnswers(form.schema, all, work.today)])
       work.stimulate(task.instanceId, { type: 'complete', wait: task.waitId, variables })
       return { facts: facts.map(({ type }) => type), element: task.element }
     },

@@ -28,12 +28,13 @@ import { mustGiveReason, OPEN_MINUTES, openTo } from './open-access.ts'
  */
 
 /** What is done once it is approved, by the proposer's words and in their name. */
-export type Approvable = 'skip-incidents' | 'cancel-case' | 'reveal-identity' | 'break-glass' | 'erase' | 'waive-duty'
+export type Approvable =
+  'skip-incidents' | 'move-to-step' | 'cancel-case' | 'reveal-identity' | 'break-glass' | 'erase' | 'waive-duty'
 
 export interface Proposal {
   readonly action: Approvable
   readonly caseId: string
-  /** Id of the incident, of the case, or of the case and the duty (`SC-2026-00001/C05`). */
+  /** Id of the incident, of the case, of the case and the duty (`SC-2026-00001/C05`), or of the place and the step. */
   readonly about: string
   /** What the action needs besides: ids and codes. */
   readonly request: Readonly<Record<string, string>>
@@ -53,6 +54,8 @@ export interface ApprovalView {
   readonly decidedAt?: string
   /** Of a duty that is to be waived: which, and until when. */
   readonly waives?: { readonly rule: string; readonly until: string }
+  /** Of a case that is to be moved: from which step to which, by their names. */
+  readonly moves?: { readonly from: string; readonly to: string }
 }
 
 /**
@@ -71,7 +74,7 @@ export async function propose(
   mustBeAllowed(actor, 'propose')
   mustBeAllowed(actor, action)
   mustGiveReason(reason)
-  return recordingDenials(runtime, actor, action, () =>
+  const once = () =>
     runtime.store.command(async (unit) => {
       const named: readonly [string, string] = action === 'skip-incidents' ? ['incident', about] : ['case', caseId]
       const asked = { caseId, action, given: BOTH, named }
@@ -97,6 +100,12 @@ export async function propose(
       const body = { approval: row.id, action, about }
       unit.audit({ caseId, actor: actor.id, role: actor.role, type: 'approval-proposed', body, payload: reason })
       return view(row)
+    })
+  return recordingDenials(runtime, actor, action, () =>
+    once().catch((error: unknown) => {
+      // Of two at the same moment the second finds the first one waiting.
+      if (error instanceof ConflictError) return once()
+      throw error
     }),
   )
 }
@@ -298,6 +307,7 @@ function view(row: ApprovalRow): ApprovalView {
     ...(decidedBy !== null && { decidedBy }),
     ...(decidedAt !== null && { decidedAt }),
     ...(action === 'waive-duty' && { waives: { rule: textIn(request, 'rule'), until: textIn(request, 'until') } }),
+    ...(action === 'move-to-step' && { moves: { from: textIn(request, 'fromName'), to: textIn(request, 'toName') } }),
   }
 }
 

@@ -4,6 +4,7 @@ import { approveBy, propose, type ApprovalView, type CarryOut } from './approval
 import { disposeCase } from '../retention/dispose.ts'
 import { waiveDuty } from '../compliance/waivers.ts'
 import { cancelCase } from './cancel-case.ts'
+import { moveToken } from './move-token.ts'
 import { skipIncident, type SkipIncident } from './incidents.ts'
 
 /** What is a command of its own once a second person has said yes to it. */
@@ -12,6 +13,10 @@ const CARRY_OUT: Readonly<Partial<Record<string, CarryOut>>> = {
     const to = request['to']
     const asked = { incidentId: about, reason, ...(typeof to === 'string' && { to }) }
     return skipIncident(runtime, proposer, asked, {}, second)
+  },
+  'move-to-step': (runtime, proposer, { caseId, reason, request }, second) => {
+    const { at, to } = request as Readonly<Record<'at' | 'to', string>>
+    return moveToken(runtime, proposer, caseId ?? '', { at, to, reason }, {}, second)
   },
   'cancel-case': (runtime, proposer, { about, reason }, second) =>
     cancelCase(runtime, proposer, { caseId: about, reason }, {}, second),

@@ -6,6 +6,7 @@ import { mayLookAt } from '../access.ts'
 import { besideTask, type BesideOutcome } from '../beside-task.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase, type Changed } from '../change-case.ts'
+import { keptAnswers } from '../kept-answers.ts'
 import { permitAnswers } from '../permit-answers.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { addPersonTo } from './record-fact.ts'
@@ -89,7 +90,8 @@ export async function doTask(
     facts: [],
     variables: {},
   }
-  work.record(facts)
+  const kept = form === undefined ? [] : keptAnswers(form.schema, request.answers, work.today)
+  work.record([...facts, ...kept])
   permitAnswers(work, current.deadlineRule, request.answers)
   work.stimulate(current.instanceId, { type: 'complete', wait: current.waitId, variables })
   return { element, facts: facts.map(({ type }) => type) }

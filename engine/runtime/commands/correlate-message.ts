@@ -48,7 +48,7 @@ export async function correlateMessage(
     }),
     async (work) => {
       if (request.procedure !== undefined && request.procedure !== work.procedure.id) {
-        const procedure = procedureInForce(runtime, request.procedure)
+        const procedure = procedureInForce(runtime, request.procedure, work.today)
         if (procedure === undefined) throw new NotFoundError('procedure in force', request.procedure)
         takeUp(work, procedure, request.name, request.answers)
         return { name: request.name, taken: true }

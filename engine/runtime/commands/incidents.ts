@@ -1,5 +1,5 @@
 import { ConflictError, NotFoundError, RefusedError } from '../../errors.ts'
-import type { IncidentRow } from '../../store/rows.ts'
+import type { IncidentRow, OutboxRow } from '../../store/rows.ts'
 import { mustBeAllowed, type Actor, type Need } from '../../access/index.ts'
 import type { SecondPerson } from './approvals.ts'
 import type { AskedOf } from '../access.ts'
@@ -8,7 +8,7 @@ import { changeCase, type Changed } from '../change-case.ts'
 import { rowId } from '../row-id.ts'
 import type { CommandOptions, Runtime } from '../runtime.ts'
 import { MESSAGE_REFUSED, takeMessage } from '../take-message.ts'
-import { MESSAGE_NOT_SENT, TIMER_FAILED } from './raise-incident.ts'
+import { MESSAGE_DELAYED, MESSAGE_NOT_SENT, TIMER_FAILED } from './raise-incident.ts'
 
 type Handled = Promise<Changed<{ readonly incidentId: string }>>
 
@@ -64,7 +64,7 @@ export async function skipIncident(
   const request = { ...options, action: 'skip-incidents', given, request: [reason, to], payload: reason } as const
   return handle(runtime, actor, incidentId, 'incident-skipped', request, async (work, incident) => {
     await second?.(work.unit)
-    skip(work, incident, to)
+    await skip(work, incident, to)
     work.unit.resolveIncident(incidentId, { status: 'skipped', by: actor.id, reason })
   })
 }
@@ -75,6 +75,11 @@ async function retry(work: CaseWork, incident: IncidentRow): Promise<void> {
   if (jobId !== null) unit.retryJob(jobId)
   else if (incident.code === MESSAGE_NOT_SENT) {
     unit.updateMessage(placeOf(waitId), { status: 'queued', nextAt: now, uncertainAttempts: 0 })
+  } else if (incident.code === MESSAGE_DELAYED) {
+    // Those before it go first.
+    for (const { id, status } of await waitingUpTo(work, placeOf(waitId))) {
+      if (status !== 'sending') unit.updateMessage(id, { nextAt: now })
+    }
   } else if (incident.code === MESSAGE_REFUSED) {
     const message = (await unit.inboxWaiting(row.id)).find(({ id }) => id === waitId)
     if (message === undefined) throw new RefusedError('message-gone', 'The message has been taken, or has expired')
@@ -91,17 +96,29 @@ async function retry(work: CaseWork, incident: IncidentRow): Promise<void> {
   } else work.stimulate(placeOf(incident.instanceId), { type: 'retry', wait: placeOf(waitId) })
 }
 
-function skip(work: CaseWork, incident: IncidentRow, to: string | undefined): void {
+async function skip(work: CaseWork, incident: IncidentRow, to: string | undefined): Promise<void> {
   const { unit } = work
   const { jobId, instanceId, waitId } = incident
   if (jobId !== null) {
     unit.cancelJob(jobId)
     work.stimulate(placeOf(instanceId), { type: 'job-done', wait: placeOf(waitId) })
   } else if (incident.code === MESSAGE_NOT_SENT) unit.updateMessage(placeOf(waitId), { status: 'failed' })
-  else if (incident.code === MESSAGE_REFUSED) unit.inboxTake(placeOf(waitId))
+  else if (incident.code === MESSAGE_DELAYED) {
+    const message = (await waitingUpTo(work, placeOf(waitId))).at(-1)
+    if (message?.status === 'sending') throw new RefusedError('message-gone', 'The message is being sent now')
+    unit.updateMessage(placeOf(waitId), { status: 'failed' })
+  } else if (incident.code === MESSAGE_REFUSED) unit.inboxTake(placeOf(waitId))
   else if (incident.code === TIMER_FAILED) unit.cancelTimer(rowId(placeOf(instanceId), placeOf(waitId)))
   else if (to !== undefined) work.stimulate(placeOf(instanceId), { type: 'move', wait: placeOf(waitId), to })
   else throw new RefusedError('nowhere-to-go', 'Name the step at which the case goes on')
+}
+
+/** The e-mails of the case that are to be sent, up to that one. @throws RefusedError when it waits no more. */
+async function waitingUpTo({ unit, row }: CaseWork, messageId: string): Promise<readonly OutboxRow[]> {
+  const waiting = await unit.unsentMessages(row.id)
+  const place = waiting.findIndex(({ id }) => id === messageId)
+  if (place === -1) throw new RefusedError('message-gone', 'The message has been sent, or given up')
+  return waiting.slice(0, place + 1)
 }
 
 async function handle(

@@ -22,7 +22,7 @@ export interface OpenCase {
 }
 
 /**
- * Opens a case that is no complaint, or not yet, and starts its procedure at the version in force.
+ * Opens a case that is no complaint, or not yet, and starts its procedure at the version in force on the day it begins.
  *
  * @throws InvalidVariablesError with every fault.
  * @throws NotFoundError when no such procedure is in force.
@@ -35,7 +35,7 @@ export async function openCase(
   options: CommandOptions = {},
 ): Promise<Changed<{ readonly procedure: string; readonly procedureVersion: number }>> {
   mustBeAllowed(actor, 'submit-complaint')
-  const procedure = await runtime.procedures.active(request.procedure)
+  const procedure = await runtime.procedures.active(request.procedure, firstDay(request, dayOf(runtime.clock.now())))
   let event: CaseChanged | undefined
   const changed = await runtime.store.command(async (unit) => {
     event = undefined
@@ -60,6 +60,11 @@ export async function openCase(
   })
   tell(runtime, event)
   return changed
+}
+
+/** The day of what opens the case. */
+function firstDay({ facts: [first] }: Pick<OpenCase, 'facts'>, today: LocalDate): LocalDate {
+  return first?.on !== undefined && isLocalDate(first.on) ? first.on : today
 }
 
 interface Checked {
@@ -94,7 +99,7 @@ function checked({ facts, people = [] }: OpenCase, today: LocalDate, known: read
     faults.push({ at: '/facts/0', message: `must be what opens the case: ${allowed.join(', ')}` })
   }
   if (faults.length > 0 || first === undefined) throw new InvalidVariablesError('The case', faults)
-  const on = first.on !== undefined && isLocalDate(first.on) ? first.on : today
+  const on = firstDay({ facts }, today)
   const added = persons.map(({ id, role }) => checkNewFact({ type: 'person-added', on, data: { person: id, role } }))
   return { on, opens: first.type, people: persons, facts: [...recorded.slice(0, 1), ...added, ...recorded.slice(1)] }
 }

@@ -6,6 +6,7 @@ import { canCatch, type Variables } from '../../tokens/index.ts'
 import { SYSTEM } from '../../access/index.ts'
 import type { CaseWork } from '../case-work.ts'
 import { changeCase } from '../change-case.ts'
+import { checkedOutcome } from '../checked-outcome.ts'
 import { queue, peopleOf } from '../messages.ts'
 import { recordedByLetters, tells } from '../put-in-the-post.ts'
 import type { Runtime } from '../runtime.ts'
@@ -95,7 +96,7 @@ function templateOf({ action, parameters }: WaitingJob): string {
 function outcomeOf(work: CaseWork, job: WaitingJob, people: ReadonlyMap<string, Person>): TaskOutcome {
   const handler = work.runtime.handlers.get(job.action)
   if (handler === undefined) throw new NotFoundError('handler', job.action)
-  return handler.run(taskOf(work, job, people))
+  return checkedOutcome(job.action, handler.run(taskOf(work, job, people)))
 }
 
 /** What a handler is given for a service task, as the case now stands. */

@@ -26,13 +26,19 @@ export interface SavedDraft {
  * @throws NotPermittedError when somebody else has taken it.
  * @throws ConflictError when somebody else has done it; it names who and when.
  */
-export async function saveDraft(runtime: Runtime, actor: Actor, { taskId, fields }: SaveDraft): Promise<SavedDraft> {
+export async function saveTaskDraft(
+  runtime: Runtime,
+  actor: Actor,
+  { taskId, fields }: SaveDraft,
+): Promise<SavedDraft> {
   const caseId = caseOfTask(taskId)
   const asked = { caseId, action: 'work-tasks', named: ['task', taskId] } as const
   mustBeAllowed(actor, asked.action)
   return recordingDenials(runtime, actor, asked.action, () => runtime.store.command((unit) => keep(unit)))
 
   async function keep(unit: Unit): Promise<SavedDraft> {
+    // Held, so that nobody is barred from the case between this question and the end of the command.
+    await unit.lockCase(caseId)
     mustSee(actor, asked, await sightOf(runtime, unit, actor, caseId), unit.now)
     const task = await unit.task(taskId)
     if (task === undefined) throw new NotFoundError('task', taskId)

@@ -30,7 +30,7 @@ export interface SubmitComplaint {
 }
 
 /**
- * Opens a case and starts its procedure, at the version in force.
+ * Opens a case and starts its procedure, at the version that was in force on the day on which it was received.
  *
  * @throws InvalidVariablesError with every fault of the submission.
  * @throws NotFoundError when no such procedure is in force.
@@ -42,7 +42,8 @@ export async function submitComplaint(
   options: CommandOptions = {},
 ): Promise<Changed<{ readonly procedure: string; readonly procedureVersion: number }>> {
   mustBeAllowed(actor, 'submit-complaint')
-  const procedure = await runtime.procedures.active(submission.procedure)
+  const { receivedOn = dayOf(runtime.clock.now()) } = submission
+  const procedure = await runtime.procedures.active(submission.procedure, receivedOn)
   let event: CaseChanged | undefined
   const changed = await runtime.store.command(async (unit) => {
     event = undefined
@@ -50,7 +51,6 @@ export async function submitComplaint(
     const earlier = await earlierAnswer<{ procedure: string; procedureVersion: number }>(unit, request)
     if (earlier !== undefined) return earlier
 
-    const receivedOn = submission.receivedOn ?? dayOf(unit.now)
     const { people, facts } = checkSubmission(procedure, submission, receivedOn, dayOf(unit.now))
     const { channel, oral, byChild, variables } = submission
     event = await beginCase(runtime, unit, actor, procedure, {

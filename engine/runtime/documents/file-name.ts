@@ -2,6 +2,8 @@
 const MISLEADING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 /** Signs that some file system forbids. */
 const FORBIDDEN = /[<>:"|?*]/g
+/** Names of devices: by whatever ending, Windows opens the device in place of the file. */
+const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i
 const MAX_LENGTH = 120
 
 /** A name under which the file can be saved anywhere: no folders, no signs that mislead, not too long. Never empty. */
@@ -13,6 +15,10 @@ export function cleanFileName(sent: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
   if (clean === '') return 'file'
+  return DEVICE.test(clean) ? shortened(`_${clean}`) : shortened(clean)
+}
+
+function shortened(clean: string): string {
   const ending = endingOf(clean)
   const signs = Array.from(clean)
   if (signs.length <= MAX_LENGTH) return clean

@@ -81,6 +81,8 @@ export async function typeOf(content: Buffer, fileName: string): Promise<FoundTy
 }
 
 async function lookedAt(content: Buffer): Promise<string | undefined> {
+  // By its first two bytes it could be the middle of a sound recording.
+  if (isWideText(content)) return TEXT
   const found = (await fileTypeFromBuffer(content).catch(() => undefined))?.mime.replace(/;.*$/, '')
   if (found === undefined || found === 'application/xml') return isText(content) ? TEXT : undefined
   return found
@@ -89,6 +91,18 @@ async function lookedAt(content: Buffer): Promise<string | undefined> {
 /** Letters and line ends only, in UTF-8 or in the letters of Windows. */
 function isText(content: Buffer): boolean {
   for (const byte of content) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127) return false
+  return true
+}
+
+/** Letters and line ends of two bytes each, as the mark at their start says. */
+function isWideText(content: Buffer): boolean {
+  const mark = content.toString('latin1', 0, 2)
+  if ((mark !== '\xff\xfe' && mark !== '\xfe\xff') || content.length % 2 === 1) return false
+  const [high, low] = mark === '\xff\xfe' ? [1, 0] : [0, 1]
+  for (let at = 2; at < content.length; at += 2) {
+    const byte = content[at + low] ?? 0
+    if (content[at + high] === 0 && (byte < 9 || (byte > 13 && byte < 32))) return false
+  }
   return true
 }
 

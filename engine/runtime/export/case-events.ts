@@ -1,4 +1,5 @@
 import type { Fact } from '../../case/fact.ts'
+import { annotationsIn, type Annotation } from '../../case/rectification.ts'
 import type { AuditRow, CaseRow } from '../../store/rows.ts'
 import { dayOf, type Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
@@ -54,6 +55,12 @@ export interface ExportedEvent {
   readonly definition?: { readonly procedure: string; readonly version: number }
   readonly outcome?: string
   readonly facts: readonly { readonly type: string; readonly on: LocalDate }[]
+  /** What somebody said is wrong of what was recorded here: when, and what was decided. */
+  readonly annotations?: readonly {
+    readonly type: string
+    readonly on: LocalDate
+    readonly outcome?: 'accepted' | 'refused'
+  }[]
   readonly deadlines: readonly { readonly rule: string; readonly due: LocalDate }[]
   readonly cost?: { readonly pence: number; readonly stages: readonly string[] }
   readonly touches: readonly Touched[]
@@ -90,15 +97,17 @@ export async function exportedCase(
   if (rows.length === 0) return undefined
   const facts = new Map((await runtime.store.read.facts(row.id)).map((fact) => [numberOf(fact), fact]))
   const { pseudonyms } = reading
+  const all = [...facts.values()].filter(({ recordedAt }) => recordedAt <= reading.asAt)
+  const said = annotationsIn(all)
   const events: ExportedEvent[] = []
   const recorded: { readonly fact: Fact; readonly at: Instant }[] = []
   for (const each of rows) {
     const data = dataOf(each)
     const own = (data.facts ?? []).flatMap(({ n }) => (n === undefined ? [] : (facts.get(n) ?? [])))
     for (const fact of own) recorded.push({ fact, at: each.at })
-    events.push(await eventOf(runtime, row, each, { data, own, reading }))
+    const annotations = annotatedIn(own, said)
+    events.push(await eventOf(runtime, row, each, { data, own, annotations, reading }))
   }
-  const all = [...facts.values()].filter(({ recordedAt }) => recordedAt <= reading.asAt)
   const stage = all.flatMap((fact) => (fact.type === 'stage-opened' ? [fact.data.stage] : [])).at(-1)
   const closedOn = row.closedAt !== null && row.closedAt <= reading.asAt ? dayOf(row.closedAt) : undefined
   const definition = events.findLast((event) => event.definition !== undefined)?.definition
@@ -144,8 +153,14 @@ async function eventOf(
   {
     data,
     own,
+    annotations,
     reading: { pseudonyms, versions },
-  }: { readonly data: RowData; readonly own: readonly Fact[]; readonly reading: CaseReading },
+  }: {
+    readonly data: RowData
+    readonly own: readonly Fact[]
+    readonly annotations: Annotated
+    readonly reading: CaseReading
+  },
 ): Promise<ExportedEvent> {
   const version = await versions.find(theCase, data.procedure)
   const node = isStep(row.element) ? version.node(row.element) : undefined
@@ -170,6 +185,7 @@ async function eventOf(
     ...(data.procedure !== undefined && { definition: { procedure: version.procedure, version: version.version } }),
     ...(row.outcome !== null && CODE.test(row.outcome) && { outcome: row.outcome }),
     facts: (data.facts ?? []).map(({ type, on }) => ({ type, on })),
+    ...(annotations.length > 0 && { annotations }),
     deadlines: (data.deadlines ?? []).flatMap(({ rule, due }) => (due === undefined ? [] : [{ rule, due }])),
     ...(costs.length > 0 && {
       cost: {
@@ -179,6 +195,17 @@ async function eventOf(
     }),
     touches: objectsOf(theCase.id, row, { data, own, version, pseudonyms }),
   }
+}
+
+type Annotated = NonNullable<ExportedEvent['annotations']>
+
+/** Of the entries that these facts are. */
+function annotatedIn(own: readonly Fact[], said: readonly Annotation[]): Annotated {
+  return own.flatMap(({ id, type }) =>
+    said
+      .filter(({ kind, of }) => kind === 'entry' && of === id)
+      .map(({ on, decision }) => ({ type, on, ...(decision !== undefined && { outcome: decision.outcome }) })),
+  )
 }
 
 /** What is no code may be somebody's words. */

@@ -85,8 +85,9 @@ export const writeJsonLines: Writer = async function* (_about, cases) {
   for await (const each of cases()) {
     yield each.events
       .map((event) => {
-        const { facts, deadlines, touches } = event
-        return `${JSON.stringify({ ...rowOf(each, event), facts, deadlines, touches })}\n`
+        const { facts, annotations, deadlines, touches } = event
+        const said = annotations !== undefined && { annotations }
+        return `${JSON.stringify({ ...rowOf(each, event), facts, ...said, deadlines, touches })}\n`
       })
       .join('')
   }

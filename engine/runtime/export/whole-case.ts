@@ -67,10 +67,13 @@ export async function wholeCase(runtime: Runtime, actor: Actor, caseId: string):
 /** A file of a case that somebody took away. */
 export interface CaseTaken {
   readonly caseId: string
-  readonly format: 'html' | 'pdf'
+  /** `zip`: the record with its documents; `bytes` and `sha256` are of the list of hashes in it. */
+  readonly format: 'html' | 'pdf' | 'zip'
   readonly bytes: number
   /** Hex. */
   readonly sha256: string
+  /** How many went with it. */
+  readonly documents?: number
   readonly masked: boolean
 }
 

@@ -1,9 +1,10 @@
-import type { Actor } from '../../access/index.ts'
+import { withoutAdvice, type Actor } from '../../access/index.ts'
 import { caseId as asCaseId } from '../../case/case-id.ts'
 import { emptyCase, type ComplaintCase } from '../../case/complaint-case.ts'
 import { evolve, standingFacts } from '../../case/evolve.ts'
 import type { Fact } from '../../case/fact.ts'
 import { registerOf, type Person } from '../../case/person.ts'
+import { annotationsIn, type Rectified } from '../../case/rectification.ts'
 import { NotFoundError } from '../../errors.ts'
 import { isOpen, type Clock } from '../../law/clock.ts'
 import { clocks } from '../../law/clocks.ts'
@@ -64,6 +65,8 @@ export interface OwnCase {
   readonly dates: readonly OwnDate[]
   readonly can: readonly OwnStep[]
   readonly messages: readonly OwnMessage[]
+  /** What they said is wrong in our record, the oldest first. */
+  readonly corrections: readonly OwnCorrection[]
   readonly advocacy: ComplaintCase['advocacy']
   readonly contact: Person
 }
@@ -72,6 +75,22 @@ export interface OwnMessage {
   readonly from: 'complainant' | 'team'
   readonly on: LocalDate
   readonly text: string
+}
+
+/** What they said is wrong in the record, and what was decided on it. */
+export interface OwnCorrection {
+  readonly on: LocalDate
+  readonly kind: Rectified
+  /** The day of the entry, where it is about one. */
+  readonly of?: LocalDate
+  readonly statement: string
+  readonly decision?: {
+    readonly on: LocalDate
+    readonly outcome: 'accepted' | 'refused'
+    readonly reason: string
+    /** What is right. */
+    readonly text?: string
+  }
 }
 
 /**
@@ -111,6 +130,7 @@ export async function ownCase(runtime: Runtime, actor: Actor, caseId: string, pa
     dates: row.procedure === 'intake' ? datesBefore(facts, row.receivedOn, today) : datesOf(all, facts, today),
     can: stepsOf(state, row.procedure, treeOf(row, instances), all),
     messages: messagesOf(facts),
+    corrections: correctionsOf(facts, actor.id),
     advocacy,
     contact: person,
   }
@@ -246,6 +266,26 @@ export function nextStageOf(
     : procedure === 'corporate'
       ? 'stage-2-requested'
       : undefined
+}
+
+/** Of advice, which they may not know of, nothing. */
+function correctionsOf(facts: readonly Fact[], person: string): readonly OwnCorrection[] {
+  const told = withoutAdvice(facts, '')
+  return annotationsIn(told)
+    .filter((each) => each.person === person)
+    .map(({ on, kind, of, statement, decision }) => {
+      const entry = told.find(({ id }) => kind === 'entry' && id === of)
+      return {
+        ...{ on, kind, statement },
+        ...(entry !== undefined && { of: entry.on }),
+        ...(decision !== undefined && {
+          decision: {
+            ...{ on: decision.on, outcome: decision.outcome, reason: decision.reason },
+            ...(decision.text !== undefined && { text: decision.text }),
+          },
+        }),
+      }
+    })
 }
 
 function messagesOf(facts: readonly Fact[]): readonly OwnMessage[] {

@@ -21,6 +21,7 @@ import { dayOf } from '../../values/instant.ts'
 import { daysBetween, type LocalDate } from '../../values/local-date.ts'
 import { onlyVisible } from '../access.ts'
 import type { Runtime } from '../runtime.ts'
+import { waitsNow, type WaitNow } from './waits-now.ts'
 
 /** Cases of one procedure that were received between two days, both included; left out, at any time. */
 export interface ProcessAsked {
@@ -37,6 +38,8 @@ export interface ProcessView extends ProcessFigures {
   readonly today: LocalDate
   /** What says which days are working days: `SI 2006/1738 reg. 2(1)`. */
   readonly calendar: string
+  /** What open cases wait for now besides tasks, whenever they were received and whoever has them. */
+  readonly waits: readonly WaitNow[]
 }
 
 /** Cases read at once. */
@@ -50,8 +53,9 @@ export async function processView(runtime: Runtime, actor: Actor, asked: Process
   const calendar = calendarOf(asked)
   const tally = makeProcessTally(calendar, today)
   for await (const course of everyCourse(runtime, actor, asked)) tally.add(course)
+  const waits = await waitsNow(runtime, actor, asked)
   await recordView(runtime, actor, asked, 'figures')
-  return { today, calendar: clauseOf(calendar.citation), ...tally.result() }
+  return { today, calendar: clauseOf(calendar.citation), waits, ...tally.result() }
 }
 
 /** A case of a variant. */

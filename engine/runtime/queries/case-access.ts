@@ -139,7 +139,7 @@ export async function caseIncidents(runtime: Runtime, actor: Actor, caseId: stri
 }
 
 /** Without these the case goes on by itself. */
-const GOES_ON: ReadonlySet<string> = new Set(['message-not-sent', 'message-refused', 'timer-failed'])
+const GOES_ON: ReadonlySet<string> = new Set(['message-delayed', 'message-not-sent', 'message-refused', 'timer-failed'])
 const STEPS: ReadonlySet<string> = new Set([
   'userTask',
   'serviceTask',

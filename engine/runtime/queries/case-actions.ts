@@ -128,7 +128,7 @@ export async function caseForm(
   const procedure =
     takenUpBy === undefined
       ? await runtime.procedures.load(row.procedure, row.procedureVersion)
-      : await runtime.procedures.active(takenUpBy)
+      : await runtime.procedures.active(takenUpBy, dayOf(runtime.clock.now()))
   const found = procedure.forms.get(form)
   if (found === undefined) throw new NotFoundError('form', form)
   return found.schema
@@ -233,7 +233,7 @@ const NEXT_STAGES: ReadonlySet<string> = new Set(['stage-2-requested', 'panel-re
 /** Procedures that take a case up after its own has ended. */
 async function takeUpActions(runtime: Runtime, { tree, barred: isBarred, procedure }: Judged) {
   if (procedure.id === 'ombudsman' || hasEnded(tree) === undefined) return []
-  const ombudsman = await runtime.procedures.active('ombudsman').catch((error: unknown) => {
+  const ombudsman = await runtime.procedures.active('ombudsman', dayOf(runtime.clock.now())).catch((error: unknown) => {
     if (error instanceof NotFoundError) return undefined
     throw error
   })

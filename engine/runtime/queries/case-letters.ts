@@ -3,10 +3,10 @@ import type { Adjustment } from '../../case/person.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { OutgoingMessage } from '../../handler.ts'
 import type { OutboxRow } from '../../store/rows.ts'
-import type { Instant } from '../../values/instant.ts'
+import { toMillis, type Instant } from '../../values/instant.ts'
 import { mustBeAllowed, type Actor, type Masking } from '../../access/index.ts'
 import { onlyVisible, readingOf, recordReading, type Reading } from '../access.ts'
-import { MESSAGE_NOT_SENT } from '../commands/raise-incident.ts'
+import { MESSAGE_DELAYED, MESSAGE_NOT_SENT } from '../commands/raise-incident.ts'
 import { peopleIn, type Written } from '../messages.ts'
 import { returnedIn, type Returned } from '../returned-letter.ts'
 import type { Runtime } from '../runtime.ts'
@@ -146,10 +146,15 @@ export async function lettersInFull(runtime: Runtime, caseId: string, masking: M
 }
 
 /** Letters that wait to be printed, of the cases that the actor may see, the oldest first. */
-export async function printQueue(
-  runtime: Runtime,
-  actor: Actor,
-): Promise<{ readonly letters: readonly LetterLine[]; readonly more: boolean }> {
+export interface PrintQueue {
+  readonly letters: readonly LetterLine[]
+  readonly more: boolean
+  /** E-mails, of all cases, that the mail server has not taken although they were tried for a while. */
+  readonly emails?: { readonly count: number; readonly since: Instant }
+}
+
+/** What waits to be printed, and what to be sent. */
+export async function printQueue(runtime: Runtime, actor: Actor): Promise<PrintQueue> {
   mustBeAllowed(actor, 'print-letters')
   const letters: LetterLine[] = []
   let after: string | undefined
@@ -165,8 +170,17 @@ export async function printQueue(
     letters.push(...own.map((row) => line(row, new Map())))
     after = page.next
   } while (after !== undefined && letters.length < MOST_LETTERS)
-  return { letters: letters.slice(0, MOST_LETTERS), more: after !== undefined || letters.length > MOST_LETTERS }
+  const { count, since } = await runtime.store.read.waitingMail()
+  const isLong = since !== undefined && toMillis(runtime.clock.now()) - toMillis(since) > USUAL_MS
+  return {
+    letters: letters.slice(0, MOST_LETTERS),
+    more: after !== undefined || letters.length > MOST_LETTERS,
+    ...(isLong && { emails: { count, since } }),
+  }
 }
+
+/** An e-mail goes within seconds; one that waits for so long has been tried four times. */
+const USUAL_MS = 10 * 60_000
 
 const MOST_LETTERS = 200
 
@@ -181,11 +195,13 @@ async function lettersOf({ store }: Runtime, caseId: string): Promise<readonly O
   return found
 }
 
-/** Open incidents of messages that could not be sent, by the message. */
+/** Open incidents of messages that could not be sent, or not yet, by the message. */
 async function notSent({ store }: Runtime, caseId: string): Promise<ReadonlyMap<string, string>> {
   const { rows } = await store.read.incidents({ caseId, status: 'open', limit: 500 })
   return new Map(
-    rows.flatMap(({ id, code, waitId }) => (code === MESSAGE_NOT_SENT && waitId !== null ? [[waitId, id]] : [])),
+    rows.flatMap(({ id, code, waitId }) =>
+      (code === MESSAGE_NOT_SENT || code === MESSAGE_DELAYED) && waitId !== null ? [[waitId, id]] : [],
+    ),
   )
 }
 

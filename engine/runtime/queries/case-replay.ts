@@ -47,6 +47,8 @@ export interface ReplayStep {
   /** What the processes were told, in order: which element, by its name, in which diagram. */
   readonly told: readonly ToldElement[]
   readonly facts: readonly FactType[]
+  /** It was put on another version of its procedure: from which to which. */
+  readonly versions?: { readonly from: number; readonly to: number }
   /** Somebody put right by hand what the procedure could not. */
   readonly intervention?: Intervention
 }
@@ -61,7 +63,8 @@ export interface ToldElement {
   readonly name: string
 }
 
-export type Intervention = 'sent-back' | 'tried-again' | 'left-out' | 'ended-by-order' | 'put-right'
+export type Intervention =
+  'moved' | 'moved-back' | 'sent-back' | 'tried-again' | 'left-out' | 'ended-by-order' | 'put-right'
 
 export interface ReplayMoment {
   /** The step after which it is. */
@@ -216,6 +219,8 @@ function touchedIn(heard: readonly (readonly [PlayedInstance, Happening])[]): re
 }
 
 const INTERVENTIONS: Readonly<Partial<Record<string, Intervention>>> = {
+  'case-moved': 'moved',
+  'case-moved-back': 'moved-back',
   'token-moved': 'sent-back',
   'incident-retried': 'tried-again',
   'incident-skipped': 'left-out',
@@ -223,7 +228,7 @@ const INTERVENTIONS: Readonly<Partial<Record<string, Intervention>>> = {
 }
 
 function stepOf(
-  { seq, at, type, actor, role, facts }: RecordedCommand,
+  { seq, at, type, actor, role, facts, move }: RecordedCommand,
   n: number,
   told: readonly ToldElement[],
   names: ReadonlyMap<string, string>,
@@ -242,6 +247,7 @@ function stepOf(
     facts: facts.map((fact) => fact.type),
     ...(name !== undefined && { initials: initialsOf(name) }),
     ...(intervention !== undefined && { intervention }),
+    ...(move !== undefined && { versions: { from: move.from, to: move.to } }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { NotFoundError } from '../../errors.ts'
-import { CHANGE_TYPES, type ChangeFilter, type ChangeType } from '../../store/changes.ts'
+import { CHANGE_TYPES, CHANGES, type ChangeFilter, type ChangeKind, type ChangeType } from '../../store/changes.ts'
 import type { AuditRow, ProcedureRow } from '../../store/rows.ts'
 import { startOf, type Instant } from '../../values/instant.ts'
 import { addDays, type LocalDate } from '../../values/local-date.ts'
@@ -14,25 +14,8 @@ import type { Runtime } from '../runtime.ts'
  * letters and decision tables; the council’s file, calendars, rules and rights; users, roles and keys.
  */
 
-/** Kinds of changes, with the lines of the trail that say them. */
-const KINDS = {
-  procedures: ['procedure-deployed', 'procedure-activated'],
-  settings: ['settings-changed'],
-  users: [
-    'user-created',
-    'user-changed',
-    'user-disabled',
-    'user-enabled',
-    'roles-asked-for',
-    'roles-granted',
-    'roles-refused',
-    'roles-taken',
-    'password-set',
-  ],
-  keys: ['key-created', 'key-revoked'],
-} as const satisfies Readonly<Record<string, readonly ChangeType[]>>
-export type ChangeKind = keyof typeof KINDS
-export const CHANGE_KINDS = Object.keys(KINDS) as readonly ChangeKind[]
+export type { ChangeKind }
+export const CHANGE_KINDS = Object.keys(CHANGES) as readonly ChangeKind[]
 
 export interface Change {
   /** Its number in the audit trail. */
@@ -45,6 +28,11 @@ export interface Change {
   /** Of a procedure, and its version. */
   readonly procedure?: string
   readonly version?: number
+  /** Of a draft of a procedure, and what was said of it. */
+  readonly draft?: string
+  readonly words?: string
+  /** Of a version that was published: the first day on which it counts. */
+  readonly from?: LocalDate
   /** Whose account it was. */
   readonly user?: string
   readonly roles?: readonly string[]
@@ -61,6 +49,8 @@ export interface Change {
     readonly changed: readonly string[]
     readonly removed: readonly string[]
   }
+  /** Of a machine’s clock: by how much it was set, forward, or (negative) back. */
+  readonly clockBySeconds?: number
   /** Of a key: the role that it gives. */
   readonly keyRole?: string
 }
@@ -103,7 +93,7 @@ export async function listChanges(
 ): Promise<{ readonly changes: readonly Change[]; readonly total: number }> {
   mustBeAllowed(actor, 'read-compliance')
   const filter: ChangeFilter = {
-    types: kind === undefined ? CHANGE_TYPES : KINDS[kind],
+    types: kind === undefined ? CHANGE_TYPES : CHANGES[kind],
     ...(by !== undefined && { actor: by }),
     ...(from !== undefined && { from: startOf(from) }),
     ...(to !== undefined && { before: startOf(addDays(to, 1)) }),
@@ -144,6 +134,9 @@ async function recordLook({ store }: Runtime, actor: Actor, body: Readonly<Recor
 interface Said {
   readonly procedure?: string
   readonly version?: number
+  readonly draft?: string
+  readonly words?: string
+  readonly from?: LocalDate
   readonly user?: string
   readonly roles?: readonly string[]
   readonly askedBy?: string
@@ -153,12 +146,13 @@ interface Said {
   readonly added?: readonly string[]
   readonly removed?: readonly string[]
   readonly for?: string
+  readonly bySeconds?: number
 }
 
 function changeOf({ seq, at, actor, role, type, body }: AuditRow): Change {
   const said = (JSON.parse(body) as { readonly data?: Said }).data ?? {}
   const { procedure, version, user, roles, askedBy, changed, part, isFirst = false, added = [], removed = [] } = said
-  const kind = CHANGE_KINDS.find((each) => KINDS[each].some((known) => known === type)) ?? 'settings'
+  const kind = CHANGE_KINDS.find((each) => CHANGES[each].some((known) => known === type)) ?? 'settings'
   return {
     seq,
     at,
@@ -168,11 +162,15 @@ function changeOf({ seq, at, actor, role, type, body }: AuditRow): Change {
     type: type as ChangeType,
     ...(procedure !== undefined && { procedure }),
     ...(version !== undefined && { version }),
+    ...(said.draft !== undefined && { draft: said.draft }),
+    ...(said.words !== undefined && { words: said.words }),
+    ...(said.from !== undefined && { from: said.from }),
     ...(user !== undefined && { user }),
     ...(roles !== undefined && { roles }),
     ...(askedBy !== undefined && { askedBy }),
     ...(kind === 'users' && changed !== undefined && { changed }),
     ...(part !== undefined && { settings: { part, isFirst, added, changed: changed ?? [], removed } }),
+    ...(said.bySeconds !== undefined && { clockBySeconds: said.bySeconds }),
     ...(said.for !== undefined && { keyRole: said.for }),
   }
 }

@@ -80,7 +80,7 @@ export async function letterOf(
   procedureId: string,
   letterId: string,
 ): Promise<{ readonly letter: LetterTemplate; readonly wordFile?: string }> {
-  const { letters, wordFiles } = await runtime.procedures.active(procedureId)
+  const { letters, wordFiles } = await runtime.procedures.active(procedureId, dayOf(runtime.clock.now()))
   const letter = letters.get(letterId)
   if (letter === undefined) throw new NotFoundError('letter', `${procedureId} ${letterId}`)
   const wordFile = wordFiles.get(letterId)

@@ -2,7 +2,7 @@ import { clauseOf } from '../../law/citation.ts'
 import { unitOf, type DeadlineRule } from '../../law/deadline-rule.ts'
 import { NotFoundError } from '../../errors.ts'
 import type { PageRequest } from '../../store/page.ts'
-import type { WorkFilter } from '../../store/reader.ts'
+import type { WaitingMail, WorkFilter } from '../../store/reader.ts'
 import type { IncidentRow, JobRow, OutboxRow, TimerRow } from '../../store/rows.ts'
 import type { Instant } from '../../values/instant.ts'
 import type { LocalDate } from '../../values/local-date.ts'
@@ -72,17 +72,20 @@ export async function listIncidents(
   return { incidents, ...(next !== undefined && { next }) }
 }
 
-/** Messages and where each stands. Neither address nor text: those belong to the case. */
+/**
+ * Messages and where each stands, and how many e-mails of the whole council wait. Neither address nor text: those belong
+ * to the case.
+ */
 export async function listOutbox(
   runtime: Runtime,
   actor: Actor,
   filter: WorkFilter<OutboxRow> & PageRequest,
-): Promise<Listed<'messages', object>> {
+): Promise<Listed<'messages', object> & { readonly waiting: WaitingMail }> {
   mustBeAllowed(actor, 'read-operations')
-  const { rows, next } = await runtime.store.read.outbox({
-    ...filter,
-    ...onlyVisible(runtime, actor, 'read-operations'),
-  })
+  const [waiting, { rows, next }] = await Promise.all([
+    runtime.store.read.waitingMail(),
+    runtime.store.read.outbox({ ...filter, ...onlyVisible(runtime, actor, 'read-operations') }),
+  ])
   const messages = rows.map(
     ({ id, caseId, channel, status, attempts, createdAt, sentAt, possibleDuplicate, details }) => {
       return {
@@ -98,7 +101,7 @@ export async function listOutbox(
       }
     },
   )
-  return { messages, ...(next !== undefined && { next }) }
+  return { messages, waiting, ...(next !== undefined && { next }) }
 }
 
 /** A message whole, as whoever prints or checks it needs it. Reading it is recorded, as every reading of a case is. */

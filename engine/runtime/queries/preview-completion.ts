@@ -138,13 +138,13 @@ export async function previewCompletion(
   })
 }
 
-async function settle(work: CaseWork): Promise<void> {
+export async function settle(work: CaseWork): Promise<void> {
   await takeWaiting(work)
   if (goOn(work)) await takeWaiting(work)
 }
 
 /** Does every service task that waits, and those that come by doing it. One that fails is told, and left. */
-async function followJobs(
+export async function followJobs(
   work: CaseWork,
   tryLetter: TryLetter | undefined,
 ): Promise<Pick<Consequences, 'messages' | 'blocked'>> {
@@ -217,16 +217,16 @@ async function triedLetter(
   return tryLetter(letter, taskOf(work, job, people))
 }
 
-function without(tasks: readonly TaskRow[], others: readonly TaskRow[]): readonly TaskRow[] {
+export function without(tasks: readonly TaskRow[], others: readonly TaskRow[]): readonly TaskRow[] {
   const known = new Set(others.map(({ id }) => id))
   return tasks.filter(({ id }) => !known.has(id))
 }
 
-function nextTask({ element, name, role, dueOn }: TaskRow): NextTask {
+export function nextTask({ element, name, role, dueOn }: TaskRow): NextTask {
   return { element, name, role, ...(dueOn !== null && { dueOn }) }
 }
 
-function clockChanges(before: readonly LawClock[], after: readonly LawClock[]): readonly ClockChange[] {
+export function clockChanges(before: readonly LawClock[], after: readonly LawClock[]): readonly ClockChange[] {
   const earlier = new Map(before.filter(isOpen).map((clock) => [clock.id, clock]))
   const starts = after.flatMap((clock): ClockChange[] => {
     const was = earlier.get(clock.id)

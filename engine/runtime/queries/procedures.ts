@@ -1,6 +1,9 @@
 import { NotFoundError } from '../../errors.ts'
+import type { InForceRow } from '../../store/procedure-drafts.ts'
 import type { ProcedureRow } from '../../store/rows.ts'
-import type { ProcedureFiles } from '../procedures.ts'
+import { dayOf } from '../../values/instant.ts'
+import type { LocalDate } from '../../values/local-date.ts'
+import { inForceOn, type ProcedureFiles } from '../procedures.ts'
 import type { Runtime } from '../runtime.ts'
 
 export interface ProcedureView {
@@ -8,8 +11,10 @@ export interface ProcedureView {
   readonly title: string
   readonly version: number
   readonly hash: string
-  readonly status: ProcedureRow['status']
-  readonly effectiveFrom?: string
+  /** `draft`: not yet put in force; `scheduled`: from a day to come; `active`: in force today; `retired`: before today. */
+  readonly status: 'draft' | 'scheduled' | 'active' | 'retired'
+  /** The last day from which it was, or will be, in force. */
+  readonly effectiveFrom?: LocalDate
   readonly deployedAt: string
   readonly main: string
   readonly processes: readonly string[]
@@ -19,16 +24,19 @@ export interface ProcedureView {
 
 /** The newest version of each procedure, and the one in force where that is another. */
 export async function listProcedures(runtime: Runtime): Promise<readonly ProcedureView[]> {
-  const rows = await runtime.store.read.procedures()
+  const [rows, days] = await Promise.all([runtime.store.read.procedures(), runtime.store.read.inForce()])
   const newest = new Map(rows.map((row) => [row.id, row.version]))
-  return rows.filter(({ id, version, status }) => status === 'active' || newest.get(id) === version).map(view)
+  return rows
+    .map((row) => view(row, days, dayOf(runtime.clock.now())))
+    .filter(({ procedure, version, status }) => status === 'active' || newest.get(procedure) === version)
 }
 
 /** @throws NotFoundError when there is no such procedure. */
 export async function procedureVersions(runtime: Runtime, id: string): Promise<readonly ProcedureView[]> {
-  const rows = (await runtime.store.read.procedures()).filter((row) => row.id === id)
+  const [all, days] = await Promise.all([runtime.store.read.procedures(), runtime.store.read.inForce(id)])
+  const rows = all.filter((row) => row.id === id)
   if (rows.length === 0) throw new NotFoundError('procedure', id)
-  return rows.map(view)
+  return rows.map((row) => view(row, days, dayOf(runtime.clock.now())))
 }
 
 /** The BPMN 2.0 XML of one diagram, as it was deployed. */
@@ -40,19 +48,29 @@ export async function diagramOf(runtime: Runtime, id: string, version: number, p
   return definition.xml
 }
 
-function view(row: ProcedureRow): ProcedureView {
+function view(row: ProcedureRow, inForce: readonly InForceRow[], today: LocalDate): ProcedureView {
   const { main, processes, forms, roles } = row.files as unknown as ProcedureFiles
+  const days = inForce.filter(({ procedure }) => procedure === row.id)
+  const from = days.findLast(({ version }) => version === row.version)?.fromDay
   return {
     procedure: row.id,
     title: row.title,
     version: row.version,
     hash: row.hash,
-    status: row.status,
+    status: statusOf(row.version, days, today),
     deployedAt: row.deployedAt,
     main,
     processes: Object.keys(processes),
     forms: Object.keys(forms),
     roles,
-    ...(row.effectiveFrom !== null && { effectiveFrom: row.effectiveFrom }),
+    ...(from !== undefined && { effectiveFrom: from }),
   }
+}
+
+/** Of one version, on that day. */
+export function statusOf(version: number, days: readonly InForceRow[], today: LocalDate): ProcedureView['status'] {
+  if (inForceOn(days, today)?.version === version) return 'active'
+  const own = days.filter((row) => row.version === version)
+  if (own.length === 0) return 'draft'
+  return own.some(({ fromDay }) => fromDay > today) ? 'scheduled' : 'retired'
 }

@@ -1,12 +1,17 @@
 import type { ProcedureModel } from '../../diagram/procedure-model.ts'
 import { initialState, step, waits, type Happening, type Stimulus, type TokenState } from '../../tokens/index.ts'
+import { moveTree } from '../migration/move-tree.ts'
 import { rowId } from '../row-id.ts'
 import type { BegunInstance, TrailLine } from './trail.ts'
+
+/* Over 300 lines: one player hears all that a line of a trail can say, and tells each departure in words. */
 
 /** What playing needs of a procedure's version. */
 export interface PlayedProcedure {
   readonly id: string
   readonly version: number
+  /** Process at which a case starts. */
+  readonly main: string
   readonly processes: ReadonlyMap<string, { readonly model: ProcedureModel }>
 }
 
@@ -67,6 +72,8 @@ type Heard = (instance: PlayedInstance, happening: Happening) => void
 /** Plays a case's audit trail through the token core, on the versions that the trail names. Pure but for `heard`. */
 export function makePlayer(versions: ReadonlyMap<string, PlayedProcedure>, heard: Heard = () => undefined): Player {
   const instances = new Map<string, PlayedInstance>()
+  /** What a move found, by its id. */
+  const beforeMoves = new Map<string, ReadonlyMap<string, PlayedInstance>>()
 
   return { play, instances: () => [...instances.values()] }
 
@@ -99,11 +106,57 @@ export function makePlayer(versions: ReadonlyMap<string, PlayedProcedure>, heard
       }
       instances.set(each.id, begun)
     }
+    const notMoved = putElsewhere(line)
+    if (notMoved !== undefined) return notMoved
     for (const stimulus of line.stimuli) {
       const deviation = take(line, stimulus)
       if (deviation !== undefined) return deviation
     }
     return workDiffers(line, before, waiting())
+  }
+
+  /** Puts the case on another version, as the line says, or back to where it was before. */
+  function putElsewhere(line: TrailLine): Deviation | undefined {
+    const { move, takenBack, seq } = line
+    if (takenBack !== undefined) {
+      const earlier = beforeMoves.get(takenBack)
+      if (earlier === undefined) {
+        const found = 'the case put back from a move that never was'
+        const because = `The trail takes the move ${takenBack} back, which it never made.`
+        return { kind: 'not-possible', seq, expected: 'a move that is there to be taken back', found, because }
+      }
+      instances.clear()
+      for (const [id, instance] of earlier) instances.set(id, instance)
+    }
+    if (move === undefined) return undefined
+    const to = versions.get(line.procedure ?? '')
+    const running = [...instances.values()].filter(({ state }) => state.end === undefined)
+    const from = running[0]?.procedure
+    if (to === undefined || from === undefined) {
+      const found = `the case put on version ${move.to}`
+      const because = `The trail moves the case to ${line.procedure ?? 'no version'}, which is not there.`
+      return { kind: 'no-such-process', seq, expected: 'a version of the procedure', found, because }
+    }
+    const tree = new Map(running.map((each) => [each.id, { ...each, ended: false }]))
+    const result = moveTree(from, to, move.plan, { instances: tree, made: 0 }, line.at)
+    if (result.kind === 'failed') {
+      const [first] = result.failures
+      const found = `the case put on version ${move.to}`
+      const because = first?.message ?? ''
+      return { kind: 'not-possible', seq, expected: `the case left on version ${move.from}`, found, because }
+    }
+    beforeMoves.set(move.id, new Map(instances))
+    const names = new Map(move.plan.processes.map((each) => [each.process, each.to]))
+    for (const { id, calledFrom } of running) {
+      const moved = result.tree.instances.get(id)
+      const before = instances.get(id)
+      const model = moved && to.processes.get(moved.process)?.model
+      if (moved === undefined || before === undefined || model === undefined) continue
+      const { process, state } = moved
+      const called = calledFrom === undefined ? {} : { calledFrom: names.get(calledFrom) ?? calledFrom }
+      instances.set(id, { ...before, process, state, model, procedure: to, ...called })
+    }
+    return undefined
   }
 
   function begin({ id, process, parent }: BegunInstance, named: string | undefined): PlayedInstance | undefined {

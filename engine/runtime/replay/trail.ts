@@ -3,6 +3,7 @@ import type { AuditRow } from '../../store/rows.ts'
 import type { Stimulus } from '../../tokens/index.ts'
 import type { LocalDate } from '../../values/local-date.ts'
 import type { LoadedProcedure } from '../procedures.ts'
+import type { MovePlan } from '../migration/move-tree.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** What the audit trail keeps of one command, as far as its steps need it. */
@@ -19,6 +20,10 @@ export interface TrailLine {
   readonly instances: readonly BegunInstance[]
   /** What it told them, in order. */
   readonly stimuli: readonly (Stimulus & { readonly instance: string })[]
+  /** The case was put on the version named by `procedure`; with the part of the plan that it needed. */
+  readonly move?: RecordedMove
+  /** Id of the move that was taken back by it: the case went back to what it was before that. */
+  readonly takenBack?: string
   /** Ids of what then waited and had not before; undefined where the trail does not say. */
   readonly opened?: readonly string[]
   readonly closed?: readonly string[]
@@ -28,6 +33,14 @@ export interface BegunInstance {
   readonly id: string
   readonly process: string
   readonly parent?: { readonly instance: string }
+}
+
+export interface RecordedMove {
+  readonly id: string
+  /** Versions. */
+  readonly from: number
+  readonly to: number
+  readonly plan: MovePlan
 }
 
 /** One command on a case as the audit trail has it, whether or not it moved the processes. */
@@ -62,14 +75,14 @@ export async function trailOf(runtime: Runtime, caseId: string): Promise<readonl
   return (await commandsOf(runtime, caseId)).filter(moves)
 }
 
-/** Whether the command began a process or told one something. */
-export function moves({ instances, stimuli }: TrailLine): boolean {
-  return instances.length + stimuli.length > 0
+/** Whether the command began a process, told one something, or put the case on another version. */
+export function moves({ instances, stimuli, move, takenBack }: TrailLine): boolean {
+  return instances.length + stimuli.length > 0 || move !== undefined || takenBack !== undefined
 }
 
 function commandIn({ seq, at, type, actor, role, element, outcome, body, hash }: AuditRow): RecordedCommand {
   const { data = {} } = JSON.parse(body) as { readonly data?: Partial<RecordedCommand> }
-  const { procedure, instances = [], stimuli = [], facts = [], opened, closed } = data
+  const { procedure, instances = [], stimuli = [], facts = [], move, takenBack, opened, closed } = data
   return {
     seq,
     at,
@@ -83,6 +96,8 @@ function commandIn({ seq, at, type, actor, role, element, outcome, body, hash }:
     ...(element !== null && { element }),
     ...(outcome !== null && { outcome }),
     ...(procedure !== undefined && { procedure }),
+    ...(move !== undefined && { move }),
+    ...(takenBack !== undefined && { takenBack }),
     ...(opened !== undefined && { opened }),
     ...(closed !== undefined && { closed }),
   }

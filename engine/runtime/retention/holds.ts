@@ -23,9 +23,9 @@ export async function holdFile(runtime: Runtime, actor: Actor, { caseId, kind, r
   return recordingDenials(runtime, actor, 'hold-file', () =>
     runtime.store.command(async (unit) => {
       const asked = { caseId, action: 'hold-file', given: ['reason'] } as const
+      await unit.lockCase(caseId)
       mustSee(actor, asked, await sightOf(runtime, unit, actor, caseId), unit.now)
       mustGiveReason(reason)
-      await unit.lockCase(caseId)
       if ((await unit.retention(caseId))?.disposedAt != null) throw new ConflictError('This case was disposed of')
       const hold: HoldRow = {
         id: `hold-${randomUUID()}`,
@@ -55,8 +55,8 @@ export async function endHold(
   await recordingDenials(runtime, actor, 'hold-file', () =>
     runtime.store.command(async (unit) => {
       const asked = { caseId, action: 'hold-file', given: ['reason'] } as const
-      mustSee(actor, asked, await sightOf(runtime, unit, actor, caseId), unit.now)
       await unit.lockCase(caseId)
+      mustSee(actor, asked, await sightOf(runtime, unit, actor, caseId), unit.now)
       const found = (await unit.holds(caseId)).find(({ id }) => id === hold)
       if (found === undefined) throw new NotFoundError('hold', hold)
       if (found.endedAt !== null) throw new ConflictError('This hold has ended already')

@@ -14,6 +14,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   answers: ['complete', 'message'],
   as: ['complete', 'message', 'record'],
   procedure: ['message'],
+  keepForDays: ['message'],
 }
 
 /**
@@ -53,7 +54,7 @@ function scenarioFaults(scenario: Scenario, index: number): readonly Fault[] {
   if (from === undefined && until !== undefined) {
     faults.push({ at: `${at}/until`, message: 'stands without from' })
   }
-  for (const key of ['at', 'procedure', 'submit', 'open'] as const) {
+  for (const key of ['at', 'procedure', 'submit', 'open', 'usualPeople'] as const) {
     if (from !== undefined && scenario[key] !== undefined) {
       faults.push({ at: `${at}/${key}`, message: `is that of ${from}, the scenario that this one goes on from` })
     }

@@ -13,6 +13,8 @@ export interface Scenario {
   readonly from?: string
   readonly until?: string
   readonly covers?: readonly string[]
+  /** False: nobody is on the case but those whom the scenario adds; the folder's usual people are left out. */
+  readonly usualPeople?: boolean
   readonly steps: readonly CaseStep[]
 }
 
@@ -40,6 +42,8 @@ export interface CaseStep {
   /** Beside `message`: the procedure that takes up a closed case. */
   readonly procedure?: string
   readonly answers?: JsonObject
+  /** Beside `message`: days for which it is kept while nothing waits for it; refused then when left out. */
+  readonly keepForDays?: number
   readonly as?: string
   readonly record?: readonly FactOfScenario[]
   readonly person?: JsonObject

@@ -41,6 +41,7 @@ const step = closed({
   message: text,
   procedure: text,
   answers: object,
+  keepForDays: { type: 'integer', minimum: 1, maximum: 366 },
   as: text,
   record: facts,
   person: object,
@@ -54,6 +55,7 @@ export const SCENARIOS_SCHEMA = closed(
   {
     scenarios: {
       type: 'array',
+      maxItems: 300,
       items: closed(
         {
           id: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$' },
@@ -65,7 +67,8 @@ export const SCENARIOS_SCHEMA = closed(
           from: text,
           until: text,
           covers: texts,
-          steps: { type: 'array', items: step },
+          usualPeople: { type: 'boolean' },
+          steps: { type: 'array', maxItems: 300, items: step },
         },
         ['id', 'title', 'steps'],
       ),

@@ -74,6 +74,13 @@ export function deedsOf(row: TrailRow, { data }: RowBody, end: CaseEnd | undefin
   }
 }
 
+/** Whether a row that recorded facts says which: those of older releases do not. */
+export function namesItsFacts({ data }: RowBody): boolean {
+  const { stimuli, facts } = data
+  if (!Array.isArray(stimuli) || !Array.isArray(facts)) return true
+  return (facts as readonly Readonly<Record<string, unknown>>[]).every(({ n }) => typeof n === 'number')
+}
+
 /** As the runtime names the task of one wait of one process instance. */
 function taskId(instance: string, wait: string): string {
   return `${instance}.${wait}`.replaceAll('/', '.').replaceAll('#', '.')
@@ -183,7 +190,7 @@ const CASES_AT_ONCE = 1_000
 /** Compares cases with their rows, once all have gone by. @returns the number of cases. */
 export async function checkCases(
   reader: TrailReader,
-  ends: ReadonlyMap<string, CaseEnd>,
+  ends: ReadonlyMap<string, Pick<CaseEnd, 'facts' | 'changes'>>,
   findings: Findings,
 ): Promise<number> {
   let seen = 0
@@ -213,7 +220,7 @@ export async function checkCases(
 /** Compares one case with its rows. */
 export function checkCase(
   { caseId, version, factCount, facts }: Awaited<ReturnType<TrailReader['factCounts']>>[number],
-  end: CaseEnd | undefined,
+  end: Pick<CaseEnd, 'facts' | 'changes'> | undefined,
   findings: Findings,
 ): void {
   const place = { seq: 0, caseId }

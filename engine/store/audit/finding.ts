@@ -59,6 +59,8 @@ export interface Findings {
   add(finding: Finding): void
   readonly list: readonly Finding[]
   count(): number
+  /** Counts others that are not kept. */
+  countMore(others: number): void
 }
 
 export function makeFindings(): Findings {
@@ -67,6 +69,9 @@ export function makeFindings(): Findings {
   return {
     list,
     count: () => count,
+    countMore(others) {
+      count += others
+    },
     add(finding) {
       count += 1
       if (list.length < MOST_FINDINGS) list.push(finding)

@@ -31,15 +31,15 @@ export async function atOneMoment<T>(
   }
 }
 
+/** Where a database is: the address of one of PostgreSQL, or a file of SQLite. */
+export type TrailPlace = { readonly url: string } | { readonly file: string }
+
 /**
  * Reads the trail of a database that nobody serves, a backup say, and changes nothing in it.
  *
  * @throws StoreUnavailableError when there is no such database.
  */
-export async function readTrailOf<T>(
-  place: { readonly url: string } | { readonly file: string },
-  work: (reader: TrailReader) => Promise<T>,
-): Promise<T> {
+export async function readTrailOf<T>(place: TrailPlace, work: (reader: TrailReader) => Promise<T>): Promise<T> {
   if ('url' in place) {
     const pool = knex({ client: 'pg', connection: place.url, pool: { min: 0, max: 1 } })
     try {

@@ -31,12 +31,8 @@ export function makeRowReader(sql: Sql): RowReader {
   // Where one is longer and the next as much shorter, the piece is the same and the row is not.
   const fit = `case when ${HASHES.map((name) => `${length}(${name}) = 32`).join(' and ')} then 1 else 0 end`
   const select = `select ${COLUMNS.join(', ')}, ${joined} as hashes, ${fit} as fit from audit`
-  // Handing over a thousand rows as one text takes half as long as handing over their columns.
-  const range = 'from audit where seq >= ? order by seq limit ?'
   const cells = `${COLUMNS.join(', ')}, ${isSqlite ? `hex(${joined})` : `encode(${joined}, 'hex')`}, ${fit}`
-  const whole = isSqlite
-    ? `select json_group_array(json(line)) as page from (select json_array(${cells}) as line ${range})`
-    : `select cast(coalesce(json_agg(line), '[]') as text) as page from (select json_build_array(${cells}) as line ${range}) as lines`
+  const pageOfRows = pageReader(sql, cells, 'from audit where seq >= ? order by seq limit ?')
 
   // Somebody wrote a hash of another length: each has to be read for itself.
   const oddRow = async (cell: Cells): Promise<TrailRow> => {
@@ -55,14 +51,10 @@ export function makeRowReader(sql: Sql): RowReader {
   return {
     rows,
     async page(from, limit) {
-      const [row] = await sql.run(whole, [from, limit]).catch((error: unknown): readonly SqlRow[] => {
-        // What is no text in a column of texts goes into no JSON.
-        if (isSqlite) return []
-        throw error
-      })
-      if (row === undefined) return rows('where seq >= ? order by seq limit ?', [from, limit])
+      const page = await pageOfRows([from, limit])
+      if (page === undefined) return rows('where seq >= ? order by seq limit ?', [from, limit])
       const found: TrailRow[] = []
-      for (const cell of JSON.parse(String(row['page'])) as readonly Cells[]) {
+      for (const cell of page) {
         const hashes = Buffer.from(String(cell[COLUMNS.length]), 'hex')
         found.push(isFit(cell[COLUMNS.length + 1], hashes) ? trailRow(cell, partsOf(hashes)) : await oddRow(cell))
       }
@@ -71,8 +63,39 @@ export function makeRowReader(sql: Sql): RowReader {
   }
 }
 
-/** In the order of `COLUMNS`. */
-type Cells = readonly unknown[]
+/** Of one row, in the order in which they were asked for. */
+export type Cells = readonly unknown[]
+
+/**
+ * Reads many rows as one text, which takes half as long as handing over their columns.
+ *
+ * @param source - From `from` on.
+ * @returns undefined where SQLite has something in them that goes into no JSON: then they must be read as they are.
+ */
+export function pageReader(
+  sql: Sql,
+  cells: string,
+  source: string,
+): (bindings: readonly unknown[]) => Promise<readonly Cells[] | undefined> {
+  const isSqlite = sql.dialect === 'sqlite'
+  const statement = isSqlite
+    ? `select '[' || coalesce(group_concat(line), '') || ']' as page from (select json_array(${cells}) as line ${source})`
+    : `select cast(coalesce(json_agg(line), '[]') as text) as page from (select json_build_array(${cells}) as line ${source}) as lines`
+  return async (bindings) => {
+    const [row] = await sql.run(statement, bindings).catch((error: unknown): readonly SqlRow[] => {
+      if (isSqlite) return []
+      throw error
+    })
+    return row === undefined ? undefined : (JSON.parse(String(row['page'])) as readonly Cells[])
+  }
+}
+
+/** Bytes for such a page. What is no bytes in SQLite, whose columns keep anything, comes to no bytes at all. */
+export function bytesInPage(sql: Sql, name: string): string {
+  return sql.dialect === 'sqlite'
+    ? `case typeof(${name}) when 'blob' then hex(${name}) when 'null' then null else '' end`
+    : `encode(${name}, 'hex')`
+}
 
 function isFit(fit: unknown, hashes: Buffer): boolean {
   return Number(fit) === 1 && hashes.length === 32 * HASHES.length

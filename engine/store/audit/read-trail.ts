@@ -1,6 +1,7 @@
 import type { Sql, SqlRow } from '../sql.ts'
+import { ZEROS } from './chain.ts'
 import type { TrailRow } from './check-rows.ts'
-import { bytesOf, makeRowReader, textOf } from './read-rows.ts'
+import { bytesInPage, bytesOf, makeRowReader, pageReader, textOf, type Cells } from './read-rows.ts'
 
 /** A checkpoint as the database keeps it. */
 export interface StoredCheckpoint {
@@ -44,6 +45,8 @@ export interface TrailReader {
   /** Of this number and after it. */
   rows(from: number, limit: number): Promise<readonly TrailRow[]>
   row(seq: number): Promise<TrailRow | undefined>
+  /** Where the chain stands before that number: the row there, or the last before it; 0 where there is none. */
+  before(seq: number): Promise<{ readonly seq: number; readonly hash: Buffer }>
   rowsOfCase(caseId: string): Promise<readonly TrailRow[]>
   /** Hashes as they stand in the rows from that number on, to that one. */
   hashes(from: number, to: number): Promise<readonly { readonly seq: number; readonly hash: Buffer }[]>
@@ -92,6 +95,10 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
   const part = (n: number): string => (isSqlite ? `json_extract(j.value, '$[${n}]')` : `(j.value ->> ${n})`)
   const whole = (expression: string): string => (isSqlite ? expression : `cast(${expression} as integer)`)
   const inBody = isSqlite ? `instr(a.body, '"' || t.id || '"')` : `position('"' || t.id || '"' in a.body)`
+  const ofPayloads = 'from audit_payload where seq >= ? and seq <= ? order by seq'
+  const pageOfPayloads = pageReader(sql, `seq, ${bytesInPage(sql, 'salt')}, payload`, ofPayloads)
+  const ofFacts = `from ${each} join facts f on f.case_id = ${part(0)} and f.n = ${whole(part(1))}`
+  const pageOfFacts = pageReader(sql, `${FACT}, ${hasCheckpoints ? bytesInPage(sql, 'f.salt') : 'null'}`, ofFacts)
 
   return {
     async head() {
@@ -100,16 +107,21 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
     },
     rows: (from, limit) => rows.page(from, limit),
     row: async (seq) => (await rows.rows('where seq = ?', [seq]))[0],
+    async before(seq) {
+      const [row] = await sql.run('select seq, hash from audit where seq >= 1 and seq < ? order by seq desc limit 1', [
+        seq,
+      ])
+      return row === undefined ? { seq: 0, hash: ZEROS } : { seq: Number(row['seq']), hash: bytesOf(row['hash']) }
+    },
     rowsOfCase: (caseId) => rows.rows('where case_id = ? order by case_seq', [caseId]),
     async hashes(from, to) {
       const rows = await sql.run('select seq, hash from audit where seq >= ? and seq <= ? order by seq', [from, to])
       return rows.map((row) => ({ seq: Number(row['seq']), hash: bytesOf(row['hash']) }))
     },
     async payloads(from, to) {
-      const rows = await sql.run(
-        'select seq, salt, payload from audit_payload where seq >= ? and seq <= ? order by seq',
-        [from, to],
-      )
+      const page = await pageOfPayloads([from, to])
+      if (page !== undefined) return page.map(payloadIn)
+      const rows = await sql.run(`select seq, salt, payload ${ofPayloads}`, [from, to])
       return rows.map((row) => ({
         seq: Number(row['seq']),
         salt: bytesOf(row['salt']),
@@ -124,7 +136,7 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
     },
     async endsOfCases(caseIds, before) {
       const rows = await sql.run(
-        `select case_id, case_seq, hash from audit where (case_id, case_seq) in (select case_id, max(case_seq) from audit where seq < ? and case_id in (select ${isSqlite ? 'j.value' : `j.value #>> '{}'`} from ${each}) group by case_id)`,
+        `select case_id, case_seq, hash from audit where (case_id, seq) in (select case_id, max(seq) from audit where seq < ? and case_id in (select ${isSqlite ? 'j.value' : `j.value #>> '{}'`} from ${each}) group by case_id)`,
         [before, JSON.stringify(caseIds)],
       )
       return rows.map((row) => ({
@@ -151,11 +163,12 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
     },
     async facts(wanted) {
       if (wanted.length === 0) return []
-      const rows = await sql.run(
-        `select f.case_id, f.n, f.type, f.on_day, f.data, f.recorded_at, f.recorded_by, f.role, f.erased_at${hasCheckpoints ? ', f.salt' : ''} from ${each} join facts f on f.case_id = ${part(0)} and f.n = ${whole(part(1))}`,
-        [JSON.stringify(wanted)],
+      const asked = [JSON.stringify(wanted)]
+      const page = await pageOfFacts(asked)
+      if (page !== undefined) return page.map(factIn)
+      return (await sql.run(`select ${FACT}, ${hasCheckpoints ? 'f.salt' : 'null as salt'} ${ofFacts}`, asked)).map(
+        storedFact,
       )
-      return rows.map(storedFact)
     },
     async factCounts(after, limit) {
       const rows = await sql.run(
@@ -196,6 +209,28 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
       return rows.map((row) => ({ id: String(row['id']), caseId: String(row['case_id']) }))
     },
   }
+}
+
+const FACT = 'f.case_id, f.n, f.type, f.on_day, f.data, f.recorded_at, f.recorded_by, f.role, f.erased_at'
+
+function factIn(cells: Cells): StoredFact {
+  const [caseId, n, type, onDay, data, recordedAt, recordedBy, role, erasedAt, salt] = cells
+  return {
+    caseId: String(caseId),
+    n: Number(n),
+    type: String(type),
+    onDay: String(onDay),
+    data: String(data),
+    recordedAt: String(recordedAt),
+    recordedBy: String(recordedBy),
+    role: String(role),
+    isErased: erasedAt !== null,
+    salt: typeof salt === 'string' ? Buffer.from(salt, 'hex') : null,
+  }
+}
+
+function payloadIn([seq, salt, payload]: Cells): StoredPayload {
+  return { seq: Number(seq), salt: Buffer.from(String(salt), 'hex'), payload: String(payload) }
 }
 
 function storedFact(row: SqlRow): StoredFact {

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign, verify, type KeyObject } from 'node:crypto'
 import { InvalidValueError } from '../../errors.ts'
 
 /*
@@ -101,8 +101,18 @@ export function readNote(note: string): SignedNote | undefined {
 export function isSignedBy({ text, signatures }: SignedNote, key: NoteKey): boolean {
   const signature = signatures.find(({ name, id }) => name === key.name && id === key.id)
   if (signature === undefined) return false
+  return verify(null, Buffer.from(text, 'utf8'), publicKeyOf(key), signature.bytes)
+}
+
+/** Reading a key takes nearly as long as a signature, and one key signs for years. */
+const read = new WeakMap<NoteKey, KeyObject>()
+
+function publicKeyOf(key: NoteKey): KeyObject {
+  const known = read.get(key)
+  if (known !== undefined) return known
   const publicKey = createPublicKey({ key: Buffer.concat([SPKI, key.bytes]), format: 'der', type: 'spki' })
-  return verify(null, Buffer.from(text, 'utf8'), publicKey, signature.bytes)
+  read.set(key, publicKey)
+  return publicKey
 }
 
 function noteKey(name: string, bytes: Buffer): NoteKey {

@@ -1,24 +1,9 @@
-import { commitmentTo, ZEROS } from './chain.ts'
 import type { Witness } from './check-checkpoints.ts'
-import {
-  checkCase,
-  checkCases,
-  checkFacts,
-  checkStrayTasks,
-  checkTasks,
-  deedsOf,
-  type FactToFind,
-  type TaskToFind,
-} from './check-record.ts'
-import {
-  addWrongPayload,
-  makeRowChecker,
-  type CaseEnd,
-  type ChainEnd,
-  type RowChecker,
-  type TrailRow,
-} from './check-rows.ts'
+import { checkCase, checkCases, checkStrayTasks } from './check-record.ts'
+import { makeRowChecker, type CaseEnd, type ChainEnd } from './check-rows.ts'
+import { checkPage, checkStretch, FIRST, LAST } from './check-stretch.ts'
 import { makeFindings, shown, type Finding, type Findings } from './finding.ts'
+import { EarlierRowsNeededError, joinStretches, type InStretches } from './join-stretches.ts'
 import type { TrailReader } from './read-trail.ts'
 import type { NoteKey } from './signed-note.ts'
 import { judgeSigned, makeTally, readHashes, readSigned, rootsAt, type Tally } from './verify-signed.ts'
@@ -35,6 +20,8 @@ export interface VerifyOptions {
   /** Rows read at once; 1,000 when left out. */
   readonly pageSize?: number
   readonly onProgress?: (rows: number, of: number) => void
+  /** Checks a whole trail in stretches that do not wait for one another. What is found is the same. */
+  readonly inStretches?: InStretches
 }
 
 /** What came of it. `incomplete`: nothing is wrong, but nobody outside can say that no rows were cut off at the end. */
@@ -73,9 +60,14 @@ interface ChainSeen {
 export async function verifyTrail(reader: TrailReader, options: VerifyOptions = {}): Promise<VerifyReport> {
   const findings = makeFindings()
   const tally = makeTally()
-  const { caseId } = options
-  if (caseId === undefined) await verifyAll(reader, options, findings, tally)
-  else await verifyOne(reader, { ...options, caseId }, findings, tally)
+  const { caseId, inStretches, ...others } = options
+  try {
+    if (caseId === undefined) await verifyAll(reader, options, findings, tally)
+    else await verifyOne(reader, { ...options, caseId }, findings, tally)
+  } catch (error) {
+    if (!(error instanceof EarlierRowsNeededError)) throw error
+    return verifyTrail(reader, others)
+  }
   const { list } = findings
   const total = findings.count()
   return {
@@ -97,11 +89,9 @@ export async function verifyTrail(reader: TrailReader, options: VerifyOptions = 
   }
 }
 
-const PAGE = 1_000
-
 async function verifyAll(
   reader: TrailReader,
-  { since = 1, pageSize = PAGE, onProgress, ...options }: VerifyOptions,
+  { since = 1, pageSize, onProgress, inStretches, ...options }: VerifyOptions,
   findings: Findings,
   tally: Tally,
 ): Promise<void> {
@@ -109,24 +99,20 @@ async function verifyAll(
   const signed = await readSigned(reader, options, findings, tally)
   const roots = rootsAt(signed.claims.map(({ checkpoint }) => checkpoint.size))
   const isWhole = since <= 1
-  const start = isWhole ? { seq: 0, hash: ZEROS } : await rowBefore(reader, since)
   // Where not all is looked at, the hashes before are read as they stand, so that what was signed can be compared.
   if (!isWhole) await readHashes(reader, 1, since - 1, roots.add)
-  const ends = new Map<string, CaseEnd>()
-  const checker = makeRowChecker(findings, start, (caseId) => ends.get(caseId))
-
-  const readFrom = (from: number) => reader.rows(from, pageSize)
-  for (let rows = await readFrom(isWhole ? Number.MIN_SAFE_INTEGER : since); ;) {
-    const last = rows.at(-1)
-    if (last === undefined) break
-    if (!isWhole) await learnEnds(reader, rows, since, ends)
-    const check = { checker, ends, knowsCases: isWhole, findings, tally, addLeaf: roots.add }
-    rows = await checkPage(reader, rows, check, () => readFrom(last.seq + 1))
-    onProgress?.(last.seq, Math.max(head?.seq ?? 0, last.seq))
-  }
-  tally.end = checker.end()
-  tally.cases = ends.size
-  checkHead(head, tally.end, findings)
+  const tell = (seq: number) => onProgress?.(seq, Math.max(head?.seq ?? 0, seq))
+  const { end, cases } =
+    isWhole && inStretches !== undefined
+      ? await joinStretches(inStretches, head?.seq ?? 0, findings, tally, { addLeaf: roots.add, onPage: tell })
+      : await checkStretch(reader, { from: isWhole ? FIRST : since, to: LAST }, findings, tally, {
+          ...(pageSize !== undefined && { pageSize }),
+          addLeaf: roots.add,
+          onPage: tell,
+        })
+  tally.end = end
+  tally.cases = cases.size
+  checkHead(head, end, findings)
   for (const seq of isWhole ? await reader.strayPayloads() : []) {
     findings.add({
       kind: 'payload-unknown',
@@ -136,7 +122,7 @@ async function verifyAll(
   }
   judgeSigned(signed, roots.found, tally, findings)
   if (isWhole) {
-    await checkCases(reader, ends, findings)
+    await checkCases(reader, cases, findings)
     await checkStrayTasks(reader, findings)
   } else tally.remarks.push(`Rows before ${since}, and what cases are made of, were not looked at.`)
 }
@@ -175,102 +161,6 @@ async function verifyOne(
     judgeSigned(signed, roots.found, tally, findings)
   }
   tally.remarks.push(`Only the rows of ${caseId} were looked at.`)
-}
-
-async function rowBefore(reader: TrailReader, since: number): Promise<ChainEnd> {
-  const row = await reader.row(since - 1)
-  return { seq: since - 1, hash: row?.hash ?? ZEROS }
-}
-
-interface PageCheck {
-  readonly checker: RowChecker
-  readonly ends: Map<string, CaseEnd>
-  /** Whether every row of the cases goes by. */
-  readonly knowsCases: boolean
-  readonly findings: Findings
-  readonly tally: Tally
-  readonly addLeaf?: (hash: Buffer) => void
-}
-
-/**
- * Checks rows with what belongs to them: words of a person, facts, completed tasks.
- *
- * @param next - Asks for the rows that come next, which are read while these are checked. @returns them.
- */
-async function checkPage(
-  reader: TrailReader,
-  rows: readonly TrailRow[],
-  { checker, ends, knowsCases, findings, tally, addLeaf }: PageCheck,
-  next?: () => Promise<readonly TrailRow[]>,
-): Promise<readonly TrailRow[]> {
-  const [first] = rows
-  const last = rows.at(-1)
-  if (first === undefined || last === undefined) return []
-  const payloads = new Map((await reader.payloads(first.seq, last.seq)).map((payload) => [payload.seq, payload]))
-  const reading = next?.() ?? Promise.resolve([])
-  // Whoever awaits it hears of a failure.
-  reading.catch(() => undefined)
-  const facts: FactToFind[] = []
-  const tasks: TaskToFind[] = []
-  for (const row of rows) {
-    tally.rows += 1
-    const body = checker.check(row)
-    checkPayload(row, payloads.get(row.seq), findings, tally)
-    addLeaf?.(row.hash)
-    const end = row.caseId === null ? undefined : ends.get(row.caseId)
-    const deeds = body && deedsOf(row, body, knowsCases ? (end ?? NEW_CASE) : undefined)
-    if (deeds !== undefined) {
-      facts.push(...deeds.facts)
-      tasks.push(...deeds.tasks)
-    }
-    if (row.caseId !== null) {
-      ends.set(row.caseId, {
-        seq: row.caseSeq ?? 0,
-        hash: row.hash,
-        facts: (end?.facts ?? 0) + (deeds?.facts.length ?? 0),
-        changes: (end?.changes ?? 0) + (deeds?.changed === true ? 1 : 0),
-      })
-    }
-  }
-  // Statements of one connection are run one after another.
-  const after = await reading
-  const { erased, unsealed } = await checkFacts(reader, facts, findings)
-  tally.facts += facts.length
-  tally.erasedFacts += erased
-  tally.unsealedFacts += unsealed
-  await checkTasks(reader, tasks, findings)
-  return after
-}
-
-const NEW_CASE: CaseEnd = { seq: 0, hash: ZEROS, facts: 0, changes: 0 }
-
-function checkPayload(
-  row: TrailRow,
-  stored: { readonly salt: Buffer; readonly payload: string } | undefined,
-  findings: Findings,
-  tally: Tally,
-): void {
-  if (stored === undefined) {
-    if (!row.commitment.equals(ZEROS)) tally.erasedPayloads += 1
-    return
-  }
-  tally.payloads += 1
-  const actual = commitmentTo(stored.salt, stored.payload)
-  if (!actual.equals(row.commitment)) addWrongPayload(row, actual, findings)
-}
-
-/** Where the chains of these rows' cases stood before `since`. */
-async function learnEnds(
-  reader: TrailReader,
-  rows: readonly TrailRow[],
-  since: number,
-  ends: Map<string, CaseEnd>,
-): Promise<void> {
-  const unknown = [...new Set(rows.flatMap(({ caseId }) => caseId ?? []))].filter((caseId) => !ends.has(caseId))
-  if (unknown.length === 0) return
-  for (const { caseId, seq, hash } of await reader.endsOfCases(unknown, since)) {
-    ends.set(caseId, { ...NEW_CASE, seq, hash })
-  }
 }
 
 function checkHead(head: ChainEnd | undefined, end: ChainEnd, findings: Findings): void {

@@ -25,6 +25,13 @@ import { retention } from './0023-retention.ts'
 import { exports } from './0024-exports.ts'
 import { conformance } from './0025-conformance.ts'
 import { trail } from './0026-trail.ts'
+import { procedureDrafts } from './0027-procedure-drafts.ts'
+import { caseMoves } from './0028-case-moves.ts'
+import { accessRequests } from './0029-access-requests.ts'
+import { scenarioRuns } from './0030-scenario-runs.ts'
+import { liveSteps } from './0031-live-steps.ts'
+import { forecast } from './0032-forecast.ts'
+import { seals } from './0033-seals.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -57,4 +64,11 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0024-exports', exports],
   ['0025-conformance', conformance],
   ['0026-trail', trail],
+  ['0027-procedure-drafts', procedureDrafts],
+  ['0028-case-moves', caseMoves],
+  ['0029-access-requests', accessRequests],
+  ['0030-scenario-runs', scenarioRuns],
+  ['0031-live-steps', liveSteps],
+  ['0032-forecast', forecast],
+  ['0033-seals', seals],
 ])

@@ -153,6 +153,7 @@ describe('api/scenarios/play', function () {
         step: 2,
         doing: 'expect',
         at: '2026-01-07T10:00:00.000Z',
+        gaps: [{ kind: 'case', what: 'status', expected: 'closed', found: 'open' }],
         wrong: ['expected the status closed, but it is open'],
         open: ['task_tiny (2026-01-12)'],
       },

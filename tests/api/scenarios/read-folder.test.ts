@@ -45,6 +45,17 @@ describe('api/scenarios/read-folder', () => {
       'a.scenarios.json: a: from leads back to itself\na.scenarios.json: b: from leads back to itself',
     )
   })
+  it('reads in a moment many that go on one from the other, and takes no more than 300 in a file', () => {
+    for (let file = 0; file < 60; file += 1) {
+      const own = Array.from({ length: 300 }, (_, index) => file * 300 + index)
+      const scenarios = own.map((n) => scenario(`s${n}`, n === 0 ? {} : { from: `s${n - 1}` }))
+      writeFileSync(join(folder, `f${file}.scenarios.json`), JSON.stringify({ scenarios }))
+    }
+    expect(readScenarioFolder(folder).scenarios).to.have.lengthOf(18_000)
+    expect(wrongWith(...Array.from({ length: 301 }, (_, n) => scenario(`t${n}`)))).to.match(
+      /^a\.scenarios\.json: \/scenarios must NOT have more than 300/,
+    )
+  }).timeout(8_000)
   it('refuses a mark that is not there', () => {
     const steps = [{ at: '2026-01-05', mark: 'x' }]
     expect(wrongWith(scenario('b', { steps }), scenario('a', { from: 'b', until: 'y' }))).to.equal(

@@ -45,7 +45,7 @@ describe('a letter as a file', () => {
       [
         '# adult',
         'We have',
-        'planned it.',
+        ' planned\tit. \t',
         '',
         '[if not responseBy] [sealed] What we found:',
         '- {findings}',
@@ -63,7 +63,7 @@ describe('a letter as a file', () => {
       contents: ['how-handled', 'response-period'],
       to: 'complainant',
       adult: [
-        { sealed: false, when: [], pieces: ['We have planned it.'] },
+        { sealed: false, when: [], pieces: ['We have planned\tit.'] },
         {
           sealed: true,
           when: [{ name: 'responseBy', known: false }],
@@ -184,6 +184,15 @@ describe('a letter as a file', () => {
       expect(faults(text)).to.deep.equal([fault])
     })
   }
+
+  it('is read in no time, or refused, however many blanks it holds', () => {
+    const began = performance.now()
+    expect(faults(letter(HEAD, `# adult\na${' '.repeat(65_000)}b`))).to.deep.equal([])
+    expect(faults(letter(HEAD, `# adult\na${' '.repeat(66_000)}b`))).to.deep.equal([
+      '/: The file is larger than 64 KiB.',
+    ])
+    expect(performance.now() - began).to.be.below(1_000)
+  })
 
   it('is refused when its name is no code', () => {
     expect(faults(letter(), 'letters/Our Plan.txt')).to.deep.equal([

@@ -113,6 +113,26 @@ describe('readProcedureFolder', () => {
       [settings(), diagram, form({ properties: { a: { type: 'strange' } } })],
       /no JSON Schema/,
     ],
+    [
+      'a form with a regular expression that can take hours',
+      [settings(), diagram, form({ properties: { a: { type: 'string', pattern: '^(a+)+$' } }, required: [] })],
+      /\/properties\/a\/pattern The pattern '\^\(a\+\)\+\$' cannot be used; these can: /,
+    ],
+    [
+      'a form that refers to itself',
+      [settings(), diagram, form({ allOf: [{ $ref: '#' }] })],
+      /\/allOf\/0\/\$ref The keyword '\$ref' cannot be used/,
+    ],
+    [
+      'a form of many levels',
+      [settings(), diagram, form({ 'x-labels': JSON.parse('['.repeat(40) + ']'.repeat(40)) as object })],
+      /more than 32 levels/,
+    ],
+    [
+      'a form that is too long',
+      [settings(), diagram, form({ title: 'x'.repeat(70_000) })],
+      /\/ The file is larger than 64 KiB/,
+    ],
     ['a required field that is none', [settings(), diagram, form({ required: ['gone'] })], /requires 'gone'/],
     [
       'a variable that is no field',

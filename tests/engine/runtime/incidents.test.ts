@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import {
   ConflictError,
   NotPermittedError,
+  MAIL_GIVEN_UP,
+  mailOf,
   raiseMailIncident,
   raiseTimerIncident,
   retryIncident,
@@ -15,6 +17,8 @@ import { a, MANAGER, startRuntime, type TestRuntime } from '../../support/runtim
 import { complete, newCase, openTasks, taskAt, waitsOf, walkOn } from '../../support/runtime-walk.ts'
 import { forEachDatabase } from '../../support/test-databases.ts'
 import { thrownBy } from '../../support/test-databases-thrown.ts'
+
+/* Over 300 lines: one table of what handlers do wrong, and what becomes of it. */
 
 /** A handler that does as it is told, and else as it always does. */
 interface Poisonable extends ServiceTaskHandler {
@@ -82,12 +86,13 @@ describe('incidents', () => {
         [
           'throws null',
           () => {
-            // eslint-disable-next-line @typescript-eslint/only-throw-error -- what a broken handler might do
-            throw null
+            throw null as unknown as Error
           },
         ],
         ['returns nothing', () => undefined as never],
-        ['returns a promise', () => Promise.resolve() as never],
+        ['returns a promise that fails', () => Promise.reject(new Error('Late')) as never],
+        ['returns more than a case can carry', () => outcome([{ type: 'x', data: 'x'.repeat(1_000_001) }])],
+        ['returns a prototype', (real) => ({ ...real, variables: JSON.parse('{"__proto__":{"a":1}}') as never })],
         ['records a fact that does not exist', () => outcome([{ type: 'weather', on: '2026-02-02', data: {} }])],
         ['records a fact of no form', () => outcome([{ type: 'acknowledgement-sent', on: 'today', data: {} }])],
         [
@@ -229,6 +234,70 @@ describe('incidents', () => {
         await test.settle()
         expect((await test.store.read.outboxMessage(id))?.status).to.equal('sent')
         expect(await statusOf()).to.equal('open')
+      })
+
+      it('is raised once a letter has waited four hours for the mail server, and settled when it goes', async () => {
+        await complete(test, caseId, 'task_record_complaint')
+        const [letter, staff] = (await test.store.read.outbox({ caseId, limit: 5 })).rows
+        const id = letter?.id ?? ''
+        expect(letter?.details['contents']).to.not.deep.equal([])
+        const outbox = mailOf(test.runtime)
+        await test.store.command((unit) => {
+          unit.updateMessage(id, { status: 'queued' })
+          if (staff !== undefined) unit.updateMessage(staff.id, { status: 'sent' })
+          return Promise.resolve()
+        })
+        const attempt = async (kind: 'put-off' | 'accepted') => {
+          const mail = await outbox.claim(id)
+          if (mail === undefined || mail === 'held') throw new Error('It cannot be sent')
+          await outbox.record(mail, { kind, reply: kind === 'accepted' ? '250 OK' : '421 later' })
+        }
+        await attempt('put-off')
+        expect(await incidents()).to.deep.equal([])
+        test.clock.advance(4 * HOUR + 1)
+        await attempt('put-off')
+        const [incident, ...more] = await incidents()
+        expect(more).to.deep.equal([])
+        expect(incident).to.include({ code: 'message-delayed', waitId: id })
+        expect(await statusOf()).to.equal('incident')
+        expect(test.events.at(-1)).to.include({ command: 'incident-raised' })
+
+        await retryIncident(test.runtime, MANAGER, incident?.id ?? '')
+        expect((await test.store.read.outboxMessage(id))?.nextAt).to.equal(test.clock.now())
+        expect(await statusOf()).to.equal('open')
+        test.clock.advance(1)
+        await attempt('put-off')
+        expect(await incidents()).to.have.lengthOf(1)
+        test.clock.advance(HOUR)
+        await attempt('accepted')
+        expect(await incidents()).to.deep.equal([])
+        expect((await incidents('resolved')).map(({ code }) => code)).to.deep.equal(['message-delayed'])
+        expect(await statusOf()).to.equal('open')
+      })
+
+      it('is raised as a letter is given up, and not after it', async () => {
+        await complete(test, caseId, 'task_record_complaint')
+        const [letter] = (await test.store.read.outbox({ caseId, limit: 5 })).rows
+        const id = letter?.id ?? ''
+        const outbox = mailOf(test.runtime)
+        const inHand = (uncertainAttempts: number) =>
+          test.store.command((unit) => {
+            unit.updateMessage(id, { status: 'sending', uncertainAttempts, leaseUntil: test.clock.now() })
+            return Promise.resolve()
+          })
+        // Twice a worker died with it in hand.
+        await inHand(1)
+        expect(await outbox.claim(id)).to.equal('held')
+        expect((await incidents()).map(({ code }) => code)).to.deep.equal(['message-not-sent'])
+        expect(test.events.at(-1)).to.include({ command: 'incident-raised' })
+        await retryIncident(test.runtime, MANAGER, (await incidents())[0]?.id ?? '')
+
+        const mail = await outbox.claim(id)
+        if (mail === undefined || mail === 'held') throw new Error('It cannot be sent')
+        test.clock.advance(1000)
+        expect(await outbox.record(mail, { kind: 'refused', reply: '550 no such mailbox' })).to.equal('failed')
+        expect((await incidents()).map(({ message }) => message)).to.deep.equal([`${id}: ${MAIL_GIVEN_UP.failed}`])
+        expect(await statusOf()).to.equal('incident')
       })
 
       it('is raised for a case whose state is damaged; its commands say so, and others go on', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { ConflictError, StoreUnavailableError } from '../../../engine/errors.ts'
-import type { Store } from '../../../engine/store/index.ts'
+import type { Store, Unit } from '../../../engine/store/index.ts'
 import { localDate } from '../../../engine/values/local-date.ts'
 import { aCase, aJob, aMessage, anInstance, aTask, aTimer } from '../../support/test-databases-rows.ts'
 import { seed, thrownBy } from '../../support/test-databases-thrown.ts'
@@ -22,6 +22,10 @@ const TABLES = [
   'counters',
   'idempotency',
 ]
+
+const insert = (id: string) => (unit: Unit) => {
+  unit.insertCase(aCase(id))
+}
 
 describe('all of a command or nothing', () => {
   forEachDatabase((database) => {
@@ -88,6 +92,21 @@ describe('all of a command or nothing', () => {
         expect(await contents(), `cut after ${cut}`).to.equal(before)
       }
       await everything('cut')
+    })
+
+    it('goes on with another connection when not even the rollback goes through', async () => {
+      let isBroken = false
+      const one = await database.open({
+        watch(statement) {
+          if (isBroken && /^(commit|rollback)/.test(statement)) throw new Error('the line was cut')
+        },
+      })
+      isBroken = true
+      expect(String(await thrownBy(seed(one, insert('half'))))).to.match(/the line was cut/)
+      isBroken = false
+      await seed(one, insert('whole-again'))
+      const rows = await one.look.run(`select id from cases where id in ('half', 'whole-again')`)
+      expect(rows.map(({ id }) => id)).to.deep.equal(['whole-again'])
     })
 
     it('takes back the work of one that throws, and of no other beside it', async () => {

@@ -250,6 +250,29 @@ describe('the scheduler', () => {
       expect(job?.lastError).to.match(/stored no outcome/)
     })
 
+    it('fires no timer of a case before an earlier one that had to be put off', async () => {
+      const handlers = recorder(store)
+      const other = await newCase()
+      let times = 0
+      const scheduler = await begin({
+        ...handlers,
+        fireTimer(id) {
+          times += id === `${caseId}/a` ? 1 : 0
+          return id === `${caseId}/a` && times < 3
+            ? Promise.reject(new ConflictError('somebody was faster'))
+            : handlers.fireTimer(id)
+        },
+      })
+      await seed(store, (unit) => {
+        for (const name of ['a', 'b', 'c']) unit.armTimer(aTimer(caseId, name, START))
+        unit.armTimer(aTimer(other, 'o', START))
+      })
+      await scheduler.tick(clock.now())
+      expect(handlers.done).to.deep.equal([`${other}/o`])
+      for (let n = 0; n < 3; n += 1) await scheduler.tick(clock.advance(2 * SECOND))
+      expect(handlers.done.slice(1)).to.deep.equal(['a', 'b', 'c'].map((name) => `${caseId}/${name}`))
+    })
+
     it('goes on with other cases beside a poisoned one', async () => {
       const handlers = recorder(store)
       const other = await newCase()
@@ -506,6 +529,63 @@ describe('the scheduler, live', () => {
       expect(recorded.done).to.include('l1/job').and.not.to.include('l1/far')
     })
 
+    it('lets mail that hangs hold up nothing else, and takes no more of it once it is to stop', async function () {
+      this.timeout(30_000)
+      await store.command(async (unit) => {
+        for (let n = 0; n < 8; n += 1) {
+          unit.insertCase(aCase(`h${n}`))
+          await unit.queueMessage(aMessage(`h${n}`, `h${n}-1`))
+        }
+        unit.addJob(aJob('h0', 'job'))
+        unit.armTimer(aTimer('h1', 'timer', '2026-01-02T00:00:00.000Z'))
+      })
+      const letGo: (() => void)[] = []
+      const { all, handlers } = counted(recorder(store), 2)
+      const scheduler = makeScheduler({ store, clock: { now }, live: true, pollMs: 100, concurrency: 2 })
+      await scheduler.start({ ...handlers, sendMail: () => new Promise((resolve) => letGo.push(resolve)) })
+      await all
+      while (letGo.length < 2) await new Promise((resolve) => setTimeout(resolve, 10))
+      const stopped = scheduler.stop()
+      for (const go of letGo) go()
+      await stopped
+      expect(letGo).to.have.length(2)
+      await store.transact((sql) => sql.run(`update outbox set status = 'failed'`))
+    })
+
+    it('gives back what never answers, and does what waits behind it', async function () {
+      this.timeout(30_000)
+      await seed(store, (unit) => {
+        unit.insertCase(aCase('n1'))
+        unit.addJob(aJob('n1', 'silent'))
+        unit.insertCase(aCase('n2'))
+        unit.addJob(aJob('n2', 'next'))
+      })
+      const recorded = recorder(store)
+      const { all, handlers } = counted(recorded, 1)
+      const scheduler = makeScheduler({ store, clock: { now }, live: true, pollMs: 100, limitMs: 200, concurrency: 1 })
+      open.push(scheduler)
+      const given = new Promise<void>((resolve) => {
+        const look = setInterval(() => {
+          void store.read.job('n1/silent').then((job) => {
+            if (job?.lastError == null) return
+            clearInterval(look)
+            resolve()
+          })
+        }, 50)
+      })
+      await scheduler.start({
+        ...handlers,
+        runJob: (id, lease) => (id === 'n1/silent' ? new Promise(() => undefined) : handlers.runJob(id, lease)),
+      })
+      await Promise.all([all, given])
+      expect(await store.read.job('n1/silent')).to.deep.include({
+        status: 'ready',
+        attempts: 1,
+        lastError: 'RangeError: It gave no answer in 0.2 seconds',
+      })
+      await store.transact((sql) => sql.run(`update jobs set status = 'cancelled' where id = 'n1/silent'`))
+    })
+
     it('tries again what failed, without being told', async function () {
       this.timeout(30_000)
       await seed(store, (unit) => {
@@ -524,6 +604,31 @@ describe('the scheduler, live', () => {
       await scheduler.start(handlers)
       await all
       expect(times).to.equal(3)
+    })
+
+    it('keeps the timers of a case in order when the first has to be tried again', async function () {
+      this.timeout(30_000)
+      await seed(store, (unit) => {
+        unit.insertCase(aCase('l6'))
+        for (const n of [1, 2, 3]) unit.armTimer(aTimer('l6', `t${n}`, `2026-01-0${n}T00:00:00.000Z`))
+      })
+      const recorded = recorder(store)
+      const fired: string[] = []
+      let times = 0
+      const { all, handlers } = counted(recorded, 3)
+      const scheduler = makeScheduler({ store, clock: { now }, live: true, pollMs: 100 })
+      open.push(scheduler)
+      await scheduler.start({
+        ...handlers,
+        async fireTimer(id) {
+          times += 1
+          if (times === 1) throw new ConflictError('somebody was faster')
+          fired.push(id)
+          await handlers.fireTimer(id)
+        },
+      })
+      await all
+      expect(fired).to.deep.equal(['l6/t1', 'l6/t2', 'l6/t3'])
     })
 
     it('waits for what is under way when it is stopped, and then does no more', async () => {
@@ -552,12 +657,41 @@ describe('the scheduler, live', () => {
       expect((await store.read.job('l3/after'))?.status).to.equal('ready')
     })
 
+    it('holds what is in hand under a name that it says is alive', async function () {
+      if (database.dialect === 'sqlite') return
+      this.timeout(30_000)
+      await seed(store, (unit) => {
+        unit.insertCase(aCase('l7'))
+        unit.addJob(aJob('l7', 'held'))
+      })
+      const { all, handlers } = counted(recorder(store), 1)
+      const scheduler = makeScheduler({ store, clock: { now }, live: true, pollMs: 100 })
+      open.push(scheduler)
+      let held = false
+      await scheduler.start({
+        ...handlers,
+        async runJob(id, lease) {
+          for (let looks = 0; looks < 2_000 && !held; looks += 1) {
+            const rows = await store.look.run(
+              `select 1 from graphile_worker.jobs where key = 'job:l7/held' and locked_by in (select id from workers)`,
+            )
+            held = rows.length > 0
+          }
+          await handlers.runJob(id, lease)
+        },
+      })
+      await all
+      expect(held).to.equal(true)
+    })
+
     it('frees what a dead worker held', async function () {
       if (database.dialect === 'sqlite') return // No locks but the leases, tested above.
       this.timeout(30_000)
       await seed(store, (unit) => {
         unit.insertCase(aCase('l4'))
+        unit.insertCase(aCase('l5'))
         unit.addJob(aJob('l4', 'stuck'))
+        unit.addJob(aJob('l5', 'stuck'))
       })
       await store.transact(async (sql) => {
         await sql.run(
@@ -569,9 +703,16 @@ describe('the scheduler, live', () => {
         await sql.run(
           `update graphile_worker._private_job_queues set locked_by = 'worker-dead', locked_at = now() where queue_name = 'l4'`,
         )
+        // One that was killed before it could say that it lived.
+        await sql.run(
+          `update graphile_worker._private_jobs set locked_by = 'worker-unseen', locked_at = now() - interval '2 minutes' where key = 'job:l5/stuck'`,
+        )
+        await sql.run(
+          `update graphile_worker._private_job_queues set locked_by = 'worker-unseen', locked_at = now() where queue_name = 'l5'`,
+        )
       })
       const recorded = recorder(store)
-      const { all, handlers } = counted(recorded, 1)
+      const { all, handlers } = counted(recorded, 2)
       const scheduler = makeScheduler({ store, clock: { now }, live: true, pollMs: 100 })
       open.push(scheduler)
       await scheduler.start(handlers)
@@ -579,6 +720,7 @@ describe('the scheduler, live', () => {
       // The handler has run; what it leaves is stored once the worker has stopped.
       await scheduler.stop()
       expect((await store.read.job('l4/stuck'))?.status).to.equal('done')
+      expect((await store.read.job('l5/stuck'))?.status).to.equal('done')
     })
   })
 })

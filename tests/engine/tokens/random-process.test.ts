@@ -9,7 +9,7 @@ import {
   type RandomProcess,
 } from '../../support/random-process/index.ts'
 
-const PROCESSES = Number(process.env['RANDOM_PROCESSES'] ?? 2_000)
+const PROCESSES = Number(process.env['RANDOM_PROCESSES'] ?? 800)
 const FIRST_SEED = Number(process.env['RANDOM_SEED'] ?? 1)
 
 describe('random processes', () => {

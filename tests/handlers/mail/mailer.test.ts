@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { simpleParser } from 'mailparser'
 import { ConflictError, InvalidValueError } from '../../../engine/errors.ts'
@@ -9,9 +10,11 @@ import { aCase, aMessage } from '../../support/test-databases-rows.ts'
 import { seed, thrownBy } from '../../support/test-databases-thrown.ts'
 import { forEachDatabase } from '../../support/test-databases.ts'
 
+/* Over 300 lines: one table of what mail servers do. */
+
 const MINUTE = 60_000
 const FROM = 'complaints@council.example'
-const PATIENCE = { connectMs: 5_000, answerMs: 5_000 }
+const PATIENCE = { connectMs: 5_000, answerMs: 5_000, wholeMs: 10_000 }
 
 describe('the mailer', () => {
   forEachDatabase((database) => {
@@ -143,6 +146,32 @@ describe('the mailer', () => {
         expect(failed).to.deep.equal([])
       })
     }
+
+    it('has no more patience with a server that says a little now and then than with a silent one', async () => {
+      const drips = new Set<NodeJS.Timeout>()
+      const slow = createServer((socket) => {
+        socket.on('error', () => undefined)
+        drips.add(setInterval(() => socket.write('220-One moment\r\n'), 20))
+      })
+      await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
+      const { port } = slow.address() as AddressInfo
+      const hurried = makeMailer({
+        smtpUrl: `smtp://127.0.0.1:${port}`,
+        from: FROM,
+        store,
+        clock,
+        patience: { ...PATIENCE, wholeMs: 200 },
+      })
+      const id = await queue()
+      await hurried.send(id)
+      expect(await row(id)).to.deep.include({
+        status: 'queued',
+        lastReply: 'The mail server took too long over it',
+        uncertainAttempts: 0,
+      })
+      for (const drip of drips) clearInterval(drip)
+      slow.close()
+    })
 
     const refused = [
       { what: '550 to the recipient', behaviour: { at: 'recipient', code: 550 } },

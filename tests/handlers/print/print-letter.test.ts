@@ -76,6 +76,17 @@ describe('a printed letter', () => {
   })
 })
 
+/** Every size of 51,000,000 bytes that stands in the zip's headers is 10 now. */
+function saysItIsSmall(docx: string): string {
+  const [real, said] = [Buffer.alloc(4), Buffer.alloc(4)]
+  real.writeUInt32LE(51_000_000)
+  said.writeUInt32LE(10)
+  return Buffer.from(
+    Buffer.from(docx, 'base64').toString('latin1').replaceAll(real.toString('latin1'), said.toString('latin1')),
+    'latin1',
+  ).toString('base64')
+}
+
 describe('a Word file', () => {
   it('says what it asks for', () => {
     expect(
@@ -94,7 +105,10 @@ describe('a Word file', () => {
     ['holds another file', withFile('word/embeddings/oleObject1.bin'), /macro or another file/],
     ['opens a gap and does not close it', word('{today'), /unclosed/],
     ['opens a section and does not close it', word('{#findings}{text}'), /findings/],
-    ['is a bomb', withFile('word/big.xml', 'a'.repeat(51_000_000)), /larger than 50 MB/],
+    ['is a bomb', withFile('word/big.png', 'a'.repeat(51_000_000)), /larger than 50 MB/],
+    ['is a bomb that says it is small', saysItIsSmall(withFile('word/big.png', 'a'.repeat(51_000_000))), /than 50 MB/],
+    ['has a text that is too long', word('a'.repeat(500_001)), /document\.xml\) is larger than half a megabyte/],
+    ['opens gaps without end', word('{'.repeat(100_000)), /more than 2000 gaps/],
   ]
   for (const [name, docx, fault] of unusable) {
     it(`that ${name} is refused`, () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { analyseTable } from '../../../engine/diagram/decision/index.ts'
 import { applyDecision, readDecision, ROUTING_REASONS } from '../../../engine/index.ts'
 
 const FOLDER = 'processes/intake'
@@ -39,6 +40,12 @@ describe('the routing table', () => {
 
   it('has a scenario for every row', () => {
     expect(scenarios.map(rowOf)).to.have.members(table.rows.map(({ id }) => id))
+  })
+
+  it('has no row whose place decides, and leaves to the last one only what nobody could place', () => {
+    const { overlaps, gaps, dead, isComplete } = analyseTable(table)
+    expect([overlaps, dead, isComplete]).to.deep.equal([[], [], true])
+    expect(gaps).to.deep.equal([[[{ kind: 'value', sample: 'unclear' }], 'any', 'any', 'any', 'any', 'any']])
   })
 
   const input = (name: string) => table.inputs.find((one) => one.name === name)?.options

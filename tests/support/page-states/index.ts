@@ -7,7 +7,16 @@ import { AUDIT_SAMPLE_STATES } from './audit-samples.ts'
 import { AUDIT_TRAIL_STATES } from './audit-trail.ts'
 import { CASE_STATES } from './cases.ts'
 import { EXPORT_STATES } from './exports.ts'
+import { PROCEDURE_COMPARE_STATES } from './procedure-compare.ts'
+import { LIVE_STATES } from './live.ts'
+import { PROCEDURE_DRAWING_STATES } from './procedure-drawing.ts'
+import { PROCEDURE_PART_STATES } from './procedure-parts.ts'
+import { PROCEDURE_MOVE_STATES } from './procedure-moves.ts'
+import { PROCEDURE_SCENARIO_STATES } from './procedure-scenarios.ts'
+import { PROCEDURE_STEP_STATES } from './procedure-steps.ts'
+import { PROCEDURE_STATES } from './procedures.ts'
 import { PUBLIC_STATES } from './public.ts'
+import { RECORD_REQUEST_STATES } from './records.ts'
 import { REPORT_STATES } from './report.ts'
 import { STAFF_STATES } from './staff.ts'
 import { TASK_STATES } from './tasks.ts'
@@ -29,6 +38,15 @@ export const PAGE_STATES: readonly PageState[] = [
   ...AUDIT_SAMPLE_STATES,
   ...EXPORT_STATES,
   ...AUDIT_TRAIL_STATES,
+  ...PROCEDURE_STATES,
+  ...PROCEDURE_COMPARE_STATES,
   ...REPORT_STATES,
   ...AUDIT_RETENTION_STATES,
+  ...RECORD_REQUEST_STATES,
+  ...PROCEDURE_DRAWING_STATES,
+  ...LIVE_STATES,
+  ...PROCEDURE_SCENARIO_STATES,
+  ...PROCEDURE_STEP_STATES,
+  ...PROCEDURE_MOVE_STATES,
+  ...PROCEDURE_PART_STATES,
 ]

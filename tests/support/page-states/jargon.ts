@@ -11,7 +11,7 @@ const ENGLISH: ReadonlySet<string> = new Set(['looked-after', 'e-mail', 'follow-
 
 /** What stands on a page in the words of the machine, and not of people. */
 export function jargonIn(text: string, forStaff: boolean): readonly string[] {
-  const addresses = /\S+@\S+|https?:\/\/\S+|\b[\w-]+\.(?:org|uk|gov|pdf|docx|jpg)\b\S*/g
+  const addresses = /\S+@\S+|https?:\/\/\S+|\b[\w-]+\.(?:org|uk|gov|pdf|docx|jpg|bpmn)\b\S*/g
   const plain = text.replace(addresses, ' ').replace(/synthetic-[a-z-]+/g, ' ')
   const words = new Set(plain.replace(IDS, ' ').match(/(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])/g) ?? [])
   const codes = [...words].filter((word) => CODES.has(word) && !ENGLISH.has(word))

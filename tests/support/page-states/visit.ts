@@ -95,6 +95,9 @@ async function click(page: Page, selector: string, words: string): Promise<void>
 const STARTED = `(async () => {
   const script = document.querySelector('script[type=module][src*="/start.js"]')
   if (script !== null) await import(script.src)
+  // The drawing comes after the page.
+  const editor = document.getElementById('editor')
+  while (editor !== null && editor.dataset.ready === undefined) await new Promise((resolve) => setTimeout(resolve, 50))
 })()`
 
 /** Runs in the page: what people do with a mouse, without its way. */

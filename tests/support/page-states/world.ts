@@ -10,6 +10,7 @@ import {
   addDays,
   dayOf,
   noteSettings,
+  openDraft,
   secretText,
   startOf,
   sweepFindings,
@@ -19,6 +20,9 @@ import type { OutboxRow, TaskRow } from '../../../engine/store/rows.ts'
 import { startTestPages, type TestPages } from '../pages.ts'
 import { addUser, PASSWORD } from '../users.ts'
 import { submitExample, walk } from '../walk.ts'
+import { draftsOf } from './draft-world.ts'
+import { partsOf } from './part-world.ts'
+import { scenariosOf } from './scenario-world.ts'
 import { PEOPLE } from './state.ts'
 
 /** A Monday, so that what came in on the days before stands in every list. */
@@ -66,7 +70,8 @@ export async function playCases(): Promise<PlayedCases> {
 /** Its pages, and what the demonstration leaves out: a document, a link, an invitation, a complainant's code. */
 export async function openWorld({ file, password }: PlayedCases): Promise<World> {
   const pages = await startTestPages({ database: { file }, now: NOW })
-  return { pages, names: new Map([...(await namesOf(pages)), ['password', password]]) }
+  const { id } = await openDraft(pages.service.runtime, PEOPLE.owner, 'public-health')
+  return { pages, names: new Map([...(await namesOf(pages)), ['password', password], ['drawing', id]]) }
 }
 
 async function namesOf(pages: TestPages): Promise<readonly (readonly [string, string])[]> {
@@ -122,6 +127,9 @@ async function namesOf(pages: TestPages): Promise<readonly (readonly [string, st
     ['newcomer', await addNewcomer(pages)],
     ['own password', PASSWORD],
     ...(await changesOf(pages)),
+    ...(await draftsOf(pages)),
+    ...(await partsOf(pages)),
+    ...(await scenariosOf(pages)),
   ]
 }
 

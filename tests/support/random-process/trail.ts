@@ -53,7 +53,9 @@ export function randomCase({ model, automatic, oracle, variables, seed }: Random
   }
   return {
     trail,
-    versions: new Map([['h', { id: 'random', version: 1, processes: new Map([[model.id, { model }]]) }]]),
+    versions: new Map([
+      ['h', { id: 'random', version: 1, main: model.id, processes: new Map([[model.id, { model }]]) }],
+    ]),
     stored: [{ id: INSTANCE, processId: model.id, state: JSON.stringify(state), seq: trail.length }],
   }
 }

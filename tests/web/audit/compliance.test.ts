@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { sweepFindings, type Actor } from '../../../engine/index.ts'
+import { filesOf } from '../../../api/procedure-files.ts'
+import { deployProcedure, sweepFindings, SYSTEM, type Actor } from '../../../engine/index.ts'
 import { startTestPages, type Browser, type TestPages } from '../../support/pages.ts'
 import { submitExample, walk } from '../../support/walk.ts'
 
@@ -86,6 +87,19 @@ describe('pages of compliance', function () {
     for (const path of ['/rules/C99', '/cases/SC-2026-99999', '/changes/x', '/changes/99999999', '/waivers/x/revoke']) {
       const browser = path.endsWith('revoke') ? pages.browse(MANAGER) : auditor
       expect((await browser.get(`/audit${path}`)).status, path).to.equal(404)
+    }
+  })
+
+  it('lead from a version to what it changed, in sentences', async () => {
+    const tiny = filesOf('tests/fixtures/scenarios/tiny')
+    const renamed = tiny.map((file) => ({ ...file, text: file.text.replace('"Tiny procedure"', '"Small procedure"') }))
+    for (const files of [tiny, renamed]) await deployProcedure(pages.service.runtime, SYSTEM, files)
+    const list = await read('/audit/changes')
+    const [, row = ''] = /href="(\/audit\/changes\/\d+)">Small procedure, version 2: brought in/.exec(list) ?? []
+    for (const page of [list, await read(row)]) {
+      expect([...page.matchAll(/href="([^"]*\/compare\/[^"]*)"/g)].map(([, href]) => href)).to.deep.equal([
+        '/procedures/tiny/compare/1/2',
+      ])
     }
   })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'chai'
-import { type Actor } from '../../../engine/index.ts'
+import PizZip from 'pizzip'
+import { addDocument, withdrawDocument, type Actor } from '../../../engine/index.ts'
 import { browserFor } from '../../support/browser.ts'
 import { faultsOfPage, NARROW, violations } from '../../support/browser-pages.ts'
 import { startTestPages, type TestPages } from '../../support/pages.ts'
@@ -82,6 +83,46 @@ describe('the whole record of one case', function () {
     for (const secret of ['Jordan', 'jordan.reed', 'visits were cancelled', 'Nadia', 'Neighbour']) {
       expect(html).not.to.contain(secret)
     }
+  })
+
+  it('goes with its documents, each under its hash; advice and what is withdrawn stay here', async () => {
+    const { runtime } = pages.service
+    const add = async (kind: 'evidence' | 'legal-advice', fileName: string) => {
+      const file = { kind, title: fileName, fileName, content: Buffer.from(`What stands in ${fileName}`) }
+      return (await addDocument(runtime, MANAGER, caseId, file)).result.document
+    }
+    const kept = await add('evidence', 'diary.txt')
+    await add('legal-advice', 'counsel.txt')
+    await withdrawDocument(runtime, MANAGER, caseId, await add('evidence', 'wrong.txt'), 'Of another case.')
+    const form = await pages.browse(MANAGER).get(`/audit/exports/record?reference=${caseId}`)
+    expect(form.html).to.contain(`/audit/exports/record/${caseId}/zip`)
+    const who = { 'x-test-actor': `${MANAGER.id}/${MANAGER.role}` }
+    const file = await fetch(`${pages.service.url}/audit/exports/record/${caseId}/zip`, { headers: who })
+    expect(file.headers.get('content-disposition')).to.contain(`${caseId}-record.zip`)
+    const zip = new PizZip(await file.arrayBuffer())
+    const diary = `documents/${kept}-diary.txt`
+    expect(Object.keys(zip.files).sort()).to.deep.equal(['SHA256SUMS', 'documents.csv', diary, 'record.html'])
+    const sums = zip.file('SHA256SUMS')?.asText() ?? ''
+    for (const line of sums.trim().split('\n')) {
+      const [sha256, name = ''] = line.split('  ')
+      const content = zip.file(name)?.asNodeBuffer() ?? Buffer.alloc(0)
+      expect(createHash('sha256').update(content).digest('hex'), name).to.equal(sha256)
+    }
+    expect(sums.match(/\n/g)).to.have.length(3)
+    expect(zip.file(diary)?.asText()).to.equal('What stands in diary.txt')
+    expect(zip.file('documents.csv')?.asText())
+      .to.contain('Legal advice is privileged, and stays here.')
+      .and.contain('It has been withdrawn.')
+    const rows = await runtime.store.audit.read((reader) => reader.rowsOfCase(caseId))
+    expect(rows.filter(({ type }) => type === 'document-opened').map(({ element }) => element)).to.deep.equal([kept])
+    const last = (await taken()).at(-1)?.body ?? ''
+    expect(last).to.contain(createHash('sha256').update(sums).digest('hex')).and.contain('"documents":1')
+    // An auditor, who sees no names, gets none of them.
+    const auditor = pages.browse(AUDITOR)
+    await auditor.get(`/cases/${caseId}/reason`)
+    await auditor.post(`/cases/${caseId}/reason`, { reason: 'The yearly audit', to: `/cases/${caseId}` })
+    const none = await auditor.get(`/audit/exports/record/${caseId}/zip`)
+    expect(none.html).to.contain('Documents name people').and.contain('they are not handed out to you')
   })
 
   it('is closed to everybody else, and to whoever asks for a case that is not there', async () => {

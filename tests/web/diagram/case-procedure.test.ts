@@ -64,14 +64,14 @@ describe('where a case is on its diagrams', function () {
   it('has nothing of a diagram that there is not', async () => {
     const browser = pages.browse(MANAGER)
     expect((await browser.get(`/cases/${caseId}/procedure?process=none`)).status).to.equal(404)
-    expect((await browser.get('/procedures/none')).status).to.equal(404)
+    expect((await browser.get('/procedures/none/diagrams')).status).to.equal(404)
   })
 
   it('shows the procedures themselves to all who work with them', async () => {
     const browser = pages.browse({ id: 'ao1', role: 'adjudicating-officer' })
     expect((await browser.get('/procedures')).html).to.include('statutory complaint procedure')
-    const { html } = await browser.get('/procedures/children-act?process=children-act-stage-1')
-    expect(html).to.include('Answer the complaint').and.to.include('In force, brought in on')
+    const { html } = await browser.get('/procedures/children-act/diagrams?process=children-act-stage-1')
+    expect(html).to.include('Answer the complaint').and.to.include('(in force)')
     expect(html).not.to.include('d-badge')
   })
 })

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import type { Actor } from '../../../engine/index.ts'
+import { instant, type Actor } from '../../../engine/index.ts'
 import { CHILDS_COMPLAINT } from '../../support/journey.ts'
+import { aMessage } from '../../support/test-databases-rows.ts'
 import { startTestPages, type TestPages } from '../../support/pages.ts'
 import { walk } from '../../support/walk.ts'
 
@@ -78,6 +79,23 @@ describe('the pages of letters', function () {
     expect(done.html).to.include('It is on record that the letter came back').and.to.include('Came back')
     const { body } = await pages.call('complaints-manager', 'GET', `/api/v1/tasks?caseId=${caseId}`)
     expect(JSON.stringify(body)).to.include('"letter-returned"')
+  })
+
+  it('says how many e-mails wait for the mail server, and since when, while it takes none', async () => {
+    const { store } = pages.service.runtime
+    const waiting = async () => (await pages.browse(MANAGER).get('/letters')).html
+    expect(await waiting()).not.to.include('to be sent, the oldest since')
+    await store.command(async (unit) => {
+      for (const key of ['one', 'two']) {
+        await unit.queueMessage(aMessage(caseId, key, { createdAt: instant('2026-01-30T16:05:00.000Z') }))
+      }
+    })
+    expect(await waiting()).to.include('2 emails wait to be sent, the oldest since 30 January 2026')
+    const { body } = await pages.call('complaints-manager', 'GET', '/api/v1/outbox')
+    expect(body).to.deep.include({ waiting: { count: 2, since: '2026-01-30T16:05:00.000Z' } })
+    expect((await pages.call('complaints-manager', 'GET', '/api/v1/letters')).body).to.deep.include({
+      emails: { count: 2, since: '2026-01-30T16:05:00.000Z' },
+    })
   })
 
   it('is not for those who print no letters', async () => {

@@ -1,5 +1,12 @@
 import { expect } from 'chai'
-import { secretText, type Fact } from '../../../engine/index.ts'
+import {
+  addPerson,
+  askRectification,
+  decideRectification,
+  localDate,
+  secretText,
+  type Fact,
+} from '../../../engine/index.ts'
 import { startTestPages, type Browser, type TestPages } from '../../support/pages.ts'
 import { submitExample, walk } from '../../support/walk.ts'
 
@@ -67,6 +74,37 @@ describe('the page on which a complaint is followed', function () {
     const shown = await browser.post('/track/message', { text: 'Can you call me <b>after</b> school?' })
     expect(shown.html).to.include('We have your message.').and.to.include('&lt;b&gt;after&lt;/b&gt; school?')
     expect((await facts()).at(-1)).to.deep.include({ type: 'complainant-wrote', recordedBy: 'p1', role: 'complainant' })
+  })
+
+  it('shows what they said is wrong, and what was decided; of what others said, nothing', async () => {
+    expect((await browser.get('/track/case')).html).not.to.include('What you said is wrong')
+    const { runtime } = pages.service
+    const manager = { id: 'cm1', role: 'complaints-manager' } as const
+    const other = { id: 'o1', role: 'other', name: 'Kit Lark', contactPreference: 'letter', adjustments: [] } as const
+    await addPerson(runtime, manager, reference, other)
+    const [{ id: of } = { id: '' }] = await facts()
+    const said = (person: string, statement: string) =>
+      askRectification(runtime, manager, reference, {
+        ...{ kind: 'entry', of, person, statement },
+        receivedOn: localDate('2026-03-02'),
+      })
+    await said('p1', 'It was a <Monday>.')
+    await said('p1', 'I was not cross.')
+    await said('o1', 'She was cross.')
+    const decided = {
+      request: 'r1',
+      outcome: 'accepted',
+      reason: 'The log says so.',
+      text: 'It was a Monday.',
+    } as const
+    await decideRectification(runtime, manager, reference, decided)
+    const { html } = await browser.get('/track/case')
+    expect(html)
+      .to.include('It was a &lt;Monday&gt;.')
+      .and.to.include('It was a Monday.')
+      .and.to.include('We agreed on')
+    expect(html).to.include('I was not cross.').and.to.include('We have not decided about it yet.')
+    expect(html).not.to.include('She was cross.')
   })
 
   it('takes a file into the case', async () => {

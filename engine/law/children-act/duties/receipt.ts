@@ -9,6 +9,7 @@ import { cannotTell, clocksOf, factsOf, firstOf, lastOf, met, notApplicable, not
 import { acknowledgement } from '../receipt.ts'
 import { ADVOCACY_IN_FORCE, advocacyAct, advocacyRegulations, regulation } from '../source.ts'
 import { byClocks, CHILDRENS } from './parts.ts'
+import { capital } from '../../../values/capital.ts'
 
 export const C01: Duty = {
   ...CHILDRENS,
@@ -183,8 +184,4 @@ function unclassified(record: CaseRecord): Judgement {
 
 function personIn({ data }: Fact<'complaint-classified'> | Fact<'complaint-triaged'>): string {
   return 'personCode' in data ? data.personCode : data.person
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -56,7 +56,7 @@ export const C19: Duty = {
     'The adjudicating officer is a senior manager who answers to the director; not the investigating officer and not complained of. Each point is decided.',
   ),
   reading:
-    'Whoever adjudicated had been appointed to, and declared that no tie stands in the way; how senior they are is not on record and rests on that appointment. Neither is it whoever answered at Stage 1.',
+    'Whoever adjudicated had been appointed to, and declared that no tie stands in the way; that they are a senior manager is confirmed in the form by which they are appointed, and is no fact of its own. Neither is it whoever answered at Stage 1.',
   reads: [
     ...ROUND,
     ...POINTS,

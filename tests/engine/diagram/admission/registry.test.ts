@@ -9,6 +9,7 @@ const REGISTRY: Registry = {
       {
         name: 'send-letter',
         parameters: { letter: true, tone: false },
+        options: { tone: ['warm', 'plain'] },
         variables: {},
         errors: [],
         sends: [],
@@ -35,7 +36,8 @@ const local = 'local="own" title="Ours" workingDays="3"'
 describe('admission with a registry', () => {
   const examples: readonly (readonly [string, string, ...string[]])[] = [
     ['known names', service(letter)],
-    ['an optional parameter', service(`${letter}<redress:parameter name="tone" value="x"/>`)],
+    ['an optional parameter', service(`${letter}<redress:parameter name="tone" value="warm"/>`)],
+    ['a value off the list', service(`${letter}<redress:parameter name="tone" value="x"/>`), 't unknown-value'],
     ['an unknown action', service('', 'redress:action="send-leter"'), 't unknown-action'],
     ['no action', service('', ''), 't no-action'],
     ['no action on a business rule', aTask('<businessRuleTask id="t"/>'), 't no-action'],

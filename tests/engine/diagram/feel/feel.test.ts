@@ -133,6 +133,23 @@ describe('evaluateFeel', () => {
     })
   }
 
+  const long = Array.from({ length: 60_000 }, (_, n) => n)
+  const costly: readonly (readonly [string, number])[] = [
+    ['count(xs) > 0', 60_000],
+    ['some x in xs satisfies list contains(xs, x + 1)', 1_000],
+    ['count(xs[count(xs) = 1]) = 0', 1_000],
+    ['string length(string(for x in xs return xs))', 1_000],
+    ['count(for x in xs return distinct values(xs))', 100],
+    ['count(distinct values(flatten(for x in xs return xs)))', 40],
+  ]
+  for (const [expression, n] of costly) {
+    it(`${expression} does not run over ${n} items`, () => {
+      const result = evaluateFeel(expression, { xs: long.slice(0, n) })
+      expect(result.ok ? '' : result.message).to.match(/^The lists that it reads are too long for it\. The expression/)
+      expect(evaluateFeel(expression, { xs: [1, 2, 3] }).ok).to.be.true
+    })
+  }
+
   it('never puts a value in its message', () => {
     const secret = 'Sam Smith'
     for (const expression of [

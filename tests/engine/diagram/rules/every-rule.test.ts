@@ -20,6 +20,10 @@ describe('every rule on diagrams', () => {
     expect(new Set(RULES.map(({ id }) => id)).size).to.equal(RULES.length)
   })
 
+  it('says how sure its clause is, where it has one', () => {
+    for (const { id, clause, certainty } of RULES) expect(certainty === undefined, id).to.equal(clause === undefined)
+  })
+
   it('has a pair of fixtures', () => {
     expect(PAIRS.map(({ rule }) => rule)).to.have.members(RULES.map(({ id }) => id))
   })

@@ -7,6 +7,7 @@ import { drive, makePrng, randomProcess, type RandomProcess } from '../../../sup
 import { engineExecutor } from './engine-executor.ts'
 
 const NOW = instant('2026-04-01T08:00:00Z')
+const SEEDS = 100
 /** bpmn-engine's own elements, with service tasks that wait for their work as ours do. */
 const STOCK = { ...stock, ServiceTask: stock.SignalTask }
 
@@ -22,7 +23,7 @@ describe('random processes in bpmn-engine', function () {
   this.timeout(120_000)
 
   it('run without a fault with redressElements: those of 100 seeds', async () => {
-    for (let seed = 1; seed <= 100; seed += 1) {
+    for (let seed = 1; seed <= SEEDS; seed += 1) {
       const process = randomProcess(seed)
       if (!withoutLoopInstances(process)) continue
       expect(await faultOf(process, redressElements), `seed ${seed}\n${process.xml}`).to.equal(undefined)
@@ -30,19 +31,18 @@ describe('random processes in bpmn-engine', function () {
   })
 
   it("are the yardstick: bpmn-engine's own elements begin a step too early, and stand still, within the same seeds", async () => {
-    const faults: string[] = []
-    for (let seed = 1; seed <= 100; seed += 1) {
+    const unseen = new Set(['begins before', 'stands still'])
+    for (let seed = 1; seed <= SEEDS && unseen.size > 0; seed += 1) {
       const process = randomProcess(seed)
       if (!withoutLoopInstances(process)) continue
       const fault = await faultOf(process, STOCK).catch((error: unknown) => String(error))
-      if (fault !== undefined) faults.push(`seed ${seed}: ${fault}`)
+      for (const kind of unseen) if (fault?.includes(kind) === true) unseen.delete(kind)
     }
-    expect(faults.some((fault) => fault.includes('begins before'))).to.equal(true)
-    expect(faults.some((fault) => fault.includes('stands still'))).to.equal(true)
+    expect([...unseen]).to.deep.equal([])
   })
 
-  it('go through hostStep as through the core alone, saved as text before each step: 120 processes', () => {
-    for (let seed = 1; seed <= 120; seed += 1) {
+  it('go through hostStep as through the core alone, saved as text before each step: 60 processes', () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
       const process = randomProcess(seed)
       expect(() => {
         walk(process)

@@ -11,7 +11,7 @@ import {
 import { instant } from '../../../../engine/values/instant.ts'
 import { localDate } from '../../../../engine/values/local-date.ts'
 import { a, startRuntime, type TestRuntime } from '../../../support/runtime.ts'
-import { aCase, aTask } from '../../../support/test-databases-rows.ts'
+import { aCase, anInstance, aTask } from '../../../support/test-databases-rows.ts'
 import { thrownBy } from '../../../support/test-databases-thrown.ts'
 import { forEachDatabase } from '../../../support/test-databases.ts'
 
@@ -119,6 +119,22 @@ describe('how the cases of a procedure went', () => {
       ])
     })
 
+    it('says what open cases wait for besides tasks, of those that the reader may see', async () => {
+      expect((await processView(test.runtime, ANNA, ASKED)).waits).to.deep.equal([])
+      const state = JSON.stringify({ waits: [{ element: 'ev_stage_2_requested' }] })
+      const { hash: definitionHash } = await test.store.knex('definitions').first<{ readonly hash: string }>('hash')
+      await test.store.command((unit) => {
+        for (const id of ['C3', 'C4']) {
+          unit.saveInstance(anInstance(id, { definitionHash, processId: 'children-act-after-stage-1', state }))
+        }
+        return Promise.resolve()
+      })
+      const { waits } = await processView(test.runtime, ANNA, ASKED)
+      expect(waits.map(({ element, cases }) => [element, cases])).to.deep.equal([['gw_wait_after_stage_1', 1]])
+      expect(waits[0]?.name).to.match(/^Waits for: Stage 2 asked for, or /)
+      expect((await processView(test.runtime, ANNA, { ...ASKED, version: 2 })).waits).to.deep.equal([])
+    })
+
     it('is read by those alone who may, and that stands in the trail', async () => {
       expect(await thrownBy(processView(test.runtime, a('caseworker'), ASKED))).to.be.instanceOf(NotPermittedError)
       const lines = (await test.store.read.history({ limit: 500 })).rows.filter(({ type }) => type === 'process-viewed')
@@ -133,5 +149,5 @@ const CASES = {
   C2: { receivedOn: localDate('2026-03-04'), ...closed('2026-03-10') },
   C3: { receivedOn: localDate('2026-03-05') },
   C4: { receivedOn: localDate('2026-03-05'), restricted: true },
-  C5: { receivedOn: localDate('2026-03-05'), procedure: 'corporate' },
+  C5: { receivedOn: localDate('2026-03-05'), procedure: 'corporate', ...closed('2026-03-13') },
 } as const

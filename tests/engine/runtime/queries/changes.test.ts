@@ -8,6 +8,7 @@ import {
   localDate,
   NotFoundError,
   NotPermittedError,
+  noteClockJump,
   noteSettings,
   SETTINGS_PARTS,
   setUserStatus,
@@ -141,6 +142,12 @@ describe('changes', () => {
       for (const seq of [looked?.seq ?? 0, 999_999]) {
         expect(await thrownBy(changeDetail(runtime, AUDITOR, seq))).to.be.instanceOf(NotFoundError)
       }
+    })
+
+    it('say that the clock of a machine was set, and by how much', async () => {
+      await noteClockJump(runtime, { bySeconds: -3_600, against: 'time-passed' })
+      const { changes } = await listChanges(runtime, AUDITOR, { kind: 'settings', limit: 1 })
+      expect(changes[0]).to.include({ type: 'clock-jumped', clockBySeconds: -3_600 })
     })
   })
 })

@@ -1,0 +1,11 @@
+/** Forms as their owner changes them: one thing at a time, or refused in a sentence. */
+export { copyOfForm, editForm, newForm, type FormEdit } from './edit-form.ts'
+export { FIELD_KINDS, isFieldKind, PART_KINDS, type FieldKind, type PartKind } from './field-kinds.ts'
+export { codeFor, fileNameFor, keyFor } from './form-key.ts'
+export { notesOnForm, recordsInWords, type FormNote, type RecordInWords } from './form-notes.ts'
+export { plainName } from './plain-name.ts'
+export { NO_USES, type FormOperation, type FormUses, type NewField, type NewPart } from './form-operation.ts'
+export { codeLabels, questionLabels, usesOfForms } from './form-uses.ts'
+export type { RecordShape, SourceShape } from './form-shape.ts'
+export { formText } from './form-json.ts'
+export { readOutline, type FieldOutline, type FormOutline, type PartOutline } from './form-outline.ts'

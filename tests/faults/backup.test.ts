@@ -1,0 +1,4 @@
+import { BACKUP } from './backup.ts'
+import { itHolds } from './short-form.ts'
+
+itHolds(BACKUP)

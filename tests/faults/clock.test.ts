@@ -1,0 +1,5 @@
+import { CLOCK } from './clock.ts'
+import { itHolds } from './short-form.ts'
+
+// On PostgreSQL by `npm run chaos`.
+itHolds({ ...CLOCK, databases: ['sqlite'] }, 180)

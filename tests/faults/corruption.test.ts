@@ -1,0 +1,4 @@
+import { CORRUPTION } from './corruption.ts'
+import { itHolds } from './short-form.ts'
+
+itHolds(CORRUPTION)

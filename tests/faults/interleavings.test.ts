@@ -1,0 +1,4 @@
+import { interleavings } from './interleavings.ts'
+import { itHolds } from './short-form.ts'
+
+itHolds(interleavings, 240)

@@ -1,0 +1,4 @@
+import { FSYNC } from './kill-storm-fsync.ts'
+import { itHolds } from './short-form.ts'
+
+itHolds(FSYNC)

@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect } from 'chai'
+
+const FLAG = '--disallow-code-generation-from-strings'
+const run = promisify(execFile)
+
+describe('the service where no text becomes code', function () {
+  this.timeout(240_000)
+
+  it('answers on every page, draws graphs and checks bodies, and nobody can make a function of text', async () => {
+    const { stdout } = await run(process.execPath, [FLAG, '--import', 'tsx', 'tests/web/code-from-text-process.ts'])
+    expect(stdout.split('\n').filter((line) => line.startsWith('FAULT'))).to.deep.equal([])
+    expect(Number(/SEEN (\d+)/.exec(stdout)?.[1])).to.be.above(50)
+  })
+})
