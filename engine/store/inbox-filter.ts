@@ -43,6 +43,8 @@ export interface Condition {
   readonly bindings: readonly (string | number)[]
 }
 
+/** As the index of these says it, or it is not used. */
+const NOBODYS: Condition = { sql: `coalesce(t.assignee, '') = ''`, bindings: [] }
 export const NOT_HELD = `coalesce(t.deadline_state, '') <> 'held'`
 
 export function inBand(band: DueBand, { today, weekEnd }: InboxDays): Condition {
@@ -97,7 +99,7 @@ export function asked(filter: InboxFilter, days: InboxDays): Condition {
   const found: readonly Condition[] = [
     { sql: `t.status = 'open'`, bindings: [] },
     ...(assignee === undefined ? [] : [{ sql: 't.assignee = ?', bindings: [assignee] }]),
-    ...(unassigned === true ? [{ sql: 't.assignee is null', bindings: [] }] : []),
+    ...(unassigned === true ? [NOBODYS] : []),
     ...anyOf('t.id', taskIds),
     ...anyOf('t.role', roles),
     ...anyOf('t.candidate_team', teams),

@@ -32,6 +32,7 @@ import { scenarioRuns } from './0030-scenario-runs.ts'
 import { liveSteps } from './0031-live-steps.ts'
 import { forecast } from './0032-forecast.ts'
 import { seals } from './0033-seals.ts'
+import { nobodysTasks } from './0034-nobodys-tasks.ts'
 
 /** The statements of one step of the schema. Once released a migration is never edited: add another. */
 export type Migration = (dialect: Dialect) => readonly string[]
@@ -71,4 +72,5 @@ export const MIGRATIONS: ReadonlyMap<string, Migration> = new Map([
   ['0031-live-steps', liveSteps],
   ['0032-forecast', forecast],
   ['0033-seals', seals],
+  ['0034-nobodys-tasks', nobodysTasks],
 ])
