@@ -1,13 +1,35 @@
 import { Router } from 'express'
-import { askDraftTable, draftForm, draftTable, tryDraftForm, type Runtime } from '../../engine/index.ts'
+import {
+  askDraftTable,
+  changeDraftAbout,
+  draftAbout,
+  draftForm,
+  draftTable,
+  tryDraftForm,
+  type Runtime,
+  type SettingsOperation,
+} from '../../engine/index.ts'
 import type { CouncilPaper } from '../../handlers/print/index.ts'
 import { draftLetterPreview } from '../draft-letter-preview.ts'
 import { actorOf } from '../middleware/authenticate.ts'
+import { commandOptions } from '../middleware/command-options.ts'
 
-/** `/drafts/{draftId}/forms`, `/letters` and `/tables`: what parts of a draft would do. Nothing is stored. */
+/**
+ * `/drafts/{draftId}/about`: what the procedure is, and changing that. `/forms`, `/letters` and `/tables`: what parts of a
+ * draft would do, where nothing is stored.
+ */
 export function draftPartRoutes(runtime: Runtime, paper: CouncilPaper): Router {
   const routes = Router()
 
+  routes.get('/:draftId/about', async (request, response) => {
+    response.json(await draftAbout(runtime, actorOf(request), request.params.draftId))
+  })
+  routes.patch('/:draftId/about', async (request, response) => {
+    const operation = request.body as SettingsOperation
+    const revision = commandOptions(request).expectedVersion ?? 0
+    const changed = await changeDraftAbout(runtime, actorOf(request), request.params.draftId, { revision, operation })
+    response.set('ETag', `"${changed.draft.revision}"`).json(changed)
+  })
   routes.get('/:draftId/forms/:formId', async (request, response) => {
     const { draftId, formId } = request.params
     const { id, title, records, steps, notes, usualAnswers } = await draftForm(

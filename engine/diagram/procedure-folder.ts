@@ -16,6 +16,17 @@ import { readForm, type FormFile } from './form-file.ts'
 import { readLetter, type LetterFile } from './letter-file.ts'
 import type { LetterTemplate, WordFileReader } from './letter-template.ts'
 import { processIdsIn } from './process-ids.ts'
+import {
+  jsonObject,
+  readSettings,
+  rolesOf,
+  SETTINGS,
+  startVariablesOf,
+  textAt,
+  usesOf,
+  withoutTwins,
+  type Report,
+} from './procedure-settings.ts'
 import { rulesToldWhenLate } from './told-when-late.ts'
 
 /** A file of a procedure's folder, read by whoever may read files. */
@@ -77,7 +88,7 @@ export async function readProcedureFolder(
   readWordFile?: WordFileReader,
 ): Promise<FolderReading> {
   const findings: Finding[] = []
-  const report = (file: string, element: string, message: string, remedy: string) => {
+  const report: Report = (file, element, message, remedy) => {
     findings.push({
       file: `${folder}${file}`,
       element,
@@ -195,7 +206,6 @@ function describeLetter(letter: LetterTemplate): LetterDescription {
   }
 }
 
-const SETTINGS = 'procedure.json'
 /** Of the procedure itself, or of one that it uses. */
 const DIAGRAM = /^(?:uses\/[^/]+\/)?[^/]+\.bpmn$/
 const FORM = /^(?:uses\/[^/]+\/)?forms\/[^/]+\.json$/
@@ -203,90 +213,6 @@ const WORD_FILE = /^(?:uses\/[^/]+\/)?letters\/[^/]+\.docx$/
 const LETTER = /^(?:uses\/[^/]+\/)?letters\/[^/]+\.txt$/
 const USED_SETTINGS = /^uses\/([^/]+)\/procedure\.json$/
 
-type Report = (file: string, element: string, message: string, remedy: string) => void
-type Settings = Readonly<Record<string, unknown>>
-
-function readSettings(files: readonly ProcedureFile[], report: Report): Settings {
-  const file = files.find(({ path }) => path === SETTINGS)
-  if (!file) {
-    report(
-      SETTINGS,
-      '/',
-      'The folder has no procedure.json.',
-      'Write one: id, title, version, legalBasis, main, roles.',
-    )
-    return {}
-  }
-  const settings = jsonObject(file.text)
-  if (!settings) {
-    report(SETTINGS, '/', 'The file is not a JSON object.', 'Correct it: id, title, version, legalBasis, main, roles.')
-    return {}
-  }
-  for (const key of ['id', 'title', 'version', 'main']) {
-    if (textAt(settings, key) === '') report(SETTINGS, `/${key}`, `It has no ${key}.`, `Add "${key}" with a text.`)
-  }
-  return settings
-}
-
-function usesOf(value: unknown, used: readonly ProcedureFile[], report: Report): readonly string[] {
-  const uses = (Array.isArray(value) ? value : []).filter((id) => typeof id === 'string')
-  for (const id of uses) {
-    if (used.some(({ path }) => path === `uses/${id}/${SETTINGS}`)) continue
-    report(SETTINGS, '/uses', `It uses '${id}', and there is no such procedure beside it.`, 'Name the folder of one.')
-  }
-  return uses
-}
-
-/** Two procedures may have a role of the same code; the first title stands. */
-function withoutTwins(roles: readonly ProcedureRole[]): readonly ProcedureRole[] {
-  return roles.filter(({ code }, index) => roles.findIndex((other) => other.code === code) === index)
-}
-
-function rolesOf(value: unknown, report: Report): readonly ProcedureRole[] {
-  const roles = (Array.isArray(value) ? value : []).flatMap((role: unknown) => {
-    const [code, title] = isObject(role) ? [textAt(role, 'code'), textAt(role, 'title')] : ['', '']
-    return code === '' || title === '' ? [] : [{ code, title }]
-  })
-  if (!Array.isArray(value) || roles.length < value.length) {
-    report(
-      SETTINGS,
-      '/roles',
-      'A role lacks its code or its title, or there are no roles.',
-      'List them: [{ "code": …, "title": … }].',
-    )
-  }
-  return roles
-}
-
-const TYPES: readonly unknown[] = ['boolean', 'option', 'date', 'number', 'list']
-
-function startVariablesOf(value: unknown, report: Report): Readonly<Record<string, VariableDescription>> {
-  if (value === undefined) return {}
-  if (isObject(value) && Object.values(value).every((one) => isObject(one) && TYPES.includes(one['type']))) {
-    return value as Readonly<Record<string, VariableDescription>>
-  }
-  report(SETTINGS, '/startVariables', 'A start variable has no type.', `Give each a type: ${TYPES.join(', ')}.`)
-  return {}
-}
-
 function diagramOf({ path, text }: ProcedureFile): DiagramFile {
   return { path, xml: text, processes: processIdsIn(text) }
-}
-
-function jsonObject(text: string): Settings | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isObject(value: unknown): value is Settings {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function textAt(settings: Settings, key: string): string {
-  const value = settings[key]
-  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
 }

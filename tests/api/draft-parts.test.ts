@@ -51,6 +51,27 @@ describe('/drafts: what forms, letters and tables of a draft would do', () => {
     expect(unknown.status).to.equal(422)
   })
 
+  it('say what the procedure is, and change that one thing at a time', async () => {
+    const path = `${at['intake'] ?? ''}/about`
+    const about = await get(path)
+    expect(about).to.include({ id: 'intake', main: 'intake' })
+    const clerk = { do: 'add-role', role: 'panel-clerk', title: 'Clerk' }
+    const patch = (
+      body: object,
+      headers: Readonly<Record<string, string>> = { 'if-match': '"1"' },
+      role = 'process-owner',
+    ) => test.call(role as 'process-owner', 'PATCH', path, body, headers)
+    expect((await patch(clerk, {}, 'auditor')).status).to.equal(403)
+    expect((await patch({ do: 'add-role', role: 'panel-clerk' })).status).to.equal(400)
+    const changed = await patch(clerk)
+    expect([changed.status, changed.body]).to.deep.include.ordered.members([200])
+    expect(changed.body).to.include({ what: 'Role added: Clerk' }).and.to.have.nested.property('draft.revision', 2)
+    expect((await patch({ do: 'rename', title: 'Late' })).status).to.equal(409)
+    const held = await patch({ do: 'remove-role', role: 'caseworker' }, { 'if-match': '"2"' })
+    expect(held).to.have.property('status', 409)
+    expect(held.body).to.have.property('title').that.includes('Give these steps to another role first')
+  })
+
   it('know no form, letter or table that the draft does not have', async () => {
     for (const path of ['forms/nothing', 'letters/nothing/preview', 'tables/nothing']) {
       expect((await test.call('process-owner', 'GET', `${at['intake'] ?? ''}/${path}`)).status, path).to.equal(404)

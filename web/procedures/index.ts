@@ -1,5 +1,6 @@
 import type { PageParts } from '../../api/index.ts'
 import { makeArea, type Area } from '../frame/index.ts'
+import { addAboutPages } from './about.ts'
 import { addComparePages } from './compare.ts'
 import { addEditPages } from './edit.ts'
 import { addFormsPages } from './forms.ts'
@@ -38,6 +39,7 @@ export function proceduresArea(parts: PageParts): Area {
   addCalendarsPage(area, parts)
   addEditPages(area, parts)
   addComparePages(area, parts)
+  addAboutPages(area, parts)
   addFormsPages(area, parts)
   addLettersPages(area, parts)
   addRoutingPages(area, parts)

@@ -47,10 +47,17 @@ function settingsOf(settings: JsonObject): ReadonlyMap<string, string> {
     const name = isObject(source) ? textAt(source, 'instrument') : shown(source)
     facts.set(`legalBasis[${name}]`, shown(source))
   }
-  for (const key of ['roles', 'uses', 'legalBasis'])
-    if (Array.isArray(settings[key]) && listAt(settings, key).length === 0) facts.set(key, 'none')
+  for (const key of ['roles', 'uses', 'legalBasis', 'startVariables']) {
+    const value = settings[key]
+    if (typeof value !== 'object' || value === null) continue
+    facts.set(key, Object.keys(value).length === 0 ? NONE : SOME)
+  }
   return facts
 }
+
+/** Of a list, besides what is said of each entry: whether there are any. */
+const NONE = 'none'
+const SOME = 'some'
 
 function variableInWords(described: JsonObject): string {
   const { type = '', options, ...others } = described
@@ -107,6 +114,8 @@ function settingSaid({ fact, was, now }: FactChange, before: ProcedureSide, afte
     const [old, recent] = [name(before, was), name(after, now)]
     return [{ subject: 'step', text: `a case begins in ${old} → ${recent}`, was: old, now: recent }]
   }
+  // What came or went is said entry by entry.
+  if (was === SOME || now === SOME) return []
   const known = LABELS[fact]
   if (known === undefined) return [{ subject: 'unknown', text: fact, ...both }]
   return [{ subject: known[0], text: `${known[1]} ${quoted(was ?? '')} → ${quoted(codeInWords(now ?? ''))}`, ...both }]

@@ -1,4 +1,12 @@
-/** Forms, letters and decision tables of a draft: what can be said of them, and what they would do. */
+/** What a draft's procedure is, its forms, letters and decision tables: what can be said of them, and what they would do. */
+export {
+  aboutIn,
+  changeDraftAbout,
+  draftAbout,
+  editAbout,
+  ROLES_OF_STEPS,
+  type AboutChanged,
+} from './about.ts'
 export { draftForm, formIn, tryDraftForm, type DraftForm, type TriedForm } from './forms.ts'
 export { letterIn, placeholdersOf, recordsOfLetters, type DraftLetter } from './letters.ts'
 export {

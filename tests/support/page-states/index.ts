@@ -7,6 +7,7 @@ import { AUDIT_SAMPLE_STATES } from './audit-samples.ts'
 import { AUDIT_TRAIL_STATES } from './audit-trail.ts'
 import { CASE_STATES } from './cases.ts'
 import { EXPORT_STATES } from './exports.ts'
+import { PROCEDURE_ABOUT_STATES } from './procedure-about.ts'
 import { PROCEDURE_COMPARE_STATES } from './procedure-compare.ts'
 import { LIVE_STATES } from './live.ts'
 import { PROCEDURE_DRAWING_STATES } from './procedure-drawing.ts'
@@ -49,4 +50,5 @@ export const PAGE_STATES: readonly PageState[] = [
   ...PROCEDURE_STEP_STATES,
   ...PROCEDURE_MOVE_STATES,
   ...PROCEDURE_PART_STATES,
+  ...PROCEDURE_ABOUT_STATES,
 ]
