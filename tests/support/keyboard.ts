@@ -61,7 +61,12 @@ export async function atKeyboard(context: BrowserContext, hasScripts = true): Pr
   const board = page.keyboard
 
   const ready = async (): Promise<void> => {
-    if (hasScripts) await page.waitForFunction(READY)
+    const until = Date.now() + NEXT_PAGE_MS
+    // Asked anew from here: to ask again by itself the page would have to evaluate text, which its policy forbids.
+    while (hasScripts && !(await page.evaluate<boolean>(READY))) {
+      if (Date.now() > until) throw new Error(`The scripts of ${at()} did not start in ${NEXT_PAGE_MS / 1000} seconds`)
+      await page.waitForTimeout(20)
+    }
   }
   const next = async (): Promise<Stop | undefined> => {
     await board.press('Tab')
