@@ -50,7 +50,7 @@ describe("a child's complaint, over HTTP and with real mail", function () {
           'task_prepare_papers',
           'task_record_panel_meeting',
           'task_panel_report',
-          'panel-recommendations-received',
+          'task_receive_recommendations',
           'task_decide_panel_response',
           'task_record_learning',
         ])
@@ -101,7 +101,7 @@ describe("a child's complaint, over HTTP and with real mail", function () {
         const answer = await test.call('auditor', 'GET', `/api/v1/cases/${caseId}/history?limit=500`)
         const lines = (answer.body as { history: { type: string }[] }).history.map(({ type }) => type)
         expect(lines[0]).to.equal('complaint-submitted')
-        expect(lines.filter((type) => type === 'task-completed')).to.have.lengthOf(19)
+        expect(lines.filter((type) => type === 'task-completed')).to.have.lengthOf(20)
         expect(lines).to.include('job-done')
         expect(lines).to.include('case-viewed')
       })

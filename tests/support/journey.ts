@@ -172,5 +172,4 @@ export const MESSAGES: readonly (readonly [message: string, form: string])[] = [
   ['stage-2-requested', 'request-stage-2'],
   ['record-commented', 'comment-on-record'],
   ['panel-requested', 'request-panel'],
-  ['panel-recommendations-received', 'receive-recommendations'],
 ]

@@ -84,8 +84,9 @@ function formsOf({ ending }: PlannedComplaint, settleOn: LocalDate, late: boolea
         'answer-stage-1': answer('resolved-early'),
       }
     case 'decided':
-    case 'to-panel':
       return { 'answer-stage-1': answer(ending.outcome) }
+    case 'to-panel':
+      return { 'answer-stage-1': answer(ending.outcome), 'receive-recommendations': { afterDays: 2 } }
     case 'signposted':
       return {
         'decide-eligibility': {
@@ -144,12 +145,6 @@ function eventsOf({ ending }: PlannedComplaint, settleOn: LocalDate): readonly S
           form: 'comment-on-record',
         },
         { when: { after: 'adjudicate', days: 5 }, kind: 'message', name: 'panel-requested', form: 'request-panel' },
-        {
-          when: { after: 'panel-report', days: 2 },
-          kind: 'message',
-          name: 'panel-recommendations-received',
-          form: 'receive-recommendations',
-        },
         cost('stage-2', Math.round(ending.costs * 0.6), 'investigating officer and independent person', 'adjudicate'),
         cost('stage-3', ending.costs - Math.round(ending.costs * 0.6), 'panel of three', 'panel-report'),
       ]

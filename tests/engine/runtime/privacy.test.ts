@@ -131,7 +131,6 @@ function formOf(message: string): string {
       'stage-2-requested': 'request-stage-2',
       'record-commented': 'comment-on-record',
       'panel-requested': 'request-panel',
-      'panel-recommendations-received': 'receive-recommendations',
     }[message] ?? ''
   )
 }

@@ -48,7 +48,7 @@ const STAGE_3: readonly Step[] = [
   task('task_prepare_papers'),
   task('task_record_panel_meeting'),
   task('task_panel_report'),
-  event('ev_recommendations_received'),
+  task('task_receive_recommendations'),
   task('task_decide_panel_response'),
 ]
 const DAY_30 = '2026-02-04'
