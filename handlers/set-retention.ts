@@ -12,8 +12,8 @@ import { lastFact, proceduresOf } from './reading.ts'
 
 /**
  * Puts on record how long the case is kept: the longest of what applies in its procedure and to the file that it
- * belongs to. Reads what the form `learning-record` sets: `keptWith`, `legalHold`, `holdUntil`; without it the procedure
- * alone decides. A hold for legal reasons beats everything.
+ * belongs to; a compliment or comment, that nobody had to answer, for less. Reads what the form `learning-record` sets:
+ * `keptWith`, `legalHold`, `holdUntil`; without it the procedure alone decides. A hold for legal reasons beats everything.
  */
 export const setRetention = defineHandler({
   name: 'set-retention',
@@ -38,10 +38,12 @@ const WITH_FILE: Readonly<Record<string, RetentionRuleId>> = {
 }
 
 function rulesOf(state: ComplaintCase, keptWith: unknown): readonly RetentionRuleId[] {
-  const { received } = state
+  const { received, feedback } = state
+  if (received === undefined && feedback !== undefined) return ['feedback-2-years']
   const byFile = typeof keptWith === 'string' ? WITH_FILE[keptWith] : undefined
   const shared = lastFact(state, 'nhs-part-detected') ?? lastFact(state, 'joint-response-sent')
   return [
+    'complaint-6-years',
     ...proceduresOf(state).flatMap(retentionDefaults),
     ...(received?.byChild === true ? (['child-to-25'] as const) : []),
     ...(shared === undefined ? [] : (['nhs-part-10-years'] as const)),

@@ -80,7 +80,7 @@ export interface Scenario {
   readonly letters?: Readonly<Record<string, string>>
 }
 
-/** A task on a case that `complainant` made. */
+/** A task on a case that `complainant` made: a complaint, unless its facts say that it is a compliment or comment. */
 export function aTask(
   { facts, input = {}, variables = {}, clocks = [], today = '2026-07-15', letters: texts = {}, decided }: Scenario,
   complainant: Person = ANA,
@@ -88,8 +88,13 @@ export function aTask(
 ): Task<unknown> {
   const people = new Map([...OFFICERS, ...others, complainant].map((person) => [person.id, person]))
   const letters = new Map(Object.entries(texts).map(([id, text]) => [id, letterOf(id, text)]))
+  const received = fact('2026-04-01', 'complaint-received', {
+    channel: 'phone',
+    oral: true,
+    byChild: complainant.role === 'child',
+  })
   const all: readonly NewFact[] = [
-    fact('2026-04-01', 'complaint-received', { channel: 'phone', oral: true, byChild: complainant.role === 'child' }),
+    ...(facts.some(({ type }) => type === 'feedback-received') ? [] : [received]),
     fact('2026-04-01', 'person-added', { person: complainant.id, role: complainant.role }),
     ...facts,
   ]

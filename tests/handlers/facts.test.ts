@@ -193,6 +193,8 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, readonly string[
     'with the file of a looked-after child': ['retention-set {"rule":"looked-after-75-years","until":"2101-07-15"}'],
     'of an adult': ['retention-set {"rule":"complaint-6-years","until":"2032-07-15"}'],
     'with a part of the NHS': ['retention-set {"rule":"nhs-part-10-years","until":"2036-07-15"}'],
+    'of a compliment': ['retention-set {"rule":"feedback-2-years","until":"2028-07-15"}'],
+    'of a compliment that became a complaint': ['retention-set {"rule":"complaint-6-years","until":"2032-07-15"}'],
     'on hold': ['retention-set {"rule":"legal-hold","until":"2040-01-01"}'],
   },
   'send-learning-agenda': { 'two items': ['learning-agenda-sent {"contents":["items"]}'] },

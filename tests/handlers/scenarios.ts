@@ -652,6 +652,13 @@ export const SCENARIOS: Readonly<Record<string, Readonly<Record<string, Scenario
       facts: [classified('nhs-joint')],
       variables: { keptWith: 'complaint', legalHold: false },
     },
+    'of a compliment': { facts: [feedback('compliment', 'adult')] },
+    'of a compliment that became a complaint': {
+      facts: [
+        feedback('compliment', 'adult'),
+        fact('2026-04-01', 'complaint-received', { channel: 'email', oral: false, byChild: false }),
+      ],
+    },
     'on hold': {
       facts: [classified('corporate')],
       variables: { keptWith: 'complaint', legalHold: true, holdUntil: '2040-01-01' },

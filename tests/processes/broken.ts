@@ -76,11 +76,6 @@ const GROUPS: readonly (readonly [because: string, Readonly<Record<string, strin
     },
   ],
   [
-    'an acknowledgement of another procedure, which offers no talk; the offer is owed with it all the same',
-    { 'nhs-joint/acknowledged-elsewhere': 'A03' },
-  ],
-  ['nothing says how long a compliment is kept that nobody looked at', { 'intake/compliment-left': 'D04' }],
-  [
     LAST_YEARS_CASE,
     {
       'learning/learning-nothing-promised': 'G01? O04? O05?',

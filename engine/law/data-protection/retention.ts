@@ -62,6 +62,14 @@ export const RETENTION_RULES = [
     source: 'NHS Records Management Code',
     certainty: 'well-known',
   },
+  {
+    id: 'feedback-2-years',
+    title: 'Two years after closing, for a compliment or comment',
+    years: 2,
+    from: 'closing',
+    source: 'Local schedules: one to two years; reports count it without anybody’s data',
+    certainty: 'well-known',
+  },
 ] as const satisfies readonly RetentionRule[]
 
 export type RetentionRuleId = (typeof RETENTION_RULES)[number]['id']
@@ -76,17 +84,19 @@ export function retentionDefaults(procedure: string): readonly RetentionRuleId[]
   return DEFAULTS[procedure] ?? ['complaint-6-years']
 }
 
-/** The rule of those given that keeps the record longest, and its last day. */
+/**
+ * The rule of those given that keeps the record longest, and its last day.
+ *
+ * @param rules - At least one.
+ */
 export function longestRetention(
   rules: readonly RetentionRuleId[],
   closedOn: LocalDate,
   bornOn?: LocalDate,
 ): { readonly rule: RetentionRuleId; readonly until: LocalDate } {
-  const ends = RETENTION_RULES.filter(({ id }) => rules.includes(id) || id === 'complaint-6-years').map(
-    ({ id, years, from }) => ({
-      rule: id,
-      until: monthsAfter(from === 'birth' ? (bornOn ?? closedOn) : closedOn, years * 12),
-    }),
-  )
+  const ends = RETENTION_RULES.filter(({ id }) => rules.includes(id)).map(({ id, years, from }) => ({
+    rule: id,
+    until: monthsAfter(from === 'birth' ? (bornOn ?? closedOn) : closedOn, years * 12),
+  }))
   return ends.reduce((longest, each) => (each.until > longest.until ? each : longest))
 }

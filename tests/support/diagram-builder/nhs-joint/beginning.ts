@@ -78,17 +78,20 @@ export const receipt: Sketch = {
     {
       id: 'gw_joint_acknowledged',
       kind: 'choice',
-      name: 'Was it acknowledged?',
+      name: 'Was it acknowledged, with the offer?',
       at: [9, 0],
       label: 'above',
-      doc: doc(RECEIPT, 'Once, by the first body.'),
+      doc: doc(
+        'SI 2009/309 reg 13(3); SI 2009/309 reg 13(7) (number unsure)',
+        'Once is enough. What came from a procedure that makes no offer to discuss has it still to come.',
+      ),
     },
     {
       id: 'svc_joint_acknowledge',
       kind: 'service',
       action: 'send-letter',
       parameters: { letter: 'joint-acknowledgement', also: 'discussion-offered' },
-      name: 'Acknowledge it',
+      name: 'Acknowledge, and offer to talk',
       at: [10, 1],
       doc: doc(
         'SI 2009/309 reg 13(3); SI 2009/309 reg 13(7) (number unsure)',
@@ -163,7 +166,7 @@ export const receipt: Sketch = {
     { from: 'gw_joint_copy', to: 'gw_joint_copied', name: 'No', otherwise: true },
     { from: 'svc_joint_send_record', to: 'gw_joint_copied' },
     ...line('gw_joint_copied', 'gw_joint_acknowledged'),
-    { from: 'gw_joint_acknowledged', to: 'gw_joint_received', name: 'Yes', when: 'acknowledged = true' },
+    { from: 'gw_joint_acknowledged', to: 'gw_joint_received', name: 'Yes', when: 'discussionOffered = true' },
     { from: 'gw_joint_acknowledged', to: 'svc_joint_acknowledge', name: 'No', otherwise: true },
     { from: 'svc_joint_acknowledge', to: 'gw_joint_received' },
     ...line('gw_joint_received', 'end_joint_received'),
