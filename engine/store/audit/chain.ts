@@ -1,4 +1,5 @@
 import { createHmac, hash } from 'node:crypto'
+import { hmacOf } from './hmac.ts'
 
 /*
  * The audit chains. Every row hangs on the row before it (`prev`) and on the row before it of the same case
@@ -28,6 +29,13 @@ export function commitmentTo(salt: Buffer, payload: string): Buffer {
   return createHmac('sha256', salt).update(payload, 'utf8').digest()
 }
 
+/** Whether that is the commitment. */
+export function isCommitmentTo(commitment: Buffer, salt: Buffer, payload: string): boolean {
+  return (
+    hmacOf(salt, payload, 'binary') === commitment.toString('latin1') || commitmentTo(salt, payload).equals(commitment)
+  )
+}
+
 export function leafOf(body: string, commitment: Buffer): Buffer {
   return hash('sha256', leafBytes(body, commitment), 'buffer')
 }
@@ -37,14 +45,18 @@ export function isLeafOf(leaf: Buffer, body: string, commitment: Buffer): boolea
   return hash('sha256', leafBytes(body, commitment), 'binary') === leaf.toString('latin1')
 }
 
+/** Holds until the next row what of one is hashed; to make a buffer for each takes as long as to hash it. */
+let bytes = Buffer.alloc(8_192)
+
+/** @returns bytes that are those until somebody asks for others. */
 function leafBytes(body: string, commitment: Buffer): Buffer {
-  const length = Buffer.byteLength(body, 'utf8')
-  const bytes = Buffer.allocUnsafe(1 + 4 + length + commitment.length)
+  const most = 1 + 4 + 3 * body.length + commitment.length
+  if (most > bytes.length) bytes = Buffer.alloc(2 * most)
   bytes[0] = 0
+  const length = bytes.write(body, 5, 'utf8')
   bytes.writeUInt32BE(length, 1)
-  bytes.write(body, 5, 'utf8')
-  commitment.copy(bytes, 5 + length)
-  return bytes
+  bytes.set(commitment, 5 + length)
+  return bytes.subarray(0, 5 + length + commitment.length)
 }
 
 export function hashOf(link: Link): Buffer {
@@ -55,22 +67,26 @@ export function isHashOf(of: Buffer, link: Link): boolean {
   return hash('sha256', linkBytes(link), 'binary') === of.toString('latin1')
 }
 
+/** @returns bytes that are those until somebody asks for others. */
 function linkBytes({ seq, caseId, caseSeq, prev, casePrev, leaf }: Link): Buffer {
   const id = caseId ?? ''
-  const length = Buffer.byteLength(id, 'utf8')
-  const bytes = Buffer.allocUnsafe(1 + 2 + 8 + 4 + length + 8 + prev.length + casePrev.length + leaf.length)
+  const most = 1 + 2 + 8 + 4 + 3 * id.length + 8 + prev.length + casePrev.length + leaf.length
+  if (most > bytes.length) bytes = Buffer.alloc(2 * most)
   bytes[0] = 1
   bytes.write('v1', 1, 'latin1')
-  let at = writeU64(bytes, seq, 3)
-  at = bytes.writeUInt32BE(length, at)
-  at += bytes.write(id, at, 'utf8')
-  at = writeU64(bytes, caseSeq ?? 0, at)
-  for (const part of [prev, casePrev, leaf]) at += part.copy(bytes, at)
-  return bytes
+  let at = writeU64(seq, 3) + 4
+  const length = bytes.write(id, at, 'utf8')
+  bytes.writeUInt32BE(length, at - 4)
+  at = writeU64(caseSeq ?? 0, at + length)
+  for (const part of [prev, casePrev, leaf]) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes.subarray(0, at)
 }
 
 /** @returns where what follows begins. */
-function writeU64(bytes: Buffer, value: number, at: number): number {
+function writeU64(value: number, at: number): number {
   // No number is ever below zero; what somebody else wrote may be, and then simply is not what was hashed.
   bytes.writeUInt32BE(Math.floor(value / 2 ** 32) >>> 0, at)
   return bytes.writeUInt32BE(value >>> 0, at + 4)

@@ -1,5 +1,5 @@
 import type { CaseEnd, RowBody, TrailRow } from './check-rows.ts'
-import { sealOf } from './fact-seal.ts'
+import { isSealOf, sealOf } from './fact-seal.ts'
 import type { Findings } from './finding.ts'
 import type { StoredFact, TrailReader } from './read-trail.ts'
 
@@ -139,9 +139,9 @@ function factDifference(
   }
   if (found.isErased) return found.data === '{}' ? undefined : { expected: 'nothing, as erased', actual: 'something' }
   if (said.seal === undefined) return undefined
-  const seal = found.salt === null ? undefined : sealOf(found.salt, found)
-  if (seal === said.seal) return undefined
-  return { expected: said.seal.slice(0, 16), actual: seal?.slice(0, 16) ?? 'no salt' }
+  if (found.salt === null) return { expected: said.seal.slice(0, 16), actual: 'no salt' }
+  if (isSealOf(said.seal, found.salt, found)) return undefined
+  return { expected: said.seal.slice(0, 16), actual: sealOf(found.salt, found).slice(0, 16) }
 }
 
 /** Looks for the completed tasks of which the trail speaks. */

@@ -1,5 +1,6 @@
 import { hashOf, isHashOf, isLeafOf, leafOf, ZEROS } from './chain.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { isPlainObject } from './plain-json.ts'
 import { shown, type Finding, type Findings } from './finding.ts'
 
 /** A row of the trail as it is read for checking: nothing in it is taken for granted. */
@@ -45,6 +46,7 @@ export interface RowChecker {
 
 /** What the body of a row holds. */
 export interface RowBody {
+  /** Empty where the row does not say that anything was done to its case: nothing else in it is looked at. */
   readonly data: Readonly<Record<string, unknown>>
 }
 
@@ -63,7 +65,6 @@ export function makeRowChecker(
   endOfCase: (caseId: string) => ChainEnd | undefined,
 ): RowChecker {
   let last = start ?? { seq: 0, hash: ZEROS }
-  const seen: SeenData = new Map()
 
   return {
     end: () => last,
@@ -89,7 +90,7 @@ export function makeRowChecker(
           sentence: `Row ${row.seq} is not the one that was written: its hash, number, case or links were changed.`,
         })
       }
-      const body = bodyOf(row, seen, found)
+      const body = bodyOf(row, found)
       if (row.seq >= 1) last = { seq: row.seq, hash: row.hash }
       return body
     },
@@ -163,40 +164,51 @@ function checkCasePlace({ seq, caseId, caseSeq, casePrev }: TrailRow, end: Chain
   })
 }
 
-function bodyOf(row: TrailRow, seen: SeenData, found: Found): RowBody | undefined {
-  const data = plainDataOf(row, seen)
-  return data === undefined ? anyBodyOf(row, found) : { data }
+function bodyOf(row: TrailRow, found: Found): RowBody | undefined {
+  const place = plainDataIn(row)
+  if (place === undefined) return anyBodyOf(row, found)
+  const { body } = row
+  // Most rows did nothing to their case.
+  return body.includes(DID, place.from)
+    ? { data: JSON.parse(body.slice(place.from, place.to)) as RowBody['data'] }
+    : IDLE
 }
+
+const DID = '"stimuli":'
+const IDLE: RowBody = { data: {} }
 
 /** What needs no escape in JSON, and has one spelling in Unicode. */
 const PLAIN = /^[ !#-[\]-~]*$/
 
-/** Short data that were found fit: most rows say what others said. */
-type SeenData = Map<string, RowBody['data']>
-const MOST_SEEN = 2_000
-const SHORT = 100
-
-/** The data of a body that is as Redress writes nearly all; undefined where it must be looked at more closely. */
-function plainDataOf(row: TrailRow, seen: SeenData): RowBody['data'] | undefined {
+/**
+ * Where the data stand in a body that says what its columns say and is as Redress writes nearly all; undefined where it must be
+ * looked at more closely. It is compared piece by piece, since the whole would have to be put together for each row.
+ */
+function plainDataIn(row: TrailRow): { readonly from: number; readonly to: number } | undefined {
   const { body, at, actor, role, onBehalfOf, type, element, outcome } = row
-  if (!PLAIN.test(`${actor}${at}${role}${type}${element ?? ''}${outcome ?? ''}${onBehalfOf ?? ''}`)) return undefined
-  const start = `{"actor":"${actor}","at":"${at}","data":`
-  const end = `${said('element', element)}${said('onBehalfOf', onBehalfOf)}${said('outcome', outcome)},"role":"${role}","type":"${type}"}`
-  if (!body.startsWith(start) || !body.endsWith(end)) return undefined
-  const text = body.slice(start.length, -end.length)
-  const known = seen.get(text)
-  if (known !== undefined) return known
-  const data = parse(text)
-  if (data === undefined || !isCanonical(text, data)) return undefined
-  if (text.length <= SHORT) {
-    if (seen.size === MOST_SEEN) seen.clear()
-    seen.set(text, data)
+  let from = 0
+  for (const piece of ['{"actor":"', actor, '","at":"', at, '","data":']) {
+    if (!body.startsWith(piece, from)) return undefined
+    from += piece.length
   }
-  return data
-}
-
-function said(name: string, value: string | null): string {
-  return value === null ? '' : `,"${name}":"${value}"`
+  let to = body.length
+  const before = (piece: string): boolean => {
+    to -= piece.length
+    return body.startsWith(piece, to)
+  }
+  const said = (value: string | null, name: string): boolean =>
+    value === null || (before('"') && PLAIN.test(value) && before(value) && before(name))
+  const isSaid =
+    before('"}') &&
+    before(type) &&
+    before('","type":"') &&
+    before(role) &&
+    before(',"role":"') &&
+    said(outcome, ',"outcome":"') &&
+    said(onBehalfOf, ',"onBehalfOf":"') &&
+    said(element, ',"element":"')
+  if (!isSaid || !PLAIN.test(actor) || !PLAIN.test(at) || !PLAIN.test(role) || !PLAIN.test(type)) return undefined
+  return to > from && isPlainObject(body, from, to) ? { from, to } : undefined
 }
 
 function anyBodyOf(row: TrailRow, found: Found): RowBody | undefined {

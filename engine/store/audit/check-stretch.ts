@@ -1,4 +1,4 @@
-import { commitmentTo, ZEROS } from './chain.ts'
+import { commitmentTo, isCommitmentTo, ZEROS } from './chain.ts'
 import { checkFacts, checkTasks, deedsOf, namesItsFacts, type FactToFind, type TaskToFind } from './check-record.ts'
 import {
   addWrongPayload,
@@ -46,8 +46,11 @@ export interface CheckedStretch {
   readonly lastSeq: number
   /** What its rows did to each case. */
   readonly cases: ReadonlyMap<string, CaseCount>
-  /** A row of an older release does not number its facts, and the rows of its case before are in another stretch. */
-  readonly needsEarlier: boolean
+  /**
+   * It cannot be checked apart: a row of an older release does not number its facts, and the rows of its case before are in
+   * another stretch; or somebody wrote a hash of another length, which has no place among the others.
+   */
+  readonly needsWhole: boolean
 }
 
 /** Facts that rows recorded, and commands that changed the case. */
@@ -75,25 +78,38 @@ export async function checkApart(
 ): Promise<CheckedStretch> {
   const findings = makeFindings()
   const tally = makeRowTally()
-  const hashes: Buffer[] = []
-  let needsEarlier = false
+  // Bytes of their own: those of Node's pool cannot be handed to another thread, and a piece of a page would keep the page.
+  let hashes = new Uint8Array(HASH * Math.min(stretch.to - stretch.from + 1, MOST_HASHES_AT_FIRST))
+  let used = 0
+  let needsWhole = false
   const { end, cases } = await checkStretch(reader, stretch, findings, tally, {
     ...options,
-    addLeaf: (hash) => hashes.push(hash),
-    needsEarlier: () => (needsEarlier = true),
+    addLeaf: (hash) => {
+      if (hash.length !== HASH) needsWhole = true
+      if (used + HASH > hashes.length) hashes = longer(hashes)
+      hashes.set(hash.subarray(0, HASH), used)
+      used += HASH
+    },
+    needsEarlier: () => (needsWhole = true),
   })
-  // A buffer of its own: one of Node's pool cannot be handed to another thread.
-  const joined = new Uint8Array(32 * hashes.length)
-  for (const [index, hash] of hashes.entries()) joined.set(hash, 32 * index)
   return {
     tally,
     findings: findings.list,
     findingCount: findings.count(),
-    hashes: joined,
+    hashes: hashes.slice(0, used),
     lastSeq: end.seq,
     cases: new Map([...cases].map(([caseId, { facts, changes }]) => [caseId, { facts, changes }])),
-    needsEarlier,
+    needsWhole,
   }
+}
+
+const HASH = 32
+const MOST_HASHES_AT_FIRST = 20_000
+
+function longer(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const twice = new Uint8Array(2 * bytes.length)
+  twice.set(bytes)
+  return twice
 }
 
 /** Checks rows one after another, a page of them at a time; what grows is a line for each case. */
@@ -197,8 +213,8 @@ function checkPayload(
     return
   }
   tally.payloads += 1
-  const actual = commitmentTo(stored.salt, stored.payload)
-  if (!actual.equals(row.commitment)) addWrongPayload(row, actual, findings)
+  if (isCommitmentTo(row.commitment, stored.salt, stored.payload)) return
+  addWrongPayload(row, commitmentTo(stored.salt, stored.payload), findings)
 }
 
 /** Where the chains of these rows' cases stood before that row. */
@@ -208,9 +224,10 @@ async function learnEnds(
   before: number,
   ends: Map<string, CaseEnd>,
 ): Promise<void> {
-  const unknown = [...new Set(rows.flatMap(({ caseId }) => caseId ?? []))].filter((caseId) => !ends.has(caseId))
-  if (unknown.length === 0) return
-  for (const { caseId, seq, hash } of await reader.endsOfCases(unknown, before)) {
+  const unknown = new Set<string>()
+  for (const { caseId } of rows) if (caseId !== null && !ends.has(caseId)) unknown.add(caseId)
+  if (unknown.size === 0) return
+  for (const { caseId, seq, hash } of await reader.endsOfCases([...unknown], before)) {
     ends.set(caseId, { ...NEW_CASE, seq, hash })
   }
 }

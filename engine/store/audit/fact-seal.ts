@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { hmacOf } from './hmac.ts'
 
 /** All of a fact that a row of the audit trail speaks for. */
 export interface SealedContent {
@@ -18,8 +19,14 @@ export interface SealedContent {
  * fact says, and then nobody can try words against it.
  */
 export function sealOf(salt: Buffer, fact: SealedContent): string {
-  const { caseId, n, type, onDay, data, recordedAt, recordedBy, role } = fact
-  return createHmac('sha256', salt)
-    .update(JSON.stringify([caseId, n, type, onDay, data, recordedAt, recordedBy, role]))
-    .digest('hex')
+  return createHmac('sha256', salt).update(sealedText(fact)).digest('hex')
+}
+
+/** Whether that is the seal. */
+export function isSealOf(seal: string, salt: Buffer, fact: SealedContent): boolean {
+  return hmacOf(salt, sealedText(fact), 'hex') === seal || sealOf(salt, fact) === seal
+}
+
+function sealedText({ caseId, n, type, onDay, data, recordedAt, recordedBy, role }: SealedContent): string {
+  return JSON.stringify([caseId, n, type, onDay, data, recordedAt, recordedBy, role])
 }

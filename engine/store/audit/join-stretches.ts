@@ -19,16 +19,16 @@ export interface InStretches {
   readonly check: (stretches: readonly Stretch[], told: (stretch: CheckedStretch) => void) => Promise<void>
 }
 
-/** A row of an older release does not say which facts it recorded: they are counted from the first row of its case. */
-export class EarlierRowsNeededError extends Error {
-  override readonly name = 'EarlierRowsNeededError'
+/** What a stretch says that cannot be checked apart; `CheckedStretch.needsWhole` tells why. */
+export class WholeTrailNeededError extends Error {
+  override readonly name = 'WholeTrailNeededError'
 }
 
 /**
  * Puts together what stretches came to that were checked apart.
  *
  * @param last - Number of the last row, as the trail says; the last stretch has no end, for rows that it does not tell of.
- * @throws EarlierRowsNeededError where the trail has to be checked in one.
+ * @throws WholeTrailNeededError where the trail has to be checked in one.
  */
 export async function joinStretches(
   { rows, check }: InStretches,
@@ -43,9 +43,9 @@ export async function joinStretches(
   }
   let end: ChainEnd = { seq: 0, hash: ZEROS }
   const cases = new Map<string, CaseCount>()
-  const unnumbered: number[] = []
+  const unfit: number[] = []
   await check(stretches, (checked) => {
-    if (checked.needsEarlier) unnumbered.push(checked.lastSeq)
+    if (checked.needsWhole) unfit.push(checked.lastSeq)
     for (const key of Object.keys(checked.tally) as (keyof RowTally)[]) tally[key] += checked.tally[key]
     for (const finding of checked.findings) findings.add(finding)
     findings.countMore(checked.findingCount - checked.findings.length)
@@ -59,8 +59,8 @@ export async function joinStretches(
     if (hashes.length > 0) end = { seq: checked.lastSeq, hash }
     onPage?.(end.seq)
   })
-  if (unnumbered.length > 0) {
-    throw new EarlierRowsNeededError(`A row before ${unnumbered[0]} does not number its facts`)
+  if (unfit.length > 0) {
+    throw new WholeTrailNeededError(`The rows up to ${unfit[0]} cannot be checked apart from those before them`)
   }
   return { end, cases }
 }

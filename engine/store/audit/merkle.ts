@@ -47,7 +47,7 @@ export function makeFrontier(size = 0, saved: Buffer = Buffer.alloc(0)): Frontie
   return {
     size: () => leaves,
     add(rowHash) {
-      let node = hash('sha256', leafBytes(rowHash), 'binary')
+      let node = hash('sha256', rowHash.length === 32 ? leafAgain(rowHash) : leafBytes(rowHash), 'binary')
       // As in adding one to a binary number: each bit that carries joins two subtrees.
       for (let rest = leaves; rest % 2 === 1; rest = Math.floor(rest / 2)) node = joined(nodes.pop() ?? node, node)
       nodes.push(node)
@@ -58,12 +58,19 @@ export function makeFrontier(size = 0, saved: Buffer = Buffer.alloc(0)): Frontie
   }
 }
 
+/** For the next leaf, and the next node, of any tree that grows: to make a buffer for each takes as long as to hash it. */
+const leafOfTree = Buffer.alloc(33, 0)
+const nodeOfTree = Buffer.alloc(65, 1)
+
+function leafAgain(rowHash: Buffer): Buffer {
+  leafOfTree.set(rowHash, 1)
+  return leafOfTree
+}
+
 function joined(left: string, right: string): string {
-  const bytes = Buffer.allocUnsafe(65)
-  bytes[0] = 1
-  bytes.write(left, 1, 'latin1')
-  bytes.write(right, 33, 'latin1')
-  return hash('sha256', bytes, 'binary')
+  nodeOfTree.write(left, 1, 'latin1')
+  nodeOfTree.write(right, 33, 'latin1')
+  return hash('sha256', nodeOfTree, 'binary')
 }
 
 function buffersOf(nodes: readonly string[]): readonly Buffer[] {

@@ -120,7 +120,7 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
     },
     async payloads(from, to) {
       const page = await pageOfPayloads([from, to])
-      if (page !== undefined) return page.map(payloadIn)
+      if (page !== undefined) return page.cells.map(payloadIn)
       const rows = await sql.run(`select seq, salt, payload ${ofPayloads}`, [from, to])
       return rows.map((row) => ({
         seq: Number(row['seq']),
@@ -165,7 +165,7 @@ export async function readTrail(sql: Sql): Promise<TrailReader> {
       if (wanted.length === 0) return []
       const asked = [JSON.stringify(wanted)]
       const page = await pageOfFacts(asked)
-      if (page !== undefined) return page.map(factIn)
+      if (page !== undefined) return page.cells.map(factIn)
       return (await sql.run(`select ${FACT}, ${hasCheckpoints ? 'f.salt' : 'null as salt'} ${ofFacts}`, asked)).map(
         storedFact,
       )

@@ -3,7 +3,7 @@ import { checkCase, checkCases, checkStrayTasks } from './check-record.ts'
 import { makeRowChecker, type CaseEnd, type ChainEnd } from './check-rows.ts'
 import { checkPage, checkStretch, FIRST, LAST } from './check-stretch.ts'
 import { makeFindings, shown, type Finding, type Findings } from './finding.ts'
-import { EarlierRowsNeededError, joinStretches, type InStretches } from './join-stretches.ts'
+import { WholeTrailNeededError, joinStretches, type InStretches } from './join-stretches.ts'
 import type { TrailReader } from './read-trail.ts'
 import type { NoteKey } from './signed-note.ts'
 import { judgeSigned, makeTally, readHashes, readSigned, rootsAt, type Tally } from './verify-signed.ts'
@@ -65,7 +65,7 @@ export async function verifyTrail(reader: TrailReader, options: VerifyOptions = 
     if (caseId === undefined) await verifyAll(reader, options, findings, tally)
     else await verifyOne(reader, { ...options, caseId }, findings, tally)
   } catch (error) {
-    if (!(error instanceof EarlierRowsNeededError)) throw error
+    if (!(error instanceof WholeTrailNeededError)) throw error
     return verifyTrail(reader, others)
   }
   const { list } = findings

@@ -26,7 +26,7 @@ const NO_ROWS: CheckedStretch = {
   hashes: new Uint8Array(),
   lastSeq: 0,
   cases: new Map(),
-  needsEarlier: false,
+  needsWhole: false,
 }
 /** A sample, for every day. The long form takes a minute: `TAMPER_PLACES=100 npx mocha tests/engine/store/audit-tampering.test.ts`. */
 const PLACES = Number(process.env['TAMPER_PLACES'] ?? '8')
@@ -109,11 +109,25 @@ describe('tampering with the audit trail', () => {
       const inStretches: InStretches = {
         rows: 17,
         check(stretches, told) {
-          for (const { to } of stretches) told({ ...NO_ROWS, lastSeq: to, needsEarlier: true })
+          for (const { to } of stretches) told({ ...NO_ROWS, lastSeq: to, needsWhole: true })
           return Promise.resolve()
         },
       }
       expect((await undone((sql) => verify(sql, { inStretches }))).verdict).to.equal('intact')
+    })
+
+    it('says so of a hash that is longer, or shorter, than any hash', async () => {
+      for (const cut of [`hash || ${store.dialect === 'sqlite' ? `x'00'` : `'\\x00'`}`, 'substr(hash, 2)']) {
+        // 17: the last of a stretch.
+        for (const seq of [17, 20, ROWS]) {
+          const value = store.dialect === 'sqlite' ? `cast(${cut} as blob)` : cut
+          const { findings } = await undone(async (connection) => {
+            await connection.run(`update audit set hash = ${value} where seq = ${seq}`)
+            return verify(connection)
+          })
+          expect(findings.some((each) => each.kind === 'row-altered' && each.seq === seq)).to.equal(true)
+        }
+      }
     })
 
     const elsewhere: readonly { readonly what: string; readonly kind: string; readonly sql: string }[] = [
