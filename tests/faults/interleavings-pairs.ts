@@ -23,7 +23,7 @@ import {
 } from '../../engine/index.ts'
 import { CHILDS_COMPLAINT } from '../support/journey.ts'
 import { a, MANAGER } from '../support/runtime.ts'
-import type { Given } from './query-faults-commands.ts'
+import type { Given } from './query-faults-kind.ts'
 import { fresh, LEASE, OFFICER, OTHER, OWNER, type Places } from './query-faults-places.ts'
 
 /** Two commands that meet. */

@@ -72,26 +72,15 @@ import {
 import { CASE_STAFF, CHILDS_COMPLAINT } from '../support/journey.ts'
 import { a, MANAGER } from '../support/runtime.ts'
 import { skipByTwo } from '../support/by-two.ts'
-import { fresh, LEASE, OFFICER, OTHER, OWNER, tiny, type Places } from './query-faults-places.ts'
+import { given, type Kind } from './query-faults-kind.ts'
+import { fresh, LEASE, OFFICER, OTHER, OWNER, tiny } from './query-faults-places.ts'
 
 /* Over 300 lines: one entry for each kind of command. */
-
-/** A command as it is given, again and again until it is done. */
-export type Given = (runtime: Runtime) => Promise<unknown>
 
 const RULE = 'children-act.stage-1-answer'
 const REASON = 'As was agreed at the meeting.'
 const TODAY = localDate('2026-02-02')
 const held = { rule: RULE, ground: 'advocate', reason: 'She asked for an advocate.' }
-
-/** What is done before the command itself, on the same copy; then the command. */
-export type Kind = (places: Places) => Given | readonly [before: Given, command: Given]
-
-const given =
-  (work: (runtime: Runtime, places: Places) => Promise<unknown>): Kind =>
-  (places) =>
-  (runtime) =>
-    work(runtime, places)
 
 /** Every kind of command; most of them on the cases of `preparePlaces`. */
 export const KINDS: Readonly<Record<string, Kind>> = {

@@ -5,17 +5,30 @@ import {
   addRedactedTwin,
   answerComment,
   answerEquality,
+  beginScenarioRun,
   beginSignIn,
+  beginTotp,
+  bringUpToDate,
+  changeAuditKey,
+  changeOwnPassword,
+  checkCode,
   deployProcedure,
   endAccessRequest,
   erasePublicDraft,
+  fillAccess,
+  holdRestoredMail,
+  indexOldCases,
+  instant,
   inviteOutsider,
   localDate,
+  mailCheckpoint,
   mailReturnLink,
   newDraftCode,
+  noteBackup,
   noteClockJump,
   noteHolder,
   noteSettings,
+  openDraft,
   recordAccessRequest,
   recordExport,
   recordPrinted,
@@ -32,17 +45,24 @@ import {
   sendCode,
   setPasswordHash,
   signTrail,
+  stopScenarioRun,
   sweepFindings,
   SYSTEM,
   takeDraftBack,
   takeLock,
+  takeRoles,
+  tellOfScenarioRun,
+  userFromProvider,
+  useTotp,
+  type ProvidedUser,
   type Runtime,
   type UserRow,
 } from '../../engine/index.ts'
+import { secretIn, secretText } from '../../engine/runtime/secrets.ts'
 import { aKey } from '../support/audit-trail.ts'
 import { a, MANAGER } from '../support/runtime.ts'
-import type { Kind } from './query-faults-commands.ts'
-import { fresh, OTHER, OWNER, tiny, type Places } from './query-faults-places.ts'
+import { after, given, type Kind } from './query-faults-kind.ts'
+import { fresh, OTHER, OWNER, START, tiny, type Places } from './query-faults-places.ts'
 
 /* What is done besides cases: signing in, drafts of procedures and of the public, the trail, the rounds. */
 
@@ -50,38 +70,29 @@ const REASON = 'As was agreed at the meeting.'
 const ADDRESS = '192.0.2.1'
 const CODE = newDraftCode()
 const HASH = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$c29tZWhhc2g'
+const PROVIDED: ProvidedUser = {
+  ...{ subject: 'https://id.example|7', userName: 'cara', name: 'Cara', email: 'cara@example.org' },
+  ...{ roles: ['caseworker'], teams: [] },
+}
 const COMMENT = { file: 'procedure.json', words: 'Is that the title?' }
-
-const given =
-  (work: (runtime: Runtime, places: Places) => Promise<unknown>): Kind =>
-  (places) =>
-  (runtime) =>
-    work(runtime, places)
-
-/** The same after something else, whose answer it needs. */
-const after =
-  <T>(
-    before: (runtime: Runtime, places: Places) => Promise<T>,
-    work: (runtime: Runtime, known: T, places: Places) => Promise<unknown>,
-  ): Kind =>
-  (places) => {
-    let known: { readonly answer: T } | undefined
-    return [
-      async (runtime) => {
-        known = { answer: await before(runtime, places) }
-      },
-      (runtime) => {
-        if (known === undefined) throw new Error('Nothing was done before')
-        return work(runtime, known.answer, places)
-      },
-    ]
-  }
 
 async function kent(runtime: Runtime): Promise<UserRow> {
   const user = await runtime.store.read.user('kent')
   if (user === undefined) throw new Error('There is no kent')
   return user
 }
+
+/** The code that was sent last. */
+async function newestCode(runtime: Runtime): Promise<string> {
+  const { rows } = await runtime.store.read.outbox({ channel: 'email', limit: 200 })
+  const secret = rows.map(({ details }) => secretIn(details)).find((each) => each?.kind === 'code-by-email')
+  if (secret === undefined) throw new Error('No code was sent')
+  return secretText(runtime, secret)
+}
+
+/** Scenarios of the open draft are being played. */
+const played = (runtime: Runtime, { draft: { open, revision } }: Places) =>
+  beginScenarioRun(runtime, OWNER, { id: open, procedure: 'tiny-1', revision }, { contents: 'f'.repeat(64), total: 3 })
 
 export const MORE_KINDS: Readonly<Record<string, Kind>> = {
   // People
@@ -90,7 +101,19 @@ export const MORE_KINDS: Readonly<Record<string, Kind>> = {
   'be refused at the door': given((runtime) => recordSignInRefused(runtime, undefined, 'wrong-password')),
   'sign out': given((runtime) => recordSignOut(runtime, 'kent', 'caseworker')),
   'set a password': given((runtime) => setPasswordHash(runtime, fresh(a('system-admin')), 'kent', HASH)),
+  'ask for a code from an app': after(kent, (runtime, user) => beginTotp(runtime, user)),
+  'use a code from an app': after(kent, (runtime, user) => useTotp(runtime, user, 57)),
+  'change one’s own password': after(kent, (runtime, user) => changeOwnPassword(runtime, user, HASH)),
+  'take roles away': given((runtime) => takeRoles(runtime, fresh(a('system-admin')), 'kent', ['caseworker'])),
+  'come in by the council’s provider': given((runtime) => userFromProvider(runtime, PROVIDED)),
   'ask for a code': given((runtime, { early }) => sendCode(runtime, early.caseId, 'email')),
+  'open one’s case with a code': after(
+    async (runtime, { early: { caseId } }) => {
+      await sendCode(runtime, caseId, 'email')
+      return newestCode(runtime)
+    },
+    (runtime, code, { early: { caseId } }) => checkCode(runtime, caseId, code),
+  ),
   'take an invitation back': after(
     (runtime, { atReport: { caseId } }) =>
       inviteOutsider(runtime, MANAGER, caseId, { person: 'ip1', role: 'independent-person' }),
@@ -139,6 +162,18 @@ export const MORE_KINDS: Readonly<Record<string, Kind>> = {
     (runtime, { version }) => activateProcedure(runtime, fresh(OTHER), 'tiny', version),
   ),
 
+  'bring a draft up to date': after(
+    async (runtime) => {
+      const { id } = await openDraft(runtime, fresh(OWNER), 'tiny')
+      await deployProcedure(runtime, SYSTEM, tiny('Tiny, third'))
+      return id
+    },
+    (runtime, id) => bringUpToDate(runtime, fresh(OWNER), id, { revision: 1 }),
+  ),
+  'play scenarios': given(played),
+  'tell how far scenarios are': after(played, (runtime, id) => tellOfScenarioRun(runtime, id, { played: 2 })),
+  'stop scenarios': after(played, (runtime, id, { draft }) => stopScenarioRun(runtime, OWNER, draft.open, id)),
+
   // The public
   'keep what somebody began to write': given((runtime) => savePublicDraft(runtime, CODE, { step: 'one' })),
   'erase what somebody began to write': after(
@@ -166,6 +201,22 @@ export const MORE_KINDS: Readonly<Record<string, Kind>> = {
   'play a case again': given((runtime, { early: { caseId } }) => replayCases(runtime, a('auditor'), { caseId })),
   'sign the trail': given((runtime) => signTrail(runtime, aKey())),
   'note who holds a checkpoint': given((runtime) => noteHolder(runtime, 'archive', { size: 1 })),
+  'change the key of the trail': given((runtime) => changeAuditKey(runtime, aKey(), aKey(8))),
+  'mail a checkpoint': after(
+    (runtime) => signTrail(runtime, aKey()),
+    (runtime) => mailCheckpoint(runtime),
+  ),
+  'note a backup': given((runtime) => noteBackup(runtime)),
+  'hold the mail of a backup': given((runtime) => holdRestoredMail(runtime, instant(START))),
+  'work out who is what to old cases': given((runtime) => fillAccess(runtime)),
+  'index old cases': after(
+    (runtime) =>
+      runtime.store.transact(async (sql) => {
+        await sql.run('delete from case_terms')
+        await sql.run('delete from case_search')
+      }),
+    (runtime) => indexOldCases(runtime),
+  ),
   'note a jump of the clock': given((runtime) => noteClockJump(runtime, { bySeconds: 600, against: 'time-passed' })),
   'note the settings': given((runtime) => noteSettings(runtime)),
 }

@@ -4,6 +4,7 @@ import {
   approveDraft,
   askForApproval,
   addDocument,
+  addPerson,
   assignTask,
   casePlaces,
   COMMAND_LINE,
@@ -27,10 +28,12 @@ import {
   type ProcedureFile,
   type Runtime,
 } from '../../engine/index.ts'
+import { JOINT_COMPLAINT, TO_THE_PARTNERS } from '../support/joint.ts'
 import { CHILDS_COMPLAINT } from '../support/journey.ts'
 import { a, MANAGER, type TestRuntime } from '../support/runtime.ts'
 import { answersFor, complete, doerOf, newCase, taskAt, walkOn } from '../support/runtime-walk.ts'
 import { aCase } from '../support/test-databases-rows.ts'
+import { usualAnswers } from '../support/usual-answers.ts'
 
 /* A database with a case at each place that the kinds of commands need. */
 
@@ -140,6 +143,10 @@ export async function preparePlaces(test: TestRuntime) {
   const hold = await holdFile(runtime, MANAGER, { caseId: 'SC-2010-00003', kind: 'inquiry', reason: 'A moratorium.' })
   const disposal = await proposeDisposal(runtime, MANAGER, { caseId: 'SC-2010-00002', reason: 'Its time is over.' })
 
+  const late = await newCase(test, { receivedOn: localDate('2026-01-05') })
+  const joint = await jointComplaint(test)
+  await deployProcedure(runtime, SYSTEM, filesOf('processes/intake'))
+
   const letterCase = await onPaper(test)
   const letters = await store.read.outbox({ caseId: letterCase, channel: 'letter', status: 'queued', limit: 1 })
   await store.command((unit) => unit.queueMessage(A_MAIL(early)))
@@ -185,6 +192,9 @@ export async function preparePlaces(test: TestRuntime) {
       hold: hold.id,
       approval: disposal.approval,
     },
+    /** Its complaint was not dealt with in time. */
+    late,
+    joint,
     letterId: letters.rows[0]?.id ?? '',
     mail: { id: `m-${early}/fault` },
     move: { procedure: 'tiny', from: 1, to, reason: 'The second version.' },
@@ -231,6 +241,27 @@ async function onPaper(test: TestRuntime): Promise<string> {
   await test.settle()
   await complete(test, caseId, 'task_record_complaint')
   return caseId
+}
+
+/** A joint complaint of which a hospital is asked for its part by a link. */
+async function jointComplaint(test: TestRuntime) {
+  const { runtime, store } = test
+  const usual = usualAnswers('nhs-joint')
+  await deployProcedure(runtime, SYSTEM, filesOf('processes/nhs-joint'))
+  const { caseId } = await submitComplaint(runtime, a('intake'), JOINT_COMPLAINT)
+  for (const person of usual.people) await addPerson(runtime, MANAGER, caseId, person)
+  const filled = (form: string | null) =>
+    JSON.parse(JSON.stringify(usual.forms[form ?? ''] ?? {}).replaceAll('$today', test.today())) as object
+  for (const [element, answers] of TO_THE_PARTNERS) {
+    await test.settle()
+    const { id: taskId, form } = await taskAt(test, caseId, element)
+    await completeTask(runtime, MANAGER, { taskId, answers: { ...filled(form), ...answers } })
+  }
+  await test.settle()
+  const issued = (await store.read.facts(caseId)).findLast(({ type }) => type === 'partner-link-issued')
+  if (issued?.type !== 'partner-link-issued') throw new Error(`${caseId} has no link`)
+  const { body, link, until } = issued.data
+  return { claim: { caseId, body, link, until }, answers: { text: 'The plan was sent two days late.' } }
 }
 
 /** Drafts of small procedures: one open, one that asks for approval, one approved. */

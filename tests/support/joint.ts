@@ -22,3 +22,20 @@ export const JOINT_COMPLAINT = {
     { text: NHS_PART, desiredOutcome: 'An explanation.' },
   ],
 } as const
+
+/** What is done until each body is asked for its part, with what differs from the usual answers; from January 2026 on. */
+export const TO_THE_PARTNERS: readonly (readonly [element: string, answers?: object])[] = [
+  ['task_joint_name_bodies'],
+  ['task_joint_record_consent'],
+  ['task_joint_agree_lead'],
+  [
+    'task_joint_plan',
+    {
+      assignments: [
+        { point: 'P1', body: 'council', dueOn: '2026-02-11' },
+        { point: 'P2', body: 'example-hospitals', dueOn: '2026-02-11' },
+      ],
+      until: '2026-03-13',
+    },
+  ],
+]

@@ -2,27 +2,11 @@ import { expect } from 'chai'
 import { makeLog } from '../../../api/log.ts'
 import { makePartnerLinks, readLinkKey } from '../../../api/partner-links.ts'
 import { dayOf } from '../../../engine/index.ts'
-import { JOINT_COMPLAINT } from '../../support/joint.ts'
+import { JOINT_COMPLAINT, TO_THE_PARTNERS } from '../../support/joint.ts'
 import { usualAnswers } from '../../support/usual-answers.ts'
 import { startTestPages, type TestPages } from '../../support/pages.ts'
 
 const usual = usualAnswers('nhs-joint')
-
-const STEPS: readonly (readonly [element: string, answers?: object])[] = [
-  ['task_joint_name_bodies'],
-  ['task_joint_record_consent'],
-  ['task_joint_agree_lead'],
-  [
-    'task_joint_plan',
-    {
-      assignments: [
-        { point: 'P1', body: 'council', dueOn: '2026-02-11' },
-        { point: 'P2', body: 'example-hospitals', dueOn: '2026-02-11' },
-      ],
-      until: '2026-03-13',
-    },
-  ],
-]
 
 describe('the page behind a partner’s link', function () {
   this.timeout(60_000)
@@ -45,7 +29,7 @@ describe('the page behind a partner’s link', function () {
     const { caseId: id } = submitted.body as { caseId: string }
     for (const person of usual.people)
       await pages.call('complaints-manager', 'POST', `/api/v1/cases/${id}/people`, person)
-    for (const [element, answers] of STEPS) await complete(id, element, answers)
+    for (const [element, answers] of TO_THE_PARTNERS) await complete(id, element, answers)
     const facts = await pages.service.runtime.store.read.facts(id)
     const issued = facts.findLast((fact) => fact.type === 'partner-link-issued')
     if (issued?.type !== 'partner-link-issued') throw new Error('No link was issued')
