@@ -64,8 +64,13 @@ export type Advance =
 
 /** Process instances that one command may start; beyond it the call activity gets the error `TOO_MANY_CALLS`. */
 const CALLS_PER_COMMAND = 100
-/** Steps of process instances that one command may lead to; two that answer each other at once would go on for ever. */
+/**
+ * Steps of process instances that one command may lead to, and happenings in all of them; two that answer each other at once
+ * would go on for ever. What is still to be told then is told, so that no process is left at odds with another, but it sets
+ * nothing in motion.
+ */
 const STEPS_PER_COMMAND = 500
+const HAPPENINGS_PER_COMMAND = 10_000
 
 export const EMPTY_TREE: InstanceTree = { instances: new Map(), made: 0 }
 
@@ -107,6 +112,7 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
   const changes: Change[] = []
   const stimulated: Stimulated[] = []
   const queue: Stimulated[] = []
+  const halted = new Set<string>()
   let made = tree.made
   let calls = 0
 
@@ -126,18 +132,18 @@ function makeWork(tree: InstanceTree, now: Instant, world: World) {
     const refusal = apply({ instance, stimulus })
     if (refusal !== undefined) return refusal
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (stimulated.length >= STEPS_PER_COMMAND) return endless(next)
-      apply(next)
+      if (stimulated.length < STEPS_PER_COMMAND && changes.length < HAPPENINGS_PER_COMMAND) apply(next)
+      else halt(next)
     }
     return { kind: 'advanced', tree: { instances, made }, changes, stimulated }
   }
 
-  /** Nothing of it is kept: half an exchange would leave the processes of a case at odds. */
-  function endless({ instance, stimulus }: Stimulated): Advance & { kind: 'refused' } {
-    const about = 'message' in stimulus ? stimulus.message : 'signal' in stimulus ? stimulus.signal : stimulus.type
-    const process = instances.get(instance)?.process ?? instance
-    const message = `The processes of this case answer each other without end; the last one to be told of '${about}' was ${process}`
-    return { kind: 'refused', code: 'endless-exchange', message }
+  /** The last that an instance hears of it: once, however often others say it. */
+  function halt({ instance, stimulus }: Stimulated): void {
+    const told = `${instance} ${JSON.stringify(stimulus)}`
+    if (halted.has(told)) return
+    halted.add(told)
+    apply({ instance, stimulus: { ...stimulus, halts: true } })
   }
 
   /** Steps one instance and queues what follows; a refusal is returned and changes nothing. */

@@ -25,6 +25,8 @@ export interface Draft {
   readonly suspects: string[]
   /** Element entries that this step may still make. */
   budget: number
+  /** The incident of what goes beyond it. */
+  stopsWith: 'step-budget-spent' | 'endless-exchange'
 }
 
 /** One thing to do, about things that may be gone by then; it is dropped if so. */
@@ -53,6 +55,7 @@ export function openDraft(model: ProcedureModel, state: TokenState, now: Instant
     head: 0,
     suspects: [],
     budget,
+    stopsWith: 'step-budget-spent',
   }
 }
 

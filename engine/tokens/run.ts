@@ -74,6 +74,11 @@ function spawn(draft: Draft, id: string): void {
 }
 
 function stop(draft: Draft, element: string, place: Parameters<typeof park>[3]): void {
-  const message = `More elements than one step may enter; stopped before ${element}`
-  park(draft, element, failed('step-budget-spent', element, message).incident, place)
+  const message = `${WHY_STOPPED[draft.stopsWith]}; stopped before ${element}`
+  park(draft, element, failed(draft.stopsWith, element, message).incident, place)
+}
+
+const WHY_STOPPED: Readonly<Record<Draft['stopsWith'], string>> = {
+  'step-budget-spent': 'More elements than one step may enter',
+  'endless-exchange': 'The processes of the case answer each other without end',
 }

@@ -41,7 +41,9 @@ export function step(
 ): StepResult {
   const refusal = refusalOf(state, stimulus)
   if (refusal) return refusal
-  const draft = openDraft(model, state, now, options.budget ?? DEFAULT_BUDGET)
+  const isLast = stimulus.halts === true
+  const draft = openDraft(model, state, now, isLast ? 0 : (options.budget ?? DEFAULT_BUDGET))
+  if (isLast) draft.stopsWith = 'endless-exchange'
   const refusedLater = apply(draft, stimulus)
   if (refusedLater) return refusedLater
   run(draft)

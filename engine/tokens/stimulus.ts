@@ -1,7 +1,13 @@
 import type { Variables } from './token-state.ts'
 
-/** What the world can tell a process instance. Each names what it answers; anything else is refused. */
-export type Stimulus =
+/**
+ * What the world can tell a process instance. Each names what it answers; anything else is refused. One that `halts` is
+ * taken like any other, but whatever it sets in motion stops before the next element, in an incident: it is the last of an
+ * exchange between processes that has no end.
+ */
+export type Stimulus = Told & { readonly halts?: true }
+
+type Told =
   /** Begins at the plain start event, or at that of the named message, signal or element. */
   | {
       readonly type: 'start'

@@ -56,6 +56,7 @@ export interface Incident {
     | 'no-flow-to-take'
     | 'uncaught-error'
     | 'step-budget-spent'
+    | 'endless-exchange'
     | 'timer-unreadable'
     | 'collection-not-a-list'
   readonly element: string

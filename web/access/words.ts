@@ -58,6 +58,7 @@ const STOPPED: Readonly<Record<string, string>> = {
   'no-flow-to-take': 'None of the ways on fits this case.',
   'uncaught-error': 'A step failed, and the procedure does not say what to do then.',
   'step-budget-spent': 'The procedure went round in a circle.',
+  'endless-exchange': 'Parts of the procedure answered each other without end.',
   'timer-unreadable': 'The procedure does not say readably when it goes on.',
   'collection-not-a-list': 'The procedure expected a list and did not find one.',
 }
