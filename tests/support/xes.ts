@@ -2,8 +2,8 @@ import { SaxesParser } from 'saxes'
 
 /*
  * Reads XES with a parser that knows nothing of ours, and holds it to the structure that the schema of IEEE Std 1849-2016
- * gives: which element may stand where, in which order, with which attributes, of which type. The schema itself is the
- * Institute's and not copied here; these are its rules, written down once more.
+ * gives: which element may stand where, in which order, with which attributes, of which type. `xes-schema.ts` has libxml2 hold
+ * it to a schema of that form; what none can say is looked at here only: which keys an extension has, what a global promises.
  */
 
 interface Element {

@@ -30,6 +30,7 @@ import { CASE_STAFF, CHILDS_COMPLAINT } from '../../../support/journey.ts'
 import { MANAGER, a, startRuntime, type TestRuntime } from '../../../support/runtime.ts'
 import { walkOn } from '../../../support/runtime-walk.ts'
 import { forEachDatabase } from '../../../support/test-databases.ts'
+import { faultsBySchema } from '../../../support/xes-schema.ts'
 import { readXes } from '../../../support/xes.ts'
 
 /** In every name and text that anybody types. */
@@ -118,6 +119,14 @@ describe('an event log that leaves the service', () => {
       })
       expect(answered?.['redress:clause']).to.match(/reg/)
       expect(new Set(events.map((event) => event['identity:id'])).size).to.equal(rows.length)
+    })
+
+    it('is of the form that the schema of XES asks for, and would not be with a word put elsewhere', async () => {
+      const text = await take()
+      const late = text.replace('</log>', '<classifier name="Late" keys="concept:name"/></log>')
+      const faults = await faultsBySchema({ 'export.xes': text, 'late.xes': late })
+      expect(faults.filter((fault) => !fault.startsWith('late.xes:'))).to.deep.equal([])
+      expect(faults).to.have.length(1)
     })
 
     it('describes each of its own keys', async () => {

@@ -7,6 +7,7 @@ import { writeOcel } from '../../../../engine/runtime/export/ocel.ts'
 import { makePseudonyms, realIds } from '../../../../engine/runtime/export/pseudonyms.ts'
 import { csvLines, writeCsv, writeJsonLines } from '../../../../engine/runtime/export/rows.ts'
 import { writeXes } from '../../../../engine/runtime/export/xes.ts'
+import { faultsBySchema } from '../../../support/xes-schema.ts'
 import { readXes } from '../../../support/xes.ts'
 
 const ABOUT: AboutExport = {
@@ -57,20 +58,21 @@ async function written(write: Writer, cases: readonly ExportedCase[]): Promise<s
   return all
 }
 
+const hostile = [
+  { what: 'the end of a CDATA section', text: 'a ]]> b' },
+  { what: 'tags and quotation marks', text: `</string><event a="1" b='2'>&amp;<!--` },
+  { what: 'an emoji of two halves', text: '\u{1f600}' },
+  { what: 'white space that a parser would change', text: 'tab\tline\nreturn\rend' },
+  {
+    what: 'control characters',
+    text: 'bell\u0007 null\u0000 escape\u001b',
+    comesBack: 'bell\ufffd null\ufffd escape\ufffd',
+  },
+  { what: 'half an emoji', text: 'x\ud83d y\ude00', comesBack: 'x\ufffd y\ufffd' },
+  { what: 'what is no character', text: 'x\ufffe\uffff', comesBack: 'x\ufffd\ufffd' },
+]
+
 describe('what is written of hostile text', () => {
-  const hostile = [
-    { what: 'the end of a CDATA section', text: 'a ]]> b' },
-    { what: 'tags and quotation marks', text: `</string><event a="1" b='2'>&amp;<!--` },
-    { what: 'an emoji of two halves', text: '\u{1f600}' },
-    { what: 'white space that a parser would change', text: 'tab\tline\nreturn\rend' },
-    {
-      what: 'control characters',
-      text: 'bell\u0007 null\u0000 escape\u001b',
-      comesBack: 'bell\ufffd null\ufffd escape\ufffd',
-    },
-    { what: 'half an emoji', text: 'x\ud83d y\ude00', comesBack: 'x\ufffd y\ufffd' },
-    { what: 'what is no character', text: 'x\ufffe\uffff', comesBack: 'x\ufffd\ufffd' },
-  ]
   for (const { what, text, comesBack = text } of hostile) {
     it(`comes back from XES as it was: ${what}`, async () => {
       const { faults, traces } = readXes(
@@ -114,6 +116,49 @@ describe('the structure of XES', () => {
       expect(readXes(text).faults).not.to.deep.equal([])
     })
   }
+
+  it('is that of the schema, which finds each of these as well, and nothing where nothing is wrong', async () => {
+    const fine = [
+      log('<trace/><event/>'),
+      log('<list key="l"><values><int key="a" value="1"/><int key="a" value="2"/></values></list><trace/>'),
+      log('<string key="a:b" value="x"><float key="c" value="1.5"/></string>'),
+    ]
+    const faulty = wrong.map(({ what, text }) => [what, text] as const)
+    const files = [...faulty, ...fine.map((text, n) => [`fine ${n}`, text] as const)]
+    const faults = await faultsBySchema(Object.fromEntries(files.map(([name, text]) => [`${name}.xes`, text])))
+    const found = files.filter(([name]) => faults.some((fault) => fault.startsWith(`${name}.xes:`)))
+    // No schema knows which extension a key is of.
+    const known = faulty.filter(([name]) => name !== 'a key of no extension')
+    expect(found.map(([name]) => name)).to.deep.equal(known.map(([name]) => name))
+  })
+
+  it('is kept to, whatever is written', async () => {
+    const full = anEvent({
+      cost: { pence: 218_405, stages: ['stage-2'] },
+      step: 'task_answer',
+      clause: 'reg. 14(1)',
+      team: 'complaints-team',
+      outcome: 'upheld',
+      onBehalfOf: 'person-2',
+      definition: { procedure: 'children-act', version: 2 },
+      facts: [{ type: 'response-sent', on: localDate('2026-02-03') }],
+    })
+    const cases = [aCase('c', { events: [full], costPence: 1 }), aCase('d', { events: [] }), aCase('')]
+    const files: Record<string, string> = {
+      'none.xes': await written(writeXes, []),
+      'full.xes': await written(writeXes, cases),
+    }
+    for (const [n, { text }] of hostile.entries()) {
+      const events = [anEvent({ activity: text, who: text, role: text, step: text, outcome: text })]
+      files[`hostile-${n}.xes`] = await written(writeXes, [aCase(text, { events, stage: text })])
+    }
+    expect(await faultsBySchema(files)).to.deep.equal([])
+    const broken = (files['full.xes'] ?? '').replace(
+      'key="time:timestamp" value="2026',
+      'key="time:timestamp" value="the year 2026',
+    )
+    expect(await faultsBySchema({ 'broken.xes': broken })).to.have.length.above(0)
+  })
 
   it('has costs in pounds, of the event and of the case', async () => {
     const event = anEvent({ cost: { pence: 218_405, stages: ['stage-2'] } })
