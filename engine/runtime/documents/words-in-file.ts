@@ -1,7 +1,14 @@
 import { inflateRawSync } from 'node:zlib'
 import PizZip from 'pizzip'
 
-/* What is written in a Word or OpenDocument file. A small file may hold a large one, so each text is unpacked within a bound. */
+/*
+ * What is written in a Word or OpenDocument file. A small file may hold a large one, so each text is unpacked within a bound.
+ *
+ * Not in a PDF: a person reads it. Its parser would meet files from anybody, so it must be one that is still mended, and on
+ * Node 20 there is none: pdfjs-dist asks for Node 22 since 6, and brings a native canvas before; unpdf (MIT, pdf.js alone,
+ * 2.3 MB) asks for Node 22 since 1.8. unpdf 1.7.0 does read the words in a worker with a bounded heap, without evaluating
+ * text: with Node 22 it can be taken, in a worker with limits on time, heap and pages.
+ */
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.text'
