@@ -3,6 +3,7 @@ import {
   NotFoundError,
   readDraft,
   recordScenario,
+  RefusedError,
   scenarioMaterial,
   versionFiles,
   type Actor,
@@ -31,7 +32,7 @@ export interface RecordedCase {
  *
  * @throws NotPermittedError for a role that records no scenarios.
  * @throws NotFoundError when there is no such draft or case, or none for this actor, or a version's files were not kept.
- * @throws RefusedError when the case is open, or its personal data has been erased.
+ * @throws RefusedError when the case is open, it never followed the draft's procedure, or its personal data has been erased.
  */
 export async function recordCase(
   runtime: Runtime,
@@ -44,6 +45,12 @@ export async function recordCase(
   const draft = await readDraft(runtime, actor, draftId)
   const folder = folderOfDraft(draft.procedure, await scenarioMaterial(runtime, draft))
   const { scenario, left, traces, versions } = await recordScenario(runtime, actor, caseId, folder.usual)
+  if (!versions.some(({ procedure }) => procedure === draft.procedure)) {
+    throw new RefusedError(
+      'other-procedure',
+      `${caseId} never followed this procedure; record it in a draft of ${versions.map(({ procedure }) => procedure).join(' or ')}`,
+    )
+  }
   const id = freeId(folder.scenarios)
   const recorded: Scenario = { id, title: titleOf(traces), ...scenario }
   const procedures = await proceduresAt(runtime, actor, versions)

@@ -29,6 +29,7 @@ async function show({ runtime }: PageParts, { actor, params }: StaffAsk): Promis
     people.filter((id) => id !== undefined),
   )
   const at = `/procedures/${procedure.procedure}`
+  const target = mayDo(actor, 'migrate-cases') ? procedure.inForce?.version : undefined
   return view('procedures/procedure', {
     procedure,
     at,
@@ -39,6 +40,11 @@ async function show({ runtime }: PageParts, { actor, params }: StaffAsk): Promis
       madeBy: nameOf(each.madeBy),
       ...(each.publishedBy !== undefined && { publishedBy: nameOf(each.publishedBy) }),
       ...(each.approvedBy !== undefined && { approvedBy: nameOf(each.approvedBy) }),
+      ...(target !== undefined &&
+        each.openCases > 0 &&
+        each.version !== target && {
+          moves: { to: target, href: `${at}/versions/${target}/move?from=${each.version}` },
+        }),
       isNewest: each.version === procedure.versions[0]?.version,
     })),
     drafts: procedure.drafts.map((draft) => ({

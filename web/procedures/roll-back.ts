@@ -25,7 +25,7 @@ export function addRollBackPages(area: Area, { runtime }: PageParts): void {
     return redirect(addressOfDraft(draft), {
       kind: 'success',
       title: `The draft has what version ${version.version} had.`,
-      text: 'Ask for approval next.',
+      text: 'Run its scenarios, then ask for approval.',
     })
   })
 }

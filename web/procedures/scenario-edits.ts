@@ -244,6 +244,7 @@ function addRecording(area: Area, parts: PageParts): void {
         },
       },
       ['caseId'],
+      { caseId: { component: 'text' } },
     ),
     button: 'Record it',
   })

@@ -124,10 +124,12 @@ function isStep(type: string | undefined): boolean {
 function cameOrWent(path: string, was: ProcedureSide, now: ProcedureSide): Change {
   const isNew = now.files.has(path)
   const side = isNew ? now : was
-  const what = `${FILE_WORDS[kindOf(path)]} ${quoted(titleOf(side, path))}`
+  const kind = kindOf(path)
+  const what = `${FILE_WORDS[kind]} ${quoted(titleOf(side, path))}`
   const steps = [...(side.diagram(path)?.items.values() ?? [])].filter(({ type }) => isStep(type)).length
-  const details = steps > 0 && kindOf(path) === 'diagram' ? `${path}, with ${counted(steps, 'step')}` : path
-  const subject = SUBJECT_OF[kindOf(path)]
+  const details =
+    steps > 0 && kind === 'diagram' ? counted(steps, 'step') : `The whole ${FILE_WORDS[kind].toLowerCase()}`
+  const subject = SUBJECT_OF[kind]
   return {
     ...{ kind: isNew ? 'added' : 'removed', subject, file: path, where: titleOf(side, path), level: 'change' },
     ...(isNew ? { now: details } : { was: details }),

@@ -27,7 +27,7 @@ export function deadlineSaid(was: DeadlineFacts, now: DeadlineFacts, changes: re
     if (known === undefined) return [{ subject: 'unknown', text: attribute, ...values(old, recent) }]
     const [before, after] = [known.value(old), known.value(recent)]
     const text = `${title}: ${known.label === '' ? '' : `${known.label} `}${known.both(before, after)}`
-    return [{ ...about, text, alone: true, was: before, now: after }]
+    return [{ ...about, ...overridden(now, attribute), text, alone: true, was: before, now: after }]
   })
 }
 
@@ -110,6 +110,15 @@ function titleOf(facts: DeadlineFacts): string {
   if (own !== undefined) return own
   const rule = facts.get('rule')
   return rule === undefined ? 'Deadline' : capital(ruleOf(rule)?.title ?? rule)
+}
+
+/** What a target of the council's own says counts only where the rule beside it was not in force. */
+const OF_THE_TARGET = ['workingDays', 'title', 'calendar', 'startedBy', 'metBy', 'onlyWhere']
+
+function overridden(facts: DeadlineFacts, attribute: string): Pick<Said, 'law'> {
+  const law = lawOf(facts)
+  if (law === undefined || !facts.has('local') || !OF_THE_TARGET.includes(attribute)) return {}
+  return { law: `${law} sets the day; this target counts only where that rule was not yet in force` }
 }
 
 function lawOf(facts: DeadlineFacts): string | undefined {

@@ -290,7 +290,9 @@ describe('the comparison of two versions of a procedure', () => {
     const { changes } = compareProcedures(files, after)
     expect(changes.map(({ sentence }) => sentence)).to.deep.equal(['Our answer at Stage 1: 10 → 8 working days'])
     expect(changes[0]?.also).to.have.length.greaterThan(2)
-    expect(changes[0]?.law).to.equal('LGSCO Complaint Handling Code para. 6.3–6.5')
+    expect(changes[0]?.law).to.equal(
+      'LGSCO Complaint Handling Code para. 6.3–6.5 sets the day; this target counts only where that rule was not yet in force',
+    )
   })
 
   it('tells words that went from words that came', () => {
