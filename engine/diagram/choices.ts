@@ -3,6 +3,7 @@ import { clauseOf, DEADLINE_RULES, INSTRUMENTS } from '../law/index.ts'
 import { ruleInWords } from './deadlines/deadline-words.ts'
 import { factPhrase } from './deadlines/fact-phrases.ts'
 import { DECIDE, type ActionDescription, type VariableDescription } from './finding.ts'
+import { ACTION_GROUPS, actionWords } from './action-words.ts'
 import { BPMN } from './admission/xml-names.ts'
 import { parameterWords } from './parameter-words.ts'
 import { plainRegistry, type PlainRegistry } from './plain-registry.ts'
@@ -26,6 +27,10 @@ export interface ParameterChoice extends Choice {
 }
 
 export interface ActionChoice extends Choice {
+  /** Under which it stands in a list of all, in the order of the list. */
+  readonly group: string
+  /** What it does, in a sentence without its stop; absent of an action that has no words yet. */
+  readonly says?: string
   readonly parameters: readonly ParameterChoice[]
 }
 
@@ -86,7 +91,7 @@ export function choicesOf(folder: ProcedureFolder, actions: readonly ActionDescr
     roles: folder.roles.map(({ code, title }) => ({ code, title })),
     forms: byTitle(folder.forms.map(({ description }) => ({ code: description.id, title: description.title }))),
     letters: byTitle(folder.letters.map(({ letter }) => ({ code: letter.id, title: letter.title }))),
-    actions: byTitle(actions.map(actionChoice)),
+    actions: byGroup(actions.map(actionChoice)),
     deadlines: DEADLINE_RULES.map((rule) => ({
       code: rule.id,
       title: `${capital(rule.title)} (${clauseOf(rule.citation)})`,
@@ -121,6 +126,7 @@ function actionChoice({ name, parameters, letters, options = {} }: ActionDescrip
   return {
     code: name,
     title: inWords(name),
+    ...actionWords(name),
     parameters: Object.entries(parameters).map(([code, required]) => ({
       code,
       ...{ title: inWords(code), required, ...parameterWords(name, code) },
@@ -240,6 +246,11 @@ function inWords(code: string): string {
       .replaceAll(/[-_]/g, ' ')
       .toLowerCase(),
   )
+}
+
+function byGroup(actions: readonly ActionChoice[]): readonly ActionChoice[] {
+  const place = ({ group }: ActionChoice) => ACTION_GROUPS.indexOf(group)
+  return byTitle(actions).toSorted((one, other) => place(one) - place(other))
 }
 
 function byTitle<Item extends Choice>(items: readonly Item[]): readonly Item[] {

@@ -72,9 +72,10 @@ export function kindInWords(node: FlowNode): string {
     case 'subProcess':
     case 'transaction':
       return 'Stage'
+    case 'receiveTask':
+      return 'Waits for'
     case 'serviceTask':
     case 'sendTask':
-    case 'receiveTask':
     case 'businessRuleTask':
       return 'Done by the service'
   }

@@ -19,6 +19,8 @@ export interface Edit {
   put(element: Drawn, holder: Moddle, properties: Readonly<Record<string, unknown>>): void
   /** How often it is gone through; undefined for once. */
   loop(element: Drawn, loop: Moddle | undefined): void
+  /** A way from one step to another. */
+  connect(from: Drawn, to: Drawn): void
   make(type: string, properties?: Readonly<Record<string, unknown>>): Moddle
   /** Several changes as one step of undo. */
   together(run: () => void): void
@@ -120,6 +122,9 @@ export function makeEdit({
     loop(element, loop) {
       const { businessObject } = element
       modeling.updateProperties(element, { loopCharacteristics: loop && within(businessObject, loop) })
+    },
+    connect(from, to) {
+      modeling.connect(from, to)
     },
     together(run) {
       commandStack.execute(TOGETHER, { run })

@@ -1,5 +1,5 @@
 import type { DiagramInstance } from './bpmn.ts'
-import { h, place, say } from './dom.ts'
+import { button, h, place, say } from './dom.ts'
 import type { Finding } from '../../engine/diagram/in-browser.ts'
 import { NotReachedError, send } from './server.ts'
 
@@ -72,6 +72,18 @@ function loaded(url: string): Promise<HTMLImageElement> {
   })
 }
 
+function putBack(name: string, before: string, replace: (xml: string) => Promise<void>): HTMLElement {
+  const back = button('Put back what was here before', () => {
+    place('editor-import-findings').replaceChildren()
+    void replace(before).then(() => {
+      say('What was here before is back.')
+      place('tool-import').focus()
+    })
+  })
+  const said = h('p', { class: 'govuk-body' }, `The diagram of ${name} is in place of the one that was here.`)
+  return h('div', { class: 'govuk-inset-text', id: 'editor-imported' }, said, back)
+}
+
 /** What the server says of a file before it may replace the diagram. */
 interface Checked {
   readonly kind: 'fit' | 'refused'
@@ -83,16 +95,26 @@ interface Checked {
 
 /**
  * A file from elsewhere in place of the diagram. The server looks at it first: what it cannot read changes nothing. What
- * it reads and finds fault with may come in, and the faults are listed as those of any draft.
+ * it reads and finds fault with may come in, and the faults are listed as those of any draft. What was there before can be
+ * put back as long as the page is open, for undo begins anew with the diagram that came.
  */
-export async function importFile(file: File, name: string, replace: (xml: string) => Promise<void>): Promise<void> {
+export async function importFile(
+  file: File,
+  name: string,
+  {
+    replace,
+    now,
+  }: { readonly replace: (xml: string) => Promise<void>; readonly now: () => Promise<string | undefined> },
+): Promise<void> {
   const list = place('editor-import-findings')
   list.replaceChildren()
   try {
     const checked = (await send('check', name, { xml: await file.text() })) as Checked
     if (checked.kind === 'fit' && checked.xml !== undefined) {
+      const before = await now()
       await replace(checked.xml)
-      say(`The diagram of ${file.name} is in place. Undo is not possible; “Leave yours” is, until it is saved.`)
+      say(`The diagram of ${file.name} is in place of the one that was here.`)
+      if (before !== undefined) list.replaceChildren(putBack(file.name, before, replace))
       return
     }
     list.append(

@@ -94,7 +94,7 @@ async function start(): Promise<void> {
       checks.soon()
       panel.show(root())
     }
-    useImport(replace)
+    useImport(replace, async () => (await diagram.saveXML({ format: true })).xml)
     offerKept(state, replace)
   }
   panel.show(root())
@@ -129,6 +129,7 @@ const NO_EDIT: Edit = {
   expression: nothing,
   put: nothing,
   loop: nothing,
+  connect: nothing,
   make: nothing,
   together: nothing,
 }
@@ -181,14 +182,14 @@ interface WholeChecked {
   readonly message?: string
 }
 
-function useImport(replace: (xml: string) => Promise<void>): void {
+function useImport(replace: (xml: string) => Promise<void>, now: () => Promise<string | undefined>): void {
   const input = place('editor-import') as HTMLInputElement
   place('tool-import').addEventListener('click', () => {
     input.click()
   })
   input.addEventListener('change', () => {
     const [chosen] = input.files ?? []
-    if (chosen !== undefined) void importFile(chosen, file, replace)
+    if (chosen !== undefined) void importFile(chosen, file, { replace, now })
     input.value = ''
   })
 }

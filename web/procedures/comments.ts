@@ -8,6 +8,7 @@ import {
   resolveComment,
   type CommentThread,
   type CommentView,
+  type ProcedureFile,
 } from '../../engine/index.ts'
 import { namesOfUsers } from '../access/words.ts'
 import { addressWith, field, redirect, view, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
@@ -62,15 +63,27 @@ async function show(parts: PageParts, ask: StaffAsk, errors: readonly FormError[
       open: threads.filter(({ resolved }) => resolved === undefined).map(threadOf),
       closed: threads.filter(({ resolved }) => resolved !== undefined).map(threadOf),
       maySpeak: mayDo(ask.actor, 'test-procedures'),
-      files: draft.files
-        .filter(({ path }) => !path.startsWith('uses/'))
-        .map((file) => ({ value: file.path, text: fileTitle(file) })),
+      files: filesToChoose(draft.files),
       file: field(asked, 'file'),
       element: field(asked, 'element'),
+      pinned: named(field(asked, 'file')).get(field(asked, 'element')),
       words: field(asked, 'words'),
     },
     errors.length > 0 ? 400 : 200,
   )
+}
+
+/** By what they are called; two of one name are told apart by their files. */
+function filesToChoose(files: readonly ProcedureFile[]): readonly { readonly value: string; readonly text: string }[] {
+  const titled = files
+    .filter(({ path }) => !path.startsWith('uses/'))
+    .map((file) => ({ value: file.path, text: fileTitle(file) }))
+  return titled
+    .map(({ value, text }) => ({
+      value,
+      text: titled.some((other) => other.value !== value && other.text === text) ? `${text} (${value})` : text,
+    }))
+    .toSorted((one, other) => one.text.localeCompare(other.text, 'en-GB'))
 }
 
 async function add(parts: PageParts, ask: StaffAsk): Promise<Reply> {
@@ -84,7 +97,9 @@ async function add(parts: PageParts, ask: StaffAsk): Promise<Reply> {
     element !== '' &&
     !elementNames(draft.files.find(({ path }) => path === file)?.text ?? '').has(element)
   ) {
-    return show(parts, ask, [{ text: 'Enter the id of a step of that diagram, or leave it empty', href: '#element' }])
+    return show(parts, ask, [
+      { text: 'That step is not in the diagram any more: comment on the diagram, or on another step', href: '#file' },
+    ])
   }
   try {
     const about = { file, words: words ?? '', ...(element !== undefined && element !== '' && { element }) }

@@ -249,6 +249,7 @@ const SHORTCUTS: readonly (readonly [key: string, does: string])[] = [
   ['Ctrl and Z, Ctrl and Y', 'undo and redo'],
   ['Ctrl and C, Ctrl and V', 'copy and paste'],
   ['Ctrl and A', 'selects everything'],
+  ['Ctrl and F', 'finds a part by its name, and selects it with Enter'],
   ['Delete', 'takes the selected part out'],
   ['Arrow keys', 'move the drawing; with Shift faster; a selected part moves instead'],
   ['Ctrl and +, Ctrl and −, Ctrl and 0', 'larger, smaller, as it was'],

@@ -15,6 +15,15 @@ import {
 import { redirect, view, type Notice, type Reply, type StaffAsk } from '../frame/index.ts'
 import type { DraftAsked } from './draft-page.ts'
 
+/** Choices of a long list with what each means, folded away until somebody asks for it. */
+export interface Explained {
+  readonly summary: string
+  readonly groups: readonly {
+    readonly title: string
+    readonly items: readonly { readonly title: string; readonly says: string }[]
+  }[]
+}
+
 /** A page that asks a few things about a part of a draft, and does one thing to it. */
 export interface Question {
   readonly title: string
@@ -26,6 +35,7 @@ export interface Question {
   /** What follows from it, one a line. */
   readonly list?: readonly string[]
   readonly schema: FormLike
+  readonly explained?: Explained
   /** What stands there now. */
   readonly answers?: Readonly<Record<string, unknown>>
   readonly button?: string
@@ -101,8 +111,8 @@ export async function saveChange(
 function shown(frame: DraftAsked['frame'], question: Question, posted: Posted, faults: readonly ShownFault[]): Reply {
   const messages = new Map(faults.map(({ path, text }) => [path, text]))
   const form = showForm(fieldsOf(question.schema), { posted, choices: NO_CHOICES, messages })
-  const { title, about, back, intro = [], list = [], button = 'Save', warning = false } = question
-  const data = { frame, title, about, back, intro, list, button, warning, form }
+  const { title, about, back, intro = [], list = [], button = 'Save', warning = false, explained } = question
+  const data = { frame, title, about, back, intro, list, button, warning, form, explained }
   const errors = faults.map(({ text, href }) => ({ text, href }))
   return view('procedures/question', { ...data, errors }, faults.length > 0 ? 422 : 200)
 }

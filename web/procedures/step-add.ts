@@ -2,22 +2,26 @@ import type { DeadlineChosen, NewAnswer } from '../../engine/index.ts'
 import { oneOf, said } from './question.ts'
 import { conditionChoices, conditionFrom } from './step-answers.ts'
 import { HAPPENINGS } from './step-happens.ts'
-import { adding, canAdd, placeOf, what, WORDS, WORDS_AS } from './step-place.ts'
+import { adding, canAdd, isBeside, placeOf, what, WORDS, WORDS_AS } from './step-place.ts'
 import { addressOf } from './step-asked.ts'
-import { asks, line, SELECT, TEXT_LINE, WHOLE_DIAGRAM, type StepEdit } from './step-edit.ts'
-import { options } from './step-on-row.ts'
+import { asks, line, SELECT, TEXT_LINE, WHOLE_DIAGRAM, type StepEdit, type StepInHand } from './step-edit.ts'
+import { actionSelect, actionsInWords, options } from './step-on-row.ts'
 
 /** Steps that are added after one, or to an answer of a question. */
 export const ADDINGS: Readonly<Record<string, StepEdit>> = {
   add: {
     title: 'What comes next?',
-    intro: (hand) => [`A step is added ${placeOf(hand)}.`],
-    schema: () => asks({ kind: oneOf('Kind of step', KINDS) }, ['kind']),
+    intro: (hand) => [
+      `A step is added ${placeOf(hand)}.`,
+      ...(isBeside(hand) ? ['What comes after waits until all of them are done.'] : []),
+    ],
+    schema: (hand) => asks({ kind: oneOf('Kind of step', kindsFor(hand)) }, ['kind']),
     answers: () => ({ kind: 'task' }),
     operation: () => ({ do: 'lay-out' }),
-    goesTo: ({ steps, step, way }, kind) => {
-      const known = KINDS.some(({ value }) => value === kind) ? kind : 'task'
-      const on = way === undefined ? '' : `&way=${encodeURIComponent(way.way)}`
+    goesTo: (hand, kind) => {
+      const { steps, step, way } = hand
+      const known = kindsFor(hand).some(({ value }) => value === kind) ? kind : 'task'
+      const on = isBeside(hand) ? '&beside=yes' : way === undefined ? '' : `&way=${encodeURIComponent(way.way)}`
       return `${addressOf(steps, step.element, `add-${known}`)}${on}`
     },
     has: canAdd,
@@ -52,8 +56,9 @@ export const ADDINGS: Readonly<Record<string, StepEdit>> = {
           ...WORDS,
         },
         ['name', 'action', 'clause'],
-        { name: TEXT_LINE, action: SELECT, ...WORDS_AS },
+        { name: TEXT_LINE, action: actionSelect(choices), ...WORDS_AS },
       ),
+    explains: actionsInWords,
     operation: (hand, answers) => ({
       ...{ do: 'add-action', ...what(hand, answers), action: said(answers, 'action'), parameters: {} },
     }),
@@ -149,6 +154,11 @@ const KINDS = [
   { value: 'stage', text: 'A stage: another diagram of the procedure' },
   { value: 'end', text: 'An end' },
 ] as const
+
+/** A way that is gone at the same time meets the others again: it cannot end by itself. */
+function kindsFor(hand: StepInHand): readonly { readonly value: string; readonly text: string }[] {
+  return isBeside(hand) ? KINDS.filter(({ value }) => value !== 'end') : KINDS
+}
 
 /** The deadline has a page of its own, which comes next. */
 const NO_DEADLINE_YET: DeadlineChosen = { because: 'because it is not decided yet' }

@@ -1,7 +1,7 @@
 import type { Choices, DiagramOperation, ProcedureFile, StepRow, StepWay } from '../../engine/index.ts'
 import type { FormLike } from '../forms/index.ts'
 import type { Fields } from '../frame/index.ts'
-import type { Change } from './question.ts'
+import type { Change, Explained } from './question.ts'
 import type { StepsAsked } from './step-asked.ts'
 
 /** A step of a diagram, with all that its change goes by. */
@@ -28,6 +28,8 @@ export interface StepEdit {
   readonly label?: string
   readonly intro?: (hand: StepInHand) => readonly string[]
   readonly schema: (hand: StepInHand) => FormLike
+  /** What can be chosen, told under its fields. */
+  readonly explains?: (hand: StepInHand) => Explained
   readonly answers?: (hand: StepInHand) => StepAnswers
   readonly operation: (hand: StepInHand, answers: StepAnswers) => DiagramOperation
   /** In place of an operation. */

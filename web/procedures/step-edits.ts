@@ -89,12 +89,14 @@ const WHOLE: StepRow = {
 
 function questionOf(hand: StepInHand, edit: StepEdit): Question {
   const { steps, step } = hand
+  const { frame } = steps.asked
   const isWhole = step.element === '-'
   return {
     title: edit.title,
-    about: isWhole ? steps.title : `${steps.title}: ${nameOfStep(step)}`,
+    about: isWhole ? steps.title : `${steps.title === frame.title ? '' : `${steps.title}: `}${nameOfStep(step)}`,
     back: isWhole ? addressOf(steps) : addressOf(steps, step.element),
     schema: edit.schema(hand),
+    ...(edit.explains !== undefined && { explained: edit.explains(hand) }),
     ...(edit.intro !== undefined && { intro: edit.intro(hand) }),
     ...(edit.answers !== undefined && { answers: edit.answers(hand) }),
     ...(edit.button !== undefined && { button: edit.button }),

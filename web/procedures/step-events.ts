@@ -2,6 +2,7 @@ import type { Choices, DiagramOperation, StepRow } from '../../engine/index.ts'
 import { oneOf, said } from './question.ts'
 import { asks, line, SELECT, TEXT_LINE, type StepEdit } from './step-edit.ts'
 import { onRow, options } from './step-on-row.ts'
+import { nameOfStep } from './step-asked.ts'
 import { titleOfCode } from './step-words.ts'
 
 /** What events wait for or give, and what they do to the work that they break into. */
@@ -35,6 +36,34 @@ export const EVENT_EDITS: Readonly<Record<string, StepEdit>> = {
       },
     ),
   },
+  'takes-back': {
+    title: 'What does it take back?',
+    label: 'What it takes back',
+    intro: () => [
+      'A step can be taken back when the diagram says how: a sign on its border leads to the step that does it.',
+    ],
+    schema: ({ steps }) =>
+      asks(
+        {
+          step: oneOf('Which step?', [
+            { value: ALL, text: 'All of them that were done' },
+            ...steps.rows
+              .filter(({ undoing }) => undoing === 'can-be-taken-back')
+              .map((row) => ({ value: row.element, text: nameOfStep(row) })),
+          ]),
+        },
+        ['step'],
+      ),
+    answers: ({ step }) => ({ step: step.takesBack === '' ? ALL : step.takesBack }),
+    operation: ({ step }, answers): DiagramOperation => {
+      const chosen = said(answers, 'step')
+      return { do: 'set-taken-back', element: step.element, ...(chosen !== ALL && { step: chosen }) }
+    },
+    ...onRow(
+      ({ takesBack }) => takesBack !== undefined,
+      ({ takesBack }) => (takesBack === '' ? 'All that was done' : 'One step'),
+    ),
+  },
   stops: {
     title: 'Does it stop the work that it breaks into?',
     label: 'The work that it breaks into',
@@ -59,6 +88,9 @@ export const EVENT_EDITS: Readonly<Record<string, StepEdit>> = {
     ),
   },
 }
+
+/** No step has that id. */
+const ALL = '-'
 
 const KINDS = { message: 'Message', signal: 'Signal', error: 'What goes wrong', escalation: 'Taken higher' } as const
 const CODE = '^[A-Za-z][A-Za-z0-9_.-]{0,63}$'

@@ -3,7 +3,7 @@ import { oneOf, said } from './question.ts'
 import { EVENT_EDITS } from './step-events.ts'
 import { addressOf, nameOfStep } from './step-asked.ts'
 import { asks, line, SELECT, TEXT_AREA, TEXT_LINE, type StepEdit, type StepInHand } from './step-edit.ts'
-import { onRow, options } from './step-on-row.ts'
+import { actionSelect, actionsInWords, onRow, options } from './step-on-row.ts'
 import { TIME_EDITS } from './step-times.ts'
 import { roleInWords, titleOfCode } from './step-words.ts'
 
@@ -44,7 +44,8 @@ export const SIMPLE_EDITS: Readonly<Record<string, StepEdit>> = {
     title: 'What does the service do?',
     label: 'What the service does',
     schema: ({ choices }) =>
-      asks({ action: oneOf('It does this', options(choices.actions)) }, ['action'], { action: SELECT }),
+      asks({ action: oneOf('It does this', options(choices.actions)) }, ['action'], { action: actionSelect(choices) }),
+    explains: actionsInWords,
     answers: ({ step }) => ({ action: step.action }),
     operation: ({ step, choices }, answers) => {
       const action = said(answers, 'action')
@@ -231,7 +232,8 @@ const NAMING: Readonly<Record<string, string>> = {
 
 /** A task, and what comes in with a message. */
 function asksSomebody({ type, sign }: StepRow): boolean {
-  const comesIn = sign?.kind === 'message' && type !== 'endEvent' && type !== 'intermediateThrowEvent'
+  const comesIn =
+    sign?.kind === 'message' && type.endsWith('Event') && !['endEvent', 'intermediateThrowEvent'].includes(type)
   return type === 'userTask' || comesIn
 }
 

@@ -1,4 +1,5 @@
-import type { DiagramOperation, StepPlace } from '../../engine/index.ts'
+import type { DiagramOperation, StepPlace, StepRow } from '../../engine/index.ts'
+import { field } from '../frame/index.ts'
 import { said } from './question.ts'
 import { nameOfStep } from './step-asked.ts'
 import { line, TEXT_AREA, TEXT_LINE, type StepAnswers, type StepInHand } from './step-edit.ts'
@@ -22,23 +23,37 @@ export function adding(title: string) {
   }
 }
 
-export function canAdd({ step, way }: StepInHand): boolean {
-  return way !== undefined || step.ways.length === 1
+export function canAdd(hand: StepInHand): boolean {
+  const { step, way } = hand
+  return isBeside(hand) ? canStandBeside(step) : way !== undefined || step.ways.length === 1
 }
 
-export function what(
-  { step, way }: StepInHand,
-  answers: StepAnswers,
-): Pick<Added, 'where' | 'name' | 'clause' | 'guidance'> {
+/** The address asks for a way of its own, gone at the same time as the step. */
+export function isBeside({ query }: Pick<StepInHand, 'query'>): boolean {
+  return field(query, 'beside') === 'yes'
+}
+
+/** Tasks, what the service does, and stages, where one way leads on. */
+export function canStandBeside({ type, ways }: StepRow): boolean {
+  return (type.endsWith('ask') || type === 'callActivity' || type === 'subProcess') && ways.length === 1
+}
+
+export function what(hand: StepInHand, answers: StepAnswers): Pick<Added, 'where' | 'name' | 'clause' | 'guidance'> {
+  const { step, way } = hand
+  if (isBeside(hand)) return { where: { beside: step.element }, ...wordsIn(answers) }
   return {
     where: way === undefined ? { after: step.element } : { way: way.way },
-    name: said(answers, 'name'),
-    clause: said(answers, 'clause'),
-    guidance: said(answers, 'guidance'),
+    ...wordsIn(answers),
   }
 }
 
-export function placeOf({ step, way }: StepInHand): string {
+function wordsIn(answers: StepAnswers): Pick<Added, 'name' | 'clause' | 'guidance'> {
+  return { name: said(answers, 'name'), clause: said(answers, 'clause'), guidance: said(answers, 'guidance') }
+}
+
+export function placeOf(hand: StepInHand): string {
+  const { step, way } = hand
+  if (isBeside(hand)) return `at the same time as “${nameOfStep(step)}”, on a way of its own`
   const answer = way === undefined || way.name === '' ? '' : `the answer “${way.name}” of `
   return `after ${answer}“${nameOfStep(step)}”`
 }

@@ -3,19 +3,21 @@ import {
   checkDraftDiagram,
   listComments,
   loopWords,
+  mayDo,
   type Choices,
   type Finding,
   type StepRow,
   type StepSection,
   type StepWay,
 } from '../../engine/index.ts'
-import { view, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
+import { addressWith, view, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
 import { elementNames } from './element-names.ts'
 import { plainFinding } from './plain-finding.ts'
 import { addressOf, choicesFor, nameOfStep, stepAsked, STEP, STEPS, withSteps, type StepsAsked } from './step-asked.ts'
 import { addConditionPages, conditionRow } from './step-conditions.ts'
 import { addDeadlinePages } from './step-deadline.ts'
 import { canBeBrokenInto } from './step-happens.ts'
+import { canStandBeside } from './step-place.ts'
 import { addStepEdits, editsOf, moveOrUndo, withSections } from './step-edits.ts'
 import { WHOLE_DIAGRAM } from './step-edit.ts'
 import { whatToUndo } from './step-undo.ts'
@@ -162,16 +164,26 @@ async function one(parts: PageParts, ask: StaffAsk, steps: StepsAsked, error?: s
       opens: opensOf(steps, step, edit.action),
     })),
     isQuestion: step.isQuestion,
+    parts: step.isQuestion || (step.type === 'parallelGateway' && step.ways.length > 1),
+    undoing: step.undoing === undefined ? undefined : UNDOING[step.undoing],
     answers: step.ways.map((way) => answerView(steps, step, way, choices)),
     actions: actionsOf(steps, step),
     canMove: step.type.endsWith('Task') || step.type === 'task' || step.type === 'callActivity',
     findings: found.findings.filter(({ element }) => element === step.element).map((each) => findingView(steps, each)),
     comments: found.comments.get(step.element) ?? 0,
-    commentsHref: `${asked.frame.base}/edit?file=${encodeURIComponent(steps.file)}`,
+    commentsHref: `${asked.frame.base}/comments`,
+    commentHref: mayDo(ask.actor, 'test-procedures')
+      ? addressWith(`${asked.frame.base}/comments`, { file: steps.file, element: step.element })
+      : undefined,
     errors: error === undefined ? [] : [{ text: error, href: '#actions' }],
   }
   return view('procedures/step', data, error === undefined ? 200 : 422)
 }
+
+const UNDOING = {
+  'can-be-taken-back': 'It can be taken back: the diagram says by which step.',
+  'takes-back': 'It is done only to take back what another step did. Which step that is, the drawing says.',
+} as const
 
 /** What stands behind a row, on the page where it is changed. */
 function opensOf(
@@ -216,10 +228,20 @@ function actionsOf(steps: StepsAsked, step: StepRow): readonly { readonly text: 
   const link = (text: string, action: string) => ({ text, href: addressOf(steps, step.element, action) })
   const isLate = step.border.some(({ role }) => role === 'late')
   const hasDeadline = step.deadline !== undefined && !step.type.endsWith('Event')
-  const stays = step.type === 'startEvent' || step.type === 'endEvent' || step.kind === WHOLE_DIAGRAM
+  const stays = step.type.endsWith('Gateway')
+    ? !step.isQuestion
+    : step.type === 'startEvent' || step.type === 'endEvent' || step.kind === WHOLE_DIAGRAM
   return [
     ...(canBeFollowed(step) ? [link('Add a step after this', 'add')] : []),
     ...(step.isQuestion ? [link('Add an answer', 'add-answer')] : []),
+    ...(canStandBeside(step)
+      ? [
+          {
+            text: 'Add something that goes on at the same time',
+            href: `${addressOf(steps, step.element, 'add')}&beside=yes`,
+          },
+        ]
+      : []),
     ...(canBeBrokenInto(step) ? [link('Add something that can happen during this step', 'add-border')] : []),
     ...(hasDeadline && !isLate ? [link('Tell the complainant when this is late', 'add-lateness')] : []),
     ...(isLate ? [link('Take the lateness path away', 'remove-lateness')] : []),

@@ -2,6 +2,7 @@ import { idOf, isA, type ModdleElement } from '../moddle.ts'
 import type { DiagramOperation, NewAnswer, StepPlace } from './operation.ts'
 import { freePlace, drawAt, newBox } from './place.ts'
 import { EditRefusedError, flowOf, newId, nodeOf, outgoingOf, scopeOf, sourceOf, targetOf } from './sheet.ts'
+import { isJoin, meetingOn, wayBeside } from './beside.ts'
 import {
   addFlow,
   addNode,
@@ -31,8 +32,12 @@ export interface Done {
 }
 
 export function addStep(desk: Desk, operation: Adding): Done {
-  const flow = wayOf(desk, operation.where)
-  const place = placeInWords(flow)
+  const { where } = operation
+  const place = placeInWords(desk, where)
+  if ('beside' in where && operation.do === 'add-end') {
+    throw new EditRefusedError('Ways that go on at the same time meet again: none of them ends by itself.')
+  }
+  const flow = wayOf(desk, where)
   const node = added(desk, flow, operation)
   setWords(node, operation)
   return { what: `${KINDS[operation.do]} ${said(node)} added ${place}`, element: idOf(node) }
@@ -82,7 +87,7 @@ function addQuestion(desk: Desk, flow: ModdleElement, name: string, answers: rea
   }
   const properties = { id: newId(desk, 'gw', name), name }
   const { node, onward } = insertOn(desk, flow, 'bpmn:ExclusiveGateway', properties, 'gateway')
-  const meeting = meetingBefore(desk, targetOf(onward))
+  const meeting = isJoin(desk, targetOf(onward)) ? meetingOn(desk, onward) : meetingBefore(desk, targetOf(onward))
   for (const [place, answer] of answers.entries()) {
     const way = place === 0 ? onward : addFlow(desk, node, meeting)
     writeAnswer(node, way, answer)
@@ -123,6 +128,7 @@ function addEnd(desk: Desk, flow: ModdleElement, name: string, outcome: string |
 
 /** The flow on which something is to be added. @throws EditRefusedError */
 export function wayOf(desk: Desk, where: StepPlace): ModdleElement {
+  if ('beside' in where) return wayBeside(desk, where.beside)
   if ('way' in where) return notAfterWaiting(flowOf(desk, where.way))
   const node = nodeOf(desk, where.after)
   const [only, ...more] = outgoingOf(desk, node)
@@ -137,7 +143,9 @@ function notAfterWaiting(flow: ModdleElement): ModdleElement {
   throw new EditRefusedError(`${said(source)} waits for the first of several events: nothing else can come there.`)
 }
 
-function placeInWords(flow: ModdleElement): string {
+function placeInWords(desk: Desk, where: StepPlace): string {
+  if ('beside' in where) return `at the same time as ${said(nodeOf(desk, where.beside))}`
+  const flow = wayOf(desk, where)
   const source = sourceOf(flow)
   const answer = isA(source, 'bpmn:Gateway') && flow.get('name') !== undefined ? `the answer ${said(flow)} of ` : ''
   return `after ${answer}${said(source)}`

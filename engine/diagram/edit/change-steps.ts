@@ -17,7 +17,7 @@ import {
   type Desk,
 } from './ways.ts'
 import { setEventCondition, setRepeat, setTimer } from './set-expressions.ts'
-import { setSign, setStops } from './set-events.ts'
+import { setSign, setStops, setTakenBack } from './set-events.ts'
 import { setDeadline, setLocal, setParameters, setWords } from './write-words.ts'
 
 export type Setting = Extract<DiagramOperation, { readonly do: 'rename' | `set-${string}` }>
@@ -87,6 +87,9 @@ function changed(
     case 'set-sign':
       setSign(desk, element, operation.code.trim())
       return `${said(element)}: what it waits for or says`
+    case 'set-taken-back':
+      setTakenBack(desk, element, operation.step)
+      return `${said(element)}: what is taken back`
     case 'set-stops':
       setStops(element, operation.stops)
       return `${said(element)} ${operation.stops ? 'stops what it breaks into' : 'stops nothing'}`

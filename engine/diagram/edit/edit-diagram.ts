@@ -83,6 +83,7 @@ function perform(desk: Desk, operation: DiagramOperation): Done {
     case 'set-condition':
     case 'set-sign':
     case 'set-stops':
+    case 'set-taken-back':
       return changeStep(desk, operation)
     case 'add-answer':
     case 'change-answer':

@@ -1,8 +1,11 @@
 import type { DeadlineBinding, LocalDeadline, Loop, TimerDefinition } from '../procedure-model.ts'
 import type { PlainCondition, WrittenCondition } from './condition.ts'
 
-/** StepPlace a step is to be added: after a step, or on the way that a flow is (an answer of a question). */
-export type StepPlace = { readonly after: string } | { readonly way: string }
+/**
+ * Where a step is to be added: after a step, on the way that a flow is (an answer of a question), or beside a step, on a
+ * way of its own that is gone at the same time.
+ */
+export type StepPlace = { readonly after: string } | { readonly way: string } | { readonly beside: string }
 
 /** What the documentation of a step says. */
 export interface StepWords {
@@ -116,6 +119,8 @@ export type DiagramOperation =
     }
   /** The code of the message, signal, error or escalation that an event waits for or gives. */
   | { readonly do: 'set-sign'; readonly element: string; readonly code: string }
+  /** What an event takes back of what was done: one step, or everything that can be taken back when left out. */
+  | { readonly do: 'set-taken-back'; readonly element: string; readonly step?: string }
   /** Whether what happens stops the work that it breaks into, or goes on beside it. */
   | { readonly do: 'set-stops'; readonly element: string; readonly stops: boolean }
   | {

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, isA, textOf, type ModdleElement } from '../moddle.ts'
-import { EditRefusedError, put, scopeOf, type Sheet } from './sheet.ts'
+import { boundariesOf, EditRefusedError, nodeOf, put, scopeOf, type Sheet } from './sheet.ts'
 import { namedRoots, removeUnused, said, type Desk } from './ways.ts'
 
 /** What an event waits for or gives, by the code by which one is told from another. */
@@ -13,8 +13,9 @@ export const SIGNS = [
 /** @throws EditRefusedError */
 export function setSign(sheet: Desk, element: ModdleElement, code: string): void {
   const definitions = childrenOf(element, 'eventDefinitions')
-  const sign = SIGNS.find(({ definition }) => definitions.some((each) => isA(each, definition)))
-  const holder = definitions.find((each) => sign !== undefined && isA(each, sign.definition))
+  const isTask = isA(element, 'bpmn:ReceiveTask')
+  const sign = isTask ? SIGNS[0] : SIGNS.find(({ definition }) => definitions.some((each) => isA(each, definition)))
+  const holder = isTask ? element : definitions.find((each) => sign !== undefined && isA(each, sign.definition))
   if (sign === undefined || holder === undefined)
     throw new EditRefusedError(`${said(element)} waits for no such thing.`)
   if (code === '' && sign.of !== 'error' && sign.of !== 'escalation')
@@ -46,4 +47,20 @@ export function setStops(element: ModdleElement, stops: boolean): void {
   else if (isA(element, 'bpmn:StartEvent') && scopeOf(element).get('triggeredByEvent') === true) {
     element.set('isInterrupting', stops)
   } else throw new EditRefusedError(`${said(element)} breaks into nothing.`)
+}
+
+/** @throws EditRefusedError where it is no such event, or the step cannot be taken back. */
+export function setTakenBack(sheet: Sheet, element: ModdleElement, step: string | undefined): void {
+  const definition = childrenOf(element, 'eventDefinitions').find((each) => isA(each, 'bpmn:CompensateEventDefinition'))
+  if (definition === undefined || isA(element, 'bpmn:BoundaryEvent')) {
+    throw new EditRefusedError(`${said(element)} takes nothing back.`)
+  }
+  const activity = step === undefined ? undefined : nodeOf(sheet, step)
+  const canBe =
+    activity === undefined ||
+    boundariesOf(sheet, activity).some((event) =>
+      childrenOf(event, 'eventDefinitions').some((each) => isA(each, 'bpmn:CompensateEventDefinition')),
+    )
+  if (!canBe) throw new EditRefusedError(`${said(activity)} cannot be taken back: nothing in the diagram says how.`)
+  definition.set('activityRef', activity)
 }

@@ -1,7 +1,15 @@
 import { deadlineInWords, type DeadlineInWords } from '../deadlines/index.ts'
 import { readModdle } from '../moddle.ts'
 import { parseProcess } from '../parse-process.ts'
-import type { DeadlineBinding, EventNode, FlowNode, Loop, ProcedureModel, SequenceFlow } from '../procedure-model.ts'
+import type {
+  ActivityNode,
+  DeadlineBinding,
+  EventNode,
+  FlowNode,
+  Loop,
+  ProcedureModel,
+  SequenceFlow,
+} from '../procedure-model.ts'
 import { asksQuestion, inReadingOrder, isReadAsStep, kindInWords } from '../reading-order.ts'
 import type { SignKind } from '../choices.ts'
 import { readCondition, type PlainCondition } from './condition.ts'
@@ -48,6 +56,10 @@ export interface StepRow {
   readonly sign?: { readonly kind: SignKind; readonly code: string }
   /** FEEL: an event that waits until it holds. */
   readonly waitsUntil?: string
+  /** Of an event that takes back what was done: the step, or every step where it is empty. */
+  readonly takesBack?: string
+  /** Of a step: that it can be taken back, or that it is done only to take another one back. */
+  readonly undoing?: 'can-be-taken-back' | 'takes-back'
   /** Of what breaks into other work: whether that ends. */
   readonly stops?: boolean
   readonly clause: string
@@ -148,10 +160,24 @@ function rowOf(model: ProcedureModel, node: FlowNode, numbers: ReadonlyMap<strin
     ...(host !== undefined && { onBorderOf: host }),
     ...('loop' in node && { loop: node.loop }),
     ...('event' in node && eventOf(model, node)),
+    ...(node.type === 'receiveTask' && { sign: { kind: 'message', code: node.message ?? '' } }),
+    ...('isForCompensation' in node && undoingOf(model, node)),
   }
 }
 
-function eventOf(model: ProcedureModel, node: EventNode): Pick<StepRow, 'timer' | 'sign' | 'waitsUntil' | 'stops'> {
+function undoingOf(model: ProcedureModel, { boundaries, isForCompensation }: ActivityNode): Pick<StepRow, 'undoing'> {
+  if (isForCompensation) return { undoing: 'takes-back' }
+  const isUndone = boundaries.some((id) => {
+    const border = model.nodes.get(id)
+    return border?.type === 'boundaryEvent' && border.event.kind === 'compensation'
+  })
+  return isUndone ? { undoing: 'can-be-taken-back' } : {}
+}
+
+function eventOf(
+  model: ProcedureModel,
+  node: EventNode,
+): Pick<StepRow, 'timer' | 'sign' | 'waitsUntil' | 'stops' | 'takesBack'> {
   const { event, interrupting } = node
   const breaksIn =
     node.type === 'boundaryEvent' ||
@@ -163,6 +189,7 @@ function eventOf(model: ProcedureModel, node: EventNode): Pick<StepRow, 'timer' 
     ...(event.kind === 'signal' && { sign: { kind: event.kind, code: event.signal } }),
     ...(event.kind === 'error' && { sign: { kind: event.kind, code: event.error ?? '' } }),
     ...(event.kind === 'escalation' && { sign: { kind: event.kind, code: event.escalation ?? '' } }),
+    ...(event.kind === 'compensation' && node.type !== 'boundaryEvent' && { takesBack: event.activity ?? '' }),
     ...(breaksIn && { stops: interrupting }),
   }
 }

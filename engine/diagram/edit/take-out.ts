@@ -1,5 +1,6 @@
 import { childOf, childrenOf, idOf, isA, type ModdleElement } from '../moddle.ts'
 import type { Done } from './add-steps.ts'
+import { isJoin, meetingOn, takeOutWay } from './beside.ts'
 import {
   boundariesOf,
   EditRefusedError,
@@ -36,7 +37,7 @@ export function takeOut(desk: Desk, id: string, keep: string | undefined): Done 
   for (const event of boundariesOf(desk, node)) removeBehind(desk, event)
   if (isA(node, 'bpmn:BoundaryEvent')) removeBehind(desk, node)
   else if (node.get('triggeredByEvent') === true) removeNode(desk, node)
-  else {
+  else if (!takeOutWay(desk, node)) {
     if (isQuestion(desk, node)) keepOneAnswer(desk, node, keep)
     bridge(desk, node)
   }
@@ -52,7 +53,12 @@ function refuseWhatMustStay(desk: Desk, node: ModdleElement): void {
       `${name} is where a way ends: what leads there would lead nowhere. Lead it somewhere else instead.`,
     )
   }
-  if (isA(node, 'bpmn:ParallelGateway') || isA(node, 'bpmn:InclusiveGateway') || isA(node, 'bpmn:EventBasedGateway')) {
+  if (isA(node, 'bpmn:ParallelGateway')) {
+    throw new EditRefusedError(
+      `${name} holds ways together that go on at the same time. Delete their steps: when one way is left, it goes too.`,
+    )
+  }
+  if (isA(node, 'bpmn:InclusiveGateway') || isA(node, 'bpmn:EventBasedGateway')) {
     throw new EditRefusedError(`${name} holds several ways together. Change it in the diagram.`)
   }
   if (isMerge(desk, node)) throw new EditRefusedError('Ways meet there: delete or lead elsewhere what comes before it.')
@@ -105,8 +111,12 @@ function bridge(desk: Desk, node: ModdleElement): void {
   if (next === node) throw new EditRefusedError(`${said(node)} leads to itself. Change it in the diagram.`)
   removeFlow(desk, onward)
   let target = next
-  for (const flow of incoming) {
-    target = meetingBefore(desk, target)
+  for (const [place, flow] of incoming.entries()) {
+    // The first comes in place of the way that went; where all of several ways are waited for, others meet it before.
+    if (place > 0) {
+      const first = incoming[0]
+      target = first && isJoin(desk, target) ? meetingOn(desk, first) : meetingBefore(desk, target)
+    }
     retarget(desk, flow, target)
     // The name of an answer stays with the question; of a plain way nothing is to be said.
     if (!isA(sourceOf(flow), 'bpmn:Gateway')) flow.set('name', undefined)

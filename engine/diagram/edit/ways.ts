@@ -195,7 +195,7 @@ export function meetingBefore(desk: Desk, target: ModdleElement): ModdleElement 
   const scope = scopeOf(target)
   const id = newId(desk, 'gw', `to_${idOf(target).replace(/^[a-z]+_/, '')}`)
   const merge = addNode(desk, scope, 'bpmn:ExclusiveGateway', { id }, sourceOf(incoming[0] ?? target))
-  put(merge, 'documentation', 'bpmn:Documentation', { text: 'Local practice\nWays meet here; nothing is decided.' })
+  sayMeeting(merge)
   const box = desk.board.boxes.get(idOf(target))
   if (box) {
     const [x, y] = [box.x, middleOf(box).y - SIZES.gateway.height / 2]
@@ -206,6 +206,10 @@ export function meetingBefore(desk: Desk, target: ModdleElement): ModdleElement 
   addFlow(desk, merge, target)
   settle(desk.board, idOf(scope))
   return merge
+}
+
+export function sayMeeting(merge: ModdleElement): void {
+  put(merge, 'documentation', 'bpmn:Documentation', { text: 'Local practice\nWays meet here; nothing is decided.' })
 }
 
 /**

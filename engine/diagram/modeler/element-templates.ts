@@ -55,11 +55,11 @@ export function elementTemplates(procedure: string, choices: Choices): readonly 
         written('Or: no deadline, because …', attributeName('noDeadline')),
       ],
     ),
-    ...actions.map(({ code, title, parameters }) =>
+    ...actions.map(({ code, title, parameters, says = 'Done by itself' }) =>
       template(
         `action.${code}`,
         title,
-        'Done by itself.',
+        `${says}.`,
         code === 'decide' ? ['bpmn:BusinessRuleTask'] : ['bpmn:ServiceTask', 'bpmn:SendTask'],
         [
           { type: 'Hidden', value: code, binding: { type: 'camunda:property', name: attributeName('action') } },

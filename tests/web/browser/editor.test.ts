@@ -70,9 +70,13 @@ describe('the editor of diagrams, in a browser', function () {
     (await readDraft(pages!.service.runtime, OWNER, draft)).files.find(({ path }) => path === 'stage-1.bpmn')?.text ??
     ''
   /** The page's policy lets no text be run as a script, so that the page is asked from outside. */
-  async function until(text: () => Promise<string | null>, begins: string): Promise<void> {
-    for (let tries = 0; tries < 200 && !(await text())?.startsWith(begins); tries += 1) await page.waitForTimeout(50)
-    expect(await text()).to.satisfy((now: string) => now.startsWith(begins))
+  async function until(
+    text: () => Promise<string | null>,
+    wanted: string,
+    how: 'startsWith' | 'includes' = 'startsWith',
+  ): Promise<void> {
+    for (let tries = 0; tries < 200 && !(await text())?.[how](wanted); tries += 1) await page.waitForTimeout(50)
+    expect(await text()).to.satisfy((now: string) => now[how](wanted))
   }
   async function saved(): Promise<string> {
     await until(() => page.textContent('#editor-status'), 'Saved')
@@ -171,6 +175,52 @@ describe('the editor of diagrams, in a browser', function () {
     await finds(...drawing)
     await page.click('.djs-context-pad .entry[data-action="delete"]')
     await finds()
+  })
+
+  it('is drawn in by keyboard alone: found, added to, moved, joined, put right and undone', async () => {
+    const board = page.keyboard
+    const focus = () => page.evaluate<string>(`document.activeElement.id || document.activeElement.localName`)
+    const isDrawing = async () => (await focus()) === 'svg'
+    const tabTo = async (isThere: () => Promise<boolean>, key = 'Tab') => {
+      for (let presses = 0; presses < 60 && !(await isThere()); presses += 1) await board.press(key)
+      expect(await isThere(), await focus()).to.equal(true)
+    }
+    const is = (id: string) => async () => (await focus()) === id
+    const shown = (reference: string) => until(() => page.textContent('#editor-panel'), reference, 'includes')
+    const at = async (id: string) => (await page.locator(`[data-element-id="${id}"].djs-shape`).boundingBox())?.y ?? 0
+
+    await page.focus('#tool-undo')
+    await tabTo(isDrawing)
+    await board.press('ControlOrMeta+f')
+    await board.type('Choose how to')
+    await page.waitForSelector('.djs-search-result')
+    await board.press('Enter')
+    await until(focus, 'svg')
+    await shown('Reference: task_choose_handling')
+    await board.press('a')
+    await page.waitForSelector('.djs-popup')
+    await board.type('somebody')
+    await board.press('Enter')
+    await page.waitForSelector('.djs-direct-editing-content')
+    await board.type('Ring the complainant')
+    await board.press('Enter')
+    await shown('Reference: task_ring_complainant')
+    const before = await at('task_ring_complainant')
+    await board.press('Shift+ArrowDown')
+    expect(await at('task_ring_complainant')).to.be.greaterThan(before)
+    await board.press('Escape')
+    await tabTo(is('panel-way-to'))
+    const chosen = () => page.locator('#panel-way-to').inputValue()
+    for (let presses = 0; presses < 20 && (await chosen()) !== 'task_answer_stage_1'; presses += 1) {
+      await board.press('ArrowDown')
+    }
+    await board.press('Tab')
+    await board.press('Enter')
+    await until(textOfDraft, 'sourceRef="task_ring_complainant" targetRef="task_answer_stage_1"', 'includes')
+    await tabTo(isDrawing, 'Shift+Tab')
+    for (let steps = 0; steps < 4; steps += 1) await board.press('ControlOrMeta+z')
+    await finds()
+    expect(await page.locator('[data-element-id="task_ring_complainant"]').count()).to.equal(0)
   })
 
   it('mends a question and an end by a press each', async () => {

@@ -183,7 +183,7 @@ describe('a draft from its first change to publishing', function () {
       'Choose what your comment',
     )
     const about = { file: 'learning-closing.bpmn', element: 'nowhere', words: 'Why?' }
-    expect((await manager.post(`${draft}/comments`, about)).html).to.include('Enter the id of a step')
+    expect((await manager.post(`${draft}/comments`, about)).html).to.include('That step is not in the diagram any more')
     const { html } = await manager.post(`${draft}/comments`, { ...about, element: '' })
     const id = /comments\/(comment-[\w-]+)\/answer/.exec(html)?.[1] ?? ''
     await owner.get(`${draft}/comments`)

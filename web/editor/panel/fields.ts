@@ -57,7 +57,8 @@ export function textField({ value, change, rows = 1, inputmode, width, offers, .
 
 export interface SelectField extends Field {
   readonly value: string
-  readonly choices: readonly Choice[]
+  /** Those that name a group stand under it. */
+  readonly choices: readonly (Choice & { readonly group?: string })[]
   /** Words of the choice that is none. */
   readonly none?: string
   readonly change: (value: string) => void
@@ -66,6 +67,7 @@ export interface SelectField extends Field {
 export function selectField({ value, choices, none, change, ...field }: SelectField): HTMLElement {
   // What the diagram says stands there even when nothing of that name is known.
   const unknown = value !== '' && !choices.some(({ code }) => code === value)
+  const groups = [...new Set(choices.map((each) => each.group))]
   const control = h(
     'select',
     {
@@ -77,7 +79,12 @@ export function selectField({ value, choices, none, change, ...field }: SelectFi
     },
     ...(none === undefined ? [] : [h('option', { value: '', selected: value === '' }, none)]),
     ...(unknown ? [h('option', { value, selected: true }, `${value} (not known)`)] : []),
-    ...choices.map(({ code, title }) => h('option', { value: code, selected: code === value }, title)),
+    ...groups.flatMap((label) => {
+      const options = choices
+        .filter((each) => each.group === label)
+        .map(({ code, title }) => h('option', { value: code, selected: code === value }, title))
+      return label === undefined ? options : [h('optgroup', { label }, ...options)]
+    }),
   )
   control.addEventListener('change', () => {
     change(control.value)

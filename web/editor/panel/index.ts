@@ -9,14 +9,16 @@ import type { PanelParts, Part } from './part.ts'
 import { repeat } from './repeat.ts'
 import { link, sign } from './sign.ts'
 import { action } from './service-task.ts'
+import { takesBack } from './taking-back.ts'
 import { form, who } from './user-task.ts'
+import { wayTo } from './way-to.ts'
 
 export type { PanelParts } from './part.ts'
 
 /** In the order in which one asks: what, who, with what, until when, why. */
 const PARTS: readonly Part[] = [
-  ...[name, who, sign, link, waitsUntil, stops, form, action, stage, repeat, deadline],
-  ...[answers, flowAnswer, outcome, law],
+  ...[name, who, sign, takesBack, link, waitsUntil, stops, form, action, stage, repeat, deadline],
+  ...[answers, flowAnswer, outcome, law, wayTo],
 ]
 
 export interface Panel {

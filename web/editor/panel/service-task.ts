@@ -23,7 +23,7 @@ export const action: Part = (element, parts) => {
     selectField({
       id: 'panel-action',
       label: 'What happens by itself',
-      hint: 'One of the things that the service can do without anybody.',
+      hint: found?.says === undefined ? 'One of the things that the service can do without anybody.' : `${found.says}.`,
       error: fault(element.id, 'admission/no-action', 'admission/unknown-action'),
       value: chosen,
       none: 'Choose what happens',

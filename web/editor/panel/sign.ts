@@ -1,18 +1,24 @@
-import { childOf, isA, textOf } from '../bpmn.ts'
+import { childOf, isA, textOf, type Drawn, type Moddle } from '../bpmn.ts'
 import { CODE_OF, eventDefinitionOf, type SignKind } from '../edit.ts'
 import { textField } from './fields.ts'
 import type { Part } from './part.ts'
 
 const KINDS: Readonly<Record<string, readonly [kind: SignKind, label: string]>> = {
   'bpmn:MessageEventDefinition': ['message', 'Message'],
+  'bpmn:ReceiveTask': ['message', 'Message that it waits for'],
   'bpmn:SignalEventDefinition': ['signal', 'Signal'],
   'bpmn:ErrorEventDefinition': ['error', 'What has gone wrong'],
   'bpmn:EscalationEventDefinition': ['escalation', 'What is taken higher'],
 }
 
+/** A task that waits for a message names it itself. */
+function messageTaskOf(element: Drawn): Moddle | undefined {
+  return isA(element, 'bpmn:ReceiveTask') ? element.businessObject : undefined
+}
+
 /** What an event waits for, or says to the rest of the procedure. */
 export const sign: Part = (element, { edit, choices, readOnly, fault }) => {
-  const definition = isA(element, 'bpmn:Event') ? eventDefinitionOf(element) : undefined
+  const definition = isA(element, 'bpmn:Event') ? eventDefinitionOf(element) : messageTaskOf(element)
   const [kind, label] = KINDS[definition?.$type ?? ''] ?? []
   if (definition === undefined || kind === undefined || label === undefined) return []
   const named = childOf(definition, `${kind}Ref`)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { admitHere, editDiagram, stepsOf, type DiagramOperation } from '../../../../engine/diagram/index.ts'
 import { shipped } from './shipped.ts'
@@ -5,6 +6,7 @@ import { shipped } from './shipped.ts'
 const STAGE_1 = shipped('children-act/stage-1.bpmn')
 const WORDS = { clause: 'Local practice', guidance: 'Look into it.' }
 const TASK = 'task_answer_stage_1'
+const TAKEN_BACK = readFileSync('tests/fixtures/tokens/compensation-of-one-activity.bpmn', 'utf8')
 
 const MESSAGE = { kind: 'message', code: 'papers-came' } as const
 const HOUR = { kind: 'time', timer: { kind: 'duration', text: 'PT1H' } } as const
@@ -94,4 +96,31 @@ describe('what happens by itself, through the table of steps', () => {
       expect('refused' in edited && edited.refused).to.match(why)
     })
   }
+
+  it('is taken back: one step, all of them, and none that nothing says how to take back', async () => {
+    const takenBack = (xml: string) =>
+      stepsOf(xml)
+        .flatMap(({ steps }) => steps)
+        .find(({ element }) => element === 'undo')?.takesBack
+    const another = await editDiagram(TAKEN_BACK, { do: 'set-taken-back', element: 'undo', step: 'b' })
+    if ('refused' in another) throw new Error(another.refused)
+    const all = await editDiagram(another.xml, { do: 'set-taken-back', element: 'undo' })
+    if ('refused' in all) throw new Error(all.refused)
+    expect([TAKEN_BACK, another.xml, all.xml].map(takenBack)).to.deep.equal(['a', 'b', ''])
+    const none = await editDiagram(TAKEN_BACK, { do: 'set-taken-back', element: 'undo', step: 'c' })
+    expect('refused' in none && none.refused).to.match(/cannot be taken back/)
+    expect(
+      stepsOf(TAKEN_BACK)
+        .flatMap(({ steps }) => steps)
+        .filter(({ undoing }) => undoing !== undefined)
+        .map(({ element, undoing }) => `${element} ${undoing}`),
+    ).to.have.members(['a can-be-taken-back', 'b can-be-taken-back', 'ua takes-back', 'ub takes-back'])
+  })
+
+  it('is waited for by a task: its message', async () => {
+    const xml = TAKEN_BACK.replace('<userTask id="c" />', '<receiveTask id="c" name="It came" />')
+    const edited = await editDiagram(xml, { do: 'set-sign', element: 'c', code: 'papers-came' })
+    if ('refused' in edited) throw new Error(edited.refused)
+    expect(inShort(edited.xml, 'It came')).to.equal('receiveTask: message papers-came → ')
+  })
 })

@@ -15,7 +15,7 @@ export function anyOperation({ main }: Diagram, dice: Dice): DiagramOperation {
     const some = flows.filter(({ name }) => name !== '')
     return some.length === 0 ? way() : oneOf(some, dice).id
   }
-  const where = (): StepPlace => (dice(2) === 0 ? { after: node() } : { way: way() })
+  const where = (): StepPlace => [{ after: node() }, { way: way() }, { beside: node() }][dice(3)] ?? { after: node() }
   const name = oneOf(['Look again', 'Ask the team what happened, and when', 'Café?', 'Tell them'], dice)
   const words = { clause: 'Local practice', guidance: 'As it says.' }
   const task = of(({ type }) => type === 'userTask')
