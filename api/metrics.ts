@@ -117,6 +117,24 @@ export function makeMetrics(
       this.set(Math.max(0, lateMs / 1000))
     },
   })
+  new Gauge({
+    name: 'redress_mail_waiting',
+    help: 'E-mails that have not gone yet',
+    registers,
+    async collect() {
+      this.set((await runtime().store.read.waitingMail()).count)
+    },
+  })
+  new Gauge({
+    name: 'redress_mail_oldest_waiting_seconds',
+    help: 'How long the e-mail has waited that waits longest; 0 when none does',
+    registers,
+    async collect() {
+      const { since } = await runtime().store.read.waitingMail()
+      const waitedMs = since === undefined ? 0 : Date.parse(runtime().clock.now()) - Date.parse(since)
+      this.set(Math.max(0, waitedMs / 1000))
+    },
+  })
 
   return {
     countCheckpointFailure: () => {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './no-code-from-text.ts'
 import { runCommandLine } from '../api/index.ts'
 import { makePages } from './index.ts'
 

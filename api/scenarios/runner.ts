@@ -176,7 +176,11 @@ const NICE = 10
 function start({ heapMb }: RunLimits): ChildProcess {
   const isSource = PROCESS.pathname.endsWith('.ts')
   const child = fork(fileURLToPath(PROCESS), [], {
-    execArgv: [...(isSource ? ['--import', 'tsx'] : []), `--max-old-space-size=${heapMb}`],
+    execArgv: [
+      ...(isSource ? ['--import', 'tsx'] : []),
+      '--disallow-code-generation-from-strings',
+      `--max-old-space-size=${heapMb}`,
+    ],
     // Nothing of the service's settings: no address of a database, no secret.
     env: pick(process.env, ['PATH', 'HOME', 'TMPDIR', 'NODE_ENV']),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -77,6 +77,26 @@ describe('/health, /ready and /metrics', function () {
     expect(body).to.not.match(/\d{4}-\d{5}/)
   })
 
+  it('measures how many e-mails wait, and for how long', async () => {
+    const { store, clock } = test.service.runtime
+    await store.command(async (unit) => {
+      for (const n of [1, 2]) {
+        const id = `waits-${n}`
+        await unit.queueMessage({
+          ...{ id, caseId: null, key: id, channel: 'email', toAddress: 'someone@example.org' },
+          ...{ subject: 'About your complaint', body: 'We have it.' },
+        })
+      }
+    })
+    const queuedAt = '2026-01-01T00:00:00.000Z'
+    await store.knex('outbox').where({ id: 'waits-2' }).update({ created_at: queuedAt })
+    const seconds = (Date.parse(clock.now()) - Date.parse(queuedAt)) / 1000
+    const { body } = await test.call('auditor', 'GET', '/metrics')
+    expect(body).to.match(/^redress_mail_waiting [2-9]$/m)
+    expect(body).to.contain(`redress_mail_oldest_waiting_seconds ${seconds}`)
+    expect(body).to.not.include('example.org')
+  })
+
   const HEADERS: Readonly<Record<string, RegExp>> = {
     'content-security-policy': /^default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'$/,
     'strict-transport-security': /max-age=\d{8,}/,

@@ -1,26 +1,13 @@
 /* Started by code-from-text.test.ts, in a process that makes no code of text. Says what went wrong, a line each. */
-import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { graphSvg } from '../../api/report/graph-svg.ts'
-import { makesCodeOfText, readDiagram, type Actor, type ReportGraph } from '../../engine/index.ts'
+import { readDiagram, type Actor, type ReportGraph } from '../../engine/index.ts'
 import { makeAreas } from '../../web/areas.ts'
 import { startTestPages } from '../support/pages.ts'
+import { say, tryThread, tryWays } from './code-from-text-ways.ts'
 
-const WAYS: readonly (readonly [string, () => unknown])[] = [
-  ['Function', () => Reflect.construct(Function, ['return 1'])],
-  ['eval', () => (Reflect.get(globalThis, 'eval') as (text: string) => unknown)('1')],
-  [
-    'the constructor of a function',
-    () => Reflect.construct((() => undefined).constructor as FunctionConstructor, ['']),
-  ],
-  [
-    'the constructor of a function that waits',
-    () => Reflect.construct((async () => Promise.resolve()).constructor as FunctionConstructor, ['']),
-  ],
-]
 const ACTORS: readonly Actor[] = [
   { id: 'manager', role: 'complaints-manager' },
   { id: 'auditor', role: 'auditor' },
@@ -31,22 +18,6 @@ const GRAPH: ReportGraph = {
   ...{ kind: 'graph', id: 'graph-1', number: 1, title: 'Complaints', description: 'Bars', series: ['2025-26'] },
   bars: [{ label: 'Assessment', cells: [{ text: '3', value: 3 }] }],
   table: { kind: 'table', id: 'table-1', caption: 'Complaints', columns: [], rows: [], notes: [] },
-}
-
-const say = (fault: string) => {
-  console.log(`FAULT ${fault}`)
-}
-
-function tryWays(when: string): void {
-  if (makesCodeOfText()) say(`${when}, text can become code`)
-  for (const [name, way] of WAYS) {
-    try {
-      way()
-      say(`${when}, ${name} made code of text`)
-    } catch (error) {
-      if (!(error instanceof EvalError)) say(`${when}, ${name}: ${String(error)}`)
-    }
-  }
 }
 
 tryWays('At the start')
@@ -84,9 +55,7 @@ const { findings } = await readDiagram('<a/>', { file: 'a.bpmn' })
 if (findings.length !== 1) say('The thread that reads diagrams did not answer')
 const drawn = await graphSvg(GRAPH)
 if (!drawn.startsWith('<svg')) say(`A graph: ${drawn.slice(0, 200)}`)
-const thread = new Worker('try { Function("return 1"); process.exit(3) } catch { process.exit(0) }', { eval: true })
-const [code] = (await once(thread, 'exit')) as [number]
-if (code !== 0) say('In a thread, text became code')
+await tryThread()
 tryWays('At the end')
 await pages.stop()
 rmSync(folder, { recursive: true, force: true })
