@@ -85,6 +85,12 @@ describe('addresses (P17)', () => {
     expect(letIn).to.be.greaterThan(100)
   })
 
+  it('goes to nobody when the mail library reads the sender’s address as another', async () => {
+    const sender = 'complaints@council.gov.uk, other@x.org'
+    const message = await compose(messageTo('a@x.org'), sender, fixedClock().now())
+    expect(message).to.deep.equal({ unfit: 'The address is read otherwise than it is written' })
+  })
+
   it('has been tried on enough of them, each once', () => {
     expect(new Set(ALL).size).to.equal(ALL.length)
     expect(ALL.length).to.be.at.least(200)

@@ -2,4 +2,4 @@ import { OVERLOAD } from './overload.ts'
 import { itHolds } from './short-form.ts'
 
 // On PostgreSQL by `npm run chaos`.
-itHolds({ ...OVERLOAD, databases: ['sqlite'] }, 120)
+itHolds({ ...OVERLOAD, databases: ['sqlite'] }, 300)
