@@ -4,6 +4,7 @@ import {
   answerComment,
   approveDraft,
   askForApproval,
+  beginProcedure,
   bringUpToDate,
   calendars,
   checkDraft,
@@ -31,6 +32,7 @@ import {
   versionFiles,
   type AddComment,
   type Approve,
+  type BeginProcedure,
   type DraftChange,
   type LocalDate,
   type Runtime,
@@ -87,6 +89,10 @@ export function draftRoutes(runtime: Runtime): Router {
   const at = '/drafts/:draftId'
   routes.get('/drafts', async (request, response) => {
     response.json({ drafts: await listDrafts(runtime, actorOf(request)) })
+  })
+  routes.post('/drafts', async (request, response) => {
+    const asked = request.body as BeginProcedure
+    response.status(201).json(await beginProcedure(runtime, actorOf(request), asked))
   })
   routes.get(at, async (request, response) => {
     const draft = await readDraft(runtime, actorOf(request), request.params.draftId)

@@ -67,7 +67,7 @@ export {
   type ProcedureRole,
 } from './procedure-folder.ts'
 export { processIdsIn } from './process-ids.ts'
-export { VARIABLE_TYPES } from './procedure-settings.ts'
+export { lawInWords, LAWS, VARIABLE_TYPES } from './procedure-settings.ts'
 export * from './settings-edit/index.ts'
 export type * from './procedure-model.ts'
 export { asksQuestion, inReadingOrder, isReadAsStep, kindInWords } from './reading-order.ts'

@@ -18,6 +18,7 @@ import type { LetterTemplate, WordFileReader } from './letter-template.ts'
 import { processIdsIn } from './process-ids.ts'
 import {
   jsonObject,
+  lawOf,
   readSettings,
   rolesOf,
   SETTINGS,
@@ -42,6 +43,8 @@ export interface ProcedureFolder {
   readonly title: string
   readonly version: string
   readonly legalBasis: readonly unknown[]
+  /** The body of rules that its cases fall under; left out where its id says so. */
+  readonly law?: string
   /** The process at which a case starts. */
   readonly main: string
   readonly roles: readonly ProcedureRole[]
@@ -145,12 +148,14 @@ export async function readProcedureFolder(
       )
   }
   const legalBasis = settings['legalBasis']
+  const law = lawOf(settings, report)
   return {
     procedure: {
       id: textAt(settings, 'id'),
       title: textAt(settings, 'title'),
       version: textAt(settings, 'version'),
       legalBasis: Array.isArray(legalBasis) ? legalBasis : legalBasis === undefined ? [] : [legalBasis],
+      ...(law !== undefined && { law }),
       main,
       roles: withoutTwins([
         ...rolesOf(settings['roles'], report),

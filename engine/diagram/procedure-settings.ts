@@ -1,3 +1,4 @@
+import { INSTRUMENTS, NO_STATUTE, procedureNamed } from '../law/index.ts'
 import type { VariableDescription } from './finding.ts'
 import type { ProcedureFile, ProcedureRole } from './procedure-folder.ts'
 
@@ -30,6 +31,26 @@ export function readSettings(files: readonly ProcedureFile[], report: Report): S
     if (textAt(settings, key) === '') report(SETTINGS, `/${key}`, `It has no ${key}.`, `Add "${key}" with a text.`)
   }
   return settings
+}
+
+/** Ids of what a procedure may say that it falls under. */
+export const LAWS: readonly string[] = [...INSTRUMENTS.map(({ id }) => id), NO_STATUTE]
+
+/** What a procedure falls under, as people say it: by its law, or by its own id where it names none. */
+export function lawInWords(law: string): string {
+  return (
+    INSTRUMENTS.find(({ id }) => id === (procedureNamed(law) ?? law))?.title ??
+    'No law or code of its own: non-statutory'
+  )
+}
+
+/** What the procedure falls under; undefined where the file does not say it, so that its id does. */
+export function lawOf(settings: Settings, report: Report): string | undefined {
+  const law = settings['law']
+  if (law === undefined) return undefined
+  if (typeof law === 'string' && LAWS.includes(law)) return law
+  report(SETTINGS, '/law', 'The law that it falls under is none that is known.', `Name one of: ${LAWS.join(', ')}.`)
+  return undefined
 }
 
 export function usesOf(value: unknown, used: readonly ProcedureFile[], report: Report): readonly string[] {

@@ -39,7 +39,7 @@ export {
 } from './clock.ts'
 export { clocks, type ClockContext } from './clocks.ts'
 export { localRule, type ClockRule, type LocalTarget } from './local-target.ts'
-export { procedureNamed } from './procedures.ts'
+export { NO_STATUTE, procedureNamed } from './procedures.ts'
 export { permitExtension, permitHold, permitRelease, type PermittedChange, type PermittedExtension } from './permit.ts'
 export { lateWithoutReason, permitClose, type LatenessReason, type PermittedClosing } from './permit-close.ts'
 export {

@@ -6,6 +6,9 @@ import type { InstrumentId } from './deadline-rule.ts'
  */
 const ALWAYS: readonly InstrumentId[] = ['ombudsman', 'data-protection']
 
+/** What a procedure of the council's own falls under, where no law or code sets its steps. */
+export const NO_STATUTE = 'non-statutory'
+
 const INSTRUMENTS_OF: Readonly<Record<string, readonly InstrumentId[]>> = {
   'children-act': ['children-act', ...ALWAYS],
   'adult-social-care': ['adult-social-care', 'nhs-joint', ...ALWAYS],
@@ -16,6 +19,7 @@ const INSTRUMENTS_OF: Readonly<Record<string, readonly InstrumentId[]>> = {
   intake: ALWAYS,
   ombudsman: ALWAYS,
   learning: ALWAYS,
+  [NO_STATUTE]: ALWAYS,
 }
 
 /** Short names that people and older records use. */

@@ -269,14 +269,14 @@ export function openCaseWork(
 /** What the law's clocks are computed with besides the facts; the same object each time. */
 export function lawContext(
   { council }: Pick<Runtime, 'council'>,
-  procedure: Pick<LoadedProcedure, 'id' | 'localDeadlines'>,
+  procedure: Pick<LoadedProcedure, 'id' | 'law' | 'localDeadlines'>,
 ): ClockContext {
   const ofCouncil = CONTEXTS.get(council) ?? new WeakMap<object, ClockContext>()
   CONTEXTS.set(council, ofCouncil)
   const known = ofCouncil.get(procedure)
   if (known !== undefined) return known
   const context = {
-    procedure: procedure.id,
+    procedure: procedure.law ?? procedure.id,
     closureDays: council.closureDays.map(localDate),
     local: procedure.localDeadlines.map((target) => ownTarget(target, council.targets)),
   }

@@ -65,6 +65,7 @@ export {
   changeUser,
   createUser,
   knownRoles,
+  ROLES_OF_STEPS,
   setPasswordHash,
   setUserStatus,
   STAFF_ROLES,

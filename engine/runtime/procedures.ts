@@ -18,6 +18,8 @@ export interface LoadedProcedure {
   readonly version: number
   readonly title: string
   readonly hash: string
+  /** The body of rules that its cases fall under; left out where its id says so. */
+  readonly law?: string
   /** The process id at which a case starts. */
   readonly main: string
   readonly processes: ReadonlyMap<string, LoadedProcess>
@@ -51,6 +53,8 @@ export interface ProcedureFiles {
   readonly startVariables: Readonly<Record<string, VariableDescription>>
   readonly roles: readonly { readonly code: string; readonly title: string }[]
   readonly legalBasis: readonly unknown[]
+  /** Left out where the id of the procedure says it. */
+  readonly law?: string
   /** Missing in what was deployed before letters were files. */
   readonly letters?: Readonly<Record<string, LetterTemplate>>
   readonly wordFiles?: Readonly<Record<string, string>>
@@ -159,6 +163,7 @@ async function read(store: Store, id: string, version: number): Promise<LoadedPr
     version,
     title: row.title,
     hash: row.hash,
+    ...(files.law !== undefined && { law: files.law }),
     main: files.main,
     processes: new Map(processes),
     forms: new Map(Object.entries(files.forms).map(([form, schema]) => [form, makeForm(schema)])),

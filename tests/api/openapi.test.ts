@@ -122,6 +122,8 @@ describe('the OpenAPI document', () => {
       'deployProcedure',
       'activateVersion',
       // A draft more can be discarded, and a comment more is seen; what is asked, decided or published twice is refused.
+      // A short name is taken by whoever asks first.
+      'beginProcedure',
       'openProcedureDraft',
       'rollBackTo',
       'bringDraftUpToDate',

@@ -165,6 +165,7 @@ export const GROUPS: readonly {
       'move-taken-back': 'A move of cases was taken back',
       'scenarios-played': 'The scenarios of a draft were run',
       'scenarios-stopped': 'A run of the scenarios of a draft was stopped',
+      'procedure-begun-in-draft': 'A new procedure was begun, as a draft',
       'procedure-draft-opened': 'A draft of a procedure was opened',
       'procedure-roll-back-drafted': 'A draft of a procedure was opened to roll back',
       'procedure-draft-held': 'Somebody began to work on a draft',

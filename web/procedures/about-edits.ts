@@ -12,6 +12,7 @@ import type { Area, StaffAsk } from '../frame/index.ts'
 import {
   diagramQuestion,
   LAW,
+  LAW_CHOICE,
   mainQuestion,
   ROLE_NAME,
   roleQuestion,
@@ -42,6 +43,7 @@ interface AboutAsked {
 const EDITS: Readonly<Record<string, (asked: AboutAsked) => AboutEdit>> = {
   title: renaming,
   begin: beginning,
+  'falls-under': choosingLaw,
   'roles/add': addingRole,
   'roles/:role': renamingRole,
   'roles/:role/remove': removingRole,
@@ -89,6 +91,18 @@ function beginning({ about }: AboutAsked): AboutEdit {
   return {
     question: { title: 'Where a case begins', schema: mainQuestion(about), answers: { process: about.main } },
     operation: (answers) => ({ do: 'set-main', process: said(answers, 'process') }),
+  }
+}
+
+function choosingLaw({ about: { law, id } }: AboutAsked): AboutEdit {
+  return {
+    question: {
+      title: 'Which law or code it falls under',
+      intro: ['Cases that run stay on their version, and so on the law that it names.'],
+      schema: LAW_CHOICE,
+      answers: { law: law ?? id },
+    },
+    operation: (answers) => ({ do: 'set-law', law: said(answers, 'law') }),
   }
 }
 

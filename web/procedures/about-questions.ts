@@ -1,4 +1,11 @@
-import { ROLES_OF_STEPS, VARIABLE_TYPES, type SettingsOutline, type VariableType } from '../../engine/index.ts'
+import {
+  lawInWords,
+  LAWS,
+  ROLES_OF_STEPS,
+  VARIABLE_TYPES,
+  type SettingsOutline,
+  type VariableType,
+} from '../../engine/index.ts'
 import type { FormLike } from '../forms/index.ts'
 import { roleInWords } from '../admin/faults.ts'
 import { asking } from './field-edits.ts'
@@ -20,6 +27,20 @@ export function typeInWords(type: VariableType): string {
 export const TITLE: FormLike = shown(
   asking({ title: { type: 'string', title: 'Title', minLength: 1, maxLength: 120 } }, ['title']),
   { title: 'text' },
+)
+
+export const LAW_CHOICE: FormLike = shown(
+  asking(
+    {
+      law: oneOf(
+        'Which law or code does it fall under?',
+        LAWS.map((value) => ({ value, text: lawInWords(value) })),
+        'The time limits and duties of that law count for every case in it.',
+      ),
+    },
+    ['law'],
+  ),
+  { law: 'select' },
 )
 
 export function mainQuestion({ diagrams }: SettingsOutline): FormLike {

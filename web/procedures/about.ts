@@ -1,5 +1,13 @@
 import type { PageParts } from '../../api/index.ts'
-import { aboutIn, plainName, RefusedError, ROLES_OF_STEPS, type SettingsOutline } from '../../engine/index.ts'
+import {
+  aboutIn,
+  lawInWords,
+  NEW,
+  plainName,
+  RefusedError,
+  ROLES_OF_STEPS,
+  type SettingsOutline,
+} from '../../engine/index.ts'
 import { view, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
 import { ABOUT, addingToAbout } from './about-edits.ts'
 import { withDraft, type DraftAsked } from './draft-page.ts'
@@ -22,8 +30,10 @@ async function show(parts: PageParts, ask: StaffAsk): Promise<Reply> {
     frame: asked.frame,
     at: atOf(asked),
     about,
+    isNew: asked.draft.basedOn === NEW,
     begin: begin?.title.replaceAll(/[“”]/g, '') ?? about.main,
     used,
+    law: lawInWords(about.law ?? about.id),
     mayAddRole: about.roles.length < ROLES_OF_STEPS.length,
     startVariables: about.startVariables.map((each) => ({
       ...each,

@@ -3,6 +3,7 @@ import {
   compareDraft,
   compareVersions,
   comparableVersions,
+  NEW,
   NotFoundError,
   type DrawnComparison,
 } from '../../engine/index.ts'
@@ -63,6 +64,7 @@ function versionOf(compared: DrawnComparison['before']): number | undefined {
 
 function nameOfVersion({ before }: DrawnComparison, inForce: number | undefined): string {
   const version = versionOf(before)
+  if (version === NEW) return 'Nothing: the procedure is new'
   return `Version ${version ?? ''}${version === inForce ? ', in force' : ''}`
 }
 

@@ -1,5 +1,5 @@
 import type { PageParts } from '../../api/index.ts'
-import { mayDo, NotFoundError, readDraft, type DraftView, type DraftWithFiles } from '../../engine/index.ts'
+import { mayDo, NEW, NotFoundError, readDraft, type DraftView, type DraftWithFiles } from '../../engine/index.ts'
 import { namesOfUsers } from '../access/words.ts'
 import { momentInWords, type StaffAsk } from '../frame/index.ts'
 
@@ -56,12 +56,17 @@ export async function withDraft({ runtime }: PageParts, { actor, params }: Staff
       base: addressOfDraft(draft),
       procedureHref: `/procedures/${draft.procedure}`,
       title: draft.title,
-      caption: `Draft of version ${draft.basedOn}`,
+      caption: captionOf(draft),
       state: DRAFT_STATES[draft.state],
       held,
       mayEdit: mayDo(actor, 'edit-procedures') && draft.state === 'draft' && (lock === undefined || isOwn),
     },
   }
+}
+
+/** `Draft of version 3` */
+export function captionOf({ basedOn }: Pick<DraftView, 'basedOn'>): string {
+  return basedOn === NEW ? 'Draft of a new procedure' : `Draft of version ${basedOn}`
 }
 
 export function addressOfDraft({ procedure, id }: Pick<DraftView, 'procedure' | 'id'>): string {

@@ -10,12 +10,12 @@ import {
   draftChoices,
   draftStepsWithCases,
   EngineError,
+  filesBefore,
   listComments,
   mayDo,
   NotFoundError,
   resolveComment,
   saveDraft,
-  versionFiles,
   type Actor,
   type CommentThread,
   type DraftWithFiles,
@@ -135,7 +135,7 @@ async function state(parts: PageParts, ask: StaffAsk): Promise<object> {
   const { draft, nameOf } = await withDraft(parts, ask)
   const file = fileOf(ask, draft)
   const readOnly = whyReadOnly(draft, actor, nameOf)
-  const base = await versionFiles(runtime, actor, draft.procedure, draft.basedOn)
+  const base = await filesBefore(runtime, actor, draft)
   const before = base.find(({ path }) => path === file)?.text
   return {
     draft: draft.id,

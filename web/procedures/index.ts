@@ -1,6 +1,7 @@
 import type { PageParts } from '../../api/index.ts'
 import { makeArea, type Area } from '../frame/index.ts'
 import { addAboutPages } from './about.ts'
+import { addBeginPages } from './begin.ts'
 import { addComparePages } from './compare.ts'
 import { addEditPages } from './edit.ts'
 import { addFormsPages } from './forms.ts'
@@ -27,6 +28,7 @@ import { addTaskListPages } from './task-list.ts'
 export function proceduresArea(parts: PageParts): Area {
   const area = makeArea()
   addListPage(area, parts)
+  addBeginPages(area, parts)
   addProcedurePages(area, parts)
   addTaskListPages(area, parts)
   addUpdatePages(area, parts)

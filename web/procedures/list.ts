@@ -1,7 +1,7 @@
 import type { PageParts } from '../../api/index.ts'
 import { mayDo, proceduresOverview } from '../../engine/index.ts'
 import { view, type Area } from '../frame/index.ts'
-import { addressOfDraft, DRAFT_STATES } from './draft-page.ts'
+import { addressOfDraft, captionOf, DRAFT_STATES } from './draft-page.ts'
 
 /** `/procedures`: each with the version in force, and what is being worked on. */
 export function addListPage(area: Area, { runtime }: PageParts): void {
@@ -12,7 +12,7 @@ export function addListPage(area: Area, { runtime }: PageParts): void {
         ...line,
         drafts: line.drafts.map((draft) => ({
           href: addressOfDraft(draft),
-          basedOn: draft.basedOn,
+          caption: captionOf(draft),
           state: DRAFT_STATES[draft.state],
         })),
       })),

@@ -2,7 +2,7 @@ import type { PageParts } from '../../api/index.ts'
 import { mayDo, openDraft, procedureOverview, type HistoryLine } from '../../engine/index.ts'
 import { namesOfUsers } from '../access/words.ts'
 import { redirect, shortDay, view, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
-import { addressOfDraft, DRAFT_STATES } from './draft-page.ts'
+import { addressOfDraft, captionOf, DRAFT_STATES } from './draft-page.ts'
 import { DID, VERSION_STATES } from './words.ts'
 
 const PAGE = '/procedures/:procedureId'
@@ -50,12 +50,14 @@ async function show({ runtime }: PageParts, { actor, params }: StaffAsk): Promis
     drafts: procedure.drafts.map((draft) => ({
       ...draft,
       href: addressOfDraft(draft),
+      caption: captionOf(draft),
       standing: DRAFT_STATES[draft.state],
       by: nameOf(draft.changedBy),
     })),
     lines: procedure.history.slice(0, SHOWN).map((line) => lineView(line, nameOf)),
     hasMore: procedure.history.length > SHOWN,
     mayEdit: mayDo(actor, 'edit-procedures'),
+    isNew: procedure.versions.length === 0,
   })
 }
 

@@ -1,5 +1,5 @@
 import type { PageParts } from '../../api/index.ts'
-import { NotFoundError, versionFiles, type Choices, type StepRow } from '../../engine/index.ts'
+import { NotFoundError, filesBefore, type Choices, type StepRow } from '../../engine/index.ts'
 import { field, redirect, type Area, type Reply, type StaffAsk } from '../frame/index.ts'
 import { answerQuestion, askQuestion, saveChange, type Change, type Question } from './question.ts'
 import { ADDINGS } from './step-add.ts'
@@ -62,8 +62,7 @@ async function inHand(
   const step = edit?.ofWhole === true ? WHOLE : stepAsked(withSections(steps), ask)
   const way = step.ways.find((each) => each.way === field(ask.query, 'way'))
   const { draft } = steps.asked
-  const before =
-    action === 'as-before' ? await versionFiles(parts.runtime, ask.actor, draft.procedure, draft.basedOn) : []
+  const before = action === 'as-before' ? await filesBefore(parts.runtime, ask.actor, draft) : []
   const hand: StepInHand = { steps, step, choices, query: ask.query, before, ...(way !== undefined && { way }) }
   if (!edit?.has(hand)) throw new NotFoundError('change of a step', action)
   return { hand, edit }

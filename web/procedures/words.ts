@@ -2,6 +2,7 @@ import type { HistoryLine, VersionLine } from '../../engine/index.ts'
 
 /** What was done with a procedure, after the name of who did it. */
 export const DID: Readonly<Record<HistoryLine['what'], string>> = {
+  begun: 'began the procedure',
   opened: 'opened a draft',
   'rolled-back': 'opened a draft to roll back',
   saved: 'changed a draft',

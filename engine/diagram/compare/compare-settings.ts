@@ -73,6 +73,7 @@ const LABELS: Readonly<Record<string, readonly [subject: Said['subject'], label:
   legalBasis: ['law', 'legal basis'],
   roles: ['who', 'roles'],
   id: ['name', 'identifier'],
+  law: ['law', 'what it falls under'],
   version: ['setting', 'version in the file'],
 }
 const KEYED = /^(role|uses|legalBasis)\[(.*)\]$/

@@ -1,5 +1,5 @@
 import type { ProcedureFile } from '../procedure-folder.ts'
-import { SETTINGS } from '../procedure-settings.ts'
+import { lawInWords, LAWS, SETTINGS } from '../procedure-settings.ts'
 import { addDiagram, removeDiagram } from './edit-diagrams.ts'
 import { editStartVariable } from './edit-start-variables.ts'
 import type { SettingsEdit, SettingsOperation } from './settings-operation.ts'
@@ -55,6 +55,11 @@ function apply(
       const what = `Title: “${settings.title}” → “${title}”`
       settings.title = title
       return { what }
+    }
+    case 'set-law': {
+      if (!LAWS.includes(operation.law)) return { refused: 'Choose a law or code that is known, or none.' }
+      settings.law = operation.law
+      return { what: `Falls under: ${lawInWords(operation.law)}` }
     }
     case 'set-main': {
       const begun = ownDiagrams(files).find(({ processes }) => processes.includes(operation.process))

@@ -24,6 +24,7 @@ export type SettingsOperation =
   | ({ readonly do: 'add-start-variable'; readonly name: string } & StartVariable)
   | ({ readonly do: 'change-start-variable'; readonly name: string } & StartVariable)
   | { readonly do: 'remove-start-variable'; readonly name: string }
+  | { readonly do: 'set-law'; readonly law: string }
   | { readonly do: 'set-main'; readonly process: string }
   | { readonly do: 'add-legal-basis'; readonly instrument: string; readonly url?: string }
   | { readonly do: 'change-legal-basis'; readonly index: number; readonly instrument: string; readonly url?: string }

@@ -9,6 +9,8 @@ import { ownDiagrams, stepsOfRole, type OwnDiagram } from './uses-of-settings.ts
 export interface SettingsOutline {
   readonly id: string
   readonly title: string
+  /** What its cases fall under; left out where the id of the procedure says so. */
+  readonly law?: string
   /** The process at which a case begins. */
   readonly main: string
   readonly roles: readonly { readonly code: string; readonly title: string; readonly steps: readonly string[] }[]
@@ -35,6 +37,7 @@ export function outlineOfSettings(files: readonly ProcedureFile[]): SettingsOutl
   return {
     id: textAt(raw, 'id'),
     title: settings.title,
+    ...(settings.law !== undefined && { law: settings.law }),
     main: settings.main,
     roles: settings.roles.map(({ code, title }) => ({ code, title, steps: stepsOfRole(files, code) })),
     startVariables: Object.entries(settings.startVariables ?? {}).map(([name, { type, options = [] }]) => ({

@@ -2,6 +2,7 @@ import { formText } from '../form-edit/form-json.ts'
 import type { ProcedureFile } from '../procedure-folder.ts'
 import {
   jsonObject,
+  lawOf,
   readSettings,
   rolesOf,
   SETTINGS,
@@ -15,6 +16,7 @@ import type { VariableType } from './settings-operation.ts'
 export interface SettingsShape {
   title: string
   main: string
+  law?: string
   roles: { code: string; title: string }[]
   startVariables?: Record<string, { type: VariableType; options?: string[] }>
   legalBasis?: LegalBasis[]
@@ -47,6 +49,7 @@ export function faultsOfSettings(files: readonly ProcedureFile[]): readonly stri
     if (file === SETTINGS) faults.push(message)
   }
   const settings = readSettings(files, report)
+  lawOf(settings, report)
   rolesOf(settings['roles'], report)
   startVariablesOf(settings['startVariables'], report)
   usesOf(settings['uses'], files, report)

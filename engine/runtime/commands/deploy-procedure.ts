@@ -93,6 +93,7 @@ export async function readFit(runtime: Runtime, files: readonly ProcedureFile[])
     startVariables: folder.startVariables,
     roles: folder.roles,
     legalBasis: folder.legalBasis,
+    ...(folder.law !== undefined && { law: folder.law }),
     // A procedure without any keeps the hash that it had before letters were files.
     ...(folder.letters.length > 0 && {
       letters: Object.fromEntries(folder.letters.map(({ letter }) => [letter.id, letter])),
@@ -122,7 +123,7 @@ function hashOf({ id, title }: ProcedureFolder, contents: Omit<ProcedureFiles, '
 
 /**
  * Stores it as a version, within a command. The same contents are the version that had them, or, `again`, a new one
- * unless it is the newest that has them.
+ * unless it is the newest that has them. The first version is in force at once, but not `again`: a draft has a day.
  */
 export async function storeVersion(
   unit: Unit,
@@ -148,6 +149,7 @@ export async function storeVersion(
     return { version: same.version, created: false, hash: same.hash }
   }
   const version = newest + 1
+  const isAtOnce = version === 1 && !again
   const { source, ...contents } = first
   const stored = same === undefined ? contents : { ...contents, again: version }
   const hash = same === undefined ? firstHash : hashOf(folder, stored)
@@ -172,13 +174,13 @@ export async function storeVersion(
     title: folder.title,
     hash,
     files: { ...stored, source },
-    effectiveFrom: version === 1 ? dayOf(unit.now) : null,
-    status: version === 1 ? 'active' : 'draft',
+    effectiveFrom: isAtOnce ? dayOf(unit.now) : null,
+    status: isAtOnce ? 'active' : 'draft',
     deployedAt: unit.now,
     deployedBy: actor.id,
   })
   await unit.keepSource({ procedure: folder.id, version, files: inOrderOfPath(files), keptBy: actor.id })
-  if (version === 1) {
+  if (isAtOnce) {
     await unit.putInForce({ procedure: folder.id, version, fromDay: dayOf(unit.now), publishedBy: actor.id })
   }
   unit.audit({

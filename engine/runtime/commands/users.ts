@@ -40,6 +40,11 @@ export const STAFF_ROLES: readonly Role[] = ROLES.filter(
   (role) => !['complainant', 'advocate', 'partner', 'system'].includes(role),
 )
 
+/** Roles that steps of a procedure can be given: those that people hold who deal with complaints. */
+export const ROLES_OF_STEPS: readonly string[] = STAFF_ROLES.filter(
+  (role) => !['auditor', 'system-admin', 'process-owner'].includes(role),
+)
+
 /** As in a case's people; `p1`, `p2` … are those who complain. */
 const ID = { type: 'string', pattern: '^(?!p[0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' } as const
 /** Who stands in the audit trail without being a person. */

@@ -8,14 +8,9 @@ import {
   type SettingsOutline,
 } from '../../diagram/index.ts'
 import { RefusedError } from '../../errors.ts'
-import { STAFF_ROLES } from '../commands/users.ts'
+import { ROLES_OF_STEPS } from '../commands/users.ts'
 import { readDraft, saveDraft, type DraftView } from '../drafts/index.ts'
 import type { Runtime } from '../runtime.ts'
-
-/** Roles that steps can be given: those that people hold who deal with complaints. */
-export const ROLES_OF_STEPS: readonly string[] = STAFF_ROLES.filter(
-  (role) => !['auditor', 'system-admin', 'process-owner'].includes(role),
-)
 
 export interface AboutChanged {
   readonly draft: DraftView

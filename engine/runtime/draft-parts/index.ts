@@ -1,12 +1,5 @@
 /** What a draft's procedure is, its forms, letters and decision tables: what can be said of them, and what they would do. */
-export {
-  aboutIn,
-  changeDraftAbout,
-  draftAbout,
-  editAbout,
-  ROLES_OF_STEPS,
-  type AboutChanged,
-} from './about.ts'
+export { aboutIn, changeDraftAbout, draftAbout, editAbout, type AboutChanged } from './about.ts'
 export { draftForm, formIn, tryDraftForm, type DraftForm, type TriedForm } from './forms.ts'
 export { letterIn, placeholdersOf, recordsOfLetters, type DraftLetter } from './letters.ts'
 export {

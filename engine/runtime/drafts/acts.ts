@@ -3,6 +3,7 @@ import type { DraftActRow, ProcedureDraftRow, Unit } from '../../store/index.ts'
 
 /** What can be done with a draft; each is a line of its history and of the audit trail. */
 export const DRAFT_ACTS = {
+  begun: 'procedure-begun-in-draft',
   opened: 'procedure-draft-opened',
   'rolled-back': 'procedure-roll-back-drafted',
   saved: 'procedure-draft-saved',
@@ -18,7 +19,13 @@ export const DRAFT_ACTS = {
 export type DraftActKind = keyof typeof DRAFT_ACTS
 
 /** Those by which somebody becomes an author of what a draft says. */
-const WRITING: ReadonlySet<string> = new Set<DraftActKind>(['opened', 'rolled-back', 'saved', 'brought-up-to-date'])
+const WRITING: ReadonlySet<string> = new Set<DraftActKind>([
+  'begun',
+  'opened',
+  'rolled-back',
+  'saved',
+  'brought-up-to-date',
+])
 
 /**
  * Adds a line to the draft's history, which must be held, and one to the audit trail.

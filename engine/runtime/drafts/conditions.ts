@@ -2,7 +2,7 @@ import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { findingsOf } from './check.ts'
 import { readDraft } from './open.ts'
-import type { DraftWithFiles } from './view.ts'
+import { NEW, type DraftWithFiles } from './view.ts'
 
 /** Something that must be so before a draft is approved and published; named when the service is put together. */
 export interface PublishCondition {
@@ -25,10 +25,13 @@ const OWN: readonly PublishCondition[] = [
     id: 'changed',
     judge: (_runtime, { changed, basedOn }) => {
       const n = changed.length
+      const files = n === 1 ? 'file' : 'files'
       return Promise.resolve(
-        n === 0
-          ? { met: false, notStarted: true, sentence: `Nothing differs from version ${basedOn} yet.` }
-          : { met: true, sentence: `${n} ${n === 1 ? 'file differs' : 'files differ'} from version ${basedOn}.` },
+        basedOn === NEW
+          ? { met: true, sentence: `It is a new procedure, of ${n} ${files}.` }
+          : n === 0
+            ? { met: false, notStarted: true, sentence: `Nothing differs from version ${basedOn} yet.` }
+            : { met: true, sentence: `${n} ${n === 1 ? 'file differs' : 'files differ'} from version ${basedOn}.` },
       )
     },
   },
@@ -36,6 +39,7 @@ const OWN: readonly PublishCondition[] = [
     id: 'up-to-date',
     async judge({ store }, { procedure, basedOn }) {
       const newest = (await store.read.procedures()).findLast(({ id }) => id === procedure)?.version ?? basedOn
+      if (newest === NEW) return { met: true, sentence: 'There is no version of it yet.' }
       return newest === basedOn
         ? { met: true, sentence: `It was made from the newest version, ${basedOn}.` }
         : {

@@ -10,6 +10,7 @@ export {
   type Approve,
   type WithComment,
 } from './approval.ts'
+export { beginProcedure, type BeginProcedure } from './begin.ts'
 export { bringUpToDate, draftBehind, type DraftBehind, type WhichFile } from './bring-up-to-date.ts'
 export { draftConditions, type ConditionJudged, type ConditionOfDraft, type PublishCondition } from './conditions.ts'
 export { takeFromModeler, templatesForModeler, type TakenFromModeler } from './from-modeler.ts'
@@ -34,7 +35,7 @@ export {
   type CommentThread,
   type CommentView,
 } from './comments.ts'
-export { listDrafts, openDraft, readDraft, rollBackTo, versionFiles } from './open.ts'
+export { filesBefore, listDrafts, openDraft, readDraft, rollBackTo, versionFiles } from './open.ts'
 export {
   procedureOverview,
   proceduresOverview,
@@ -44,4 +45,4 @@ export {
   type VersionLine,
 } from './overview.ts'
 export { releaseLock, saveDraft, takeLock, type DraftChange, type SaveProcedureDraft } from './save.ts'
-export type { DraftView, DraftWithFiles } from './view.ts'
+export { NEW, type DraftView, type DraftWithFiles } from './view.ts'

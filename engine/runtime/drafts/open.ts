@@ -5,7 +5,7 @@ import { NotFoundError } from '../../errors.ts'
 import type { DraftFileRow, ProcedureDraftRow, Unit } from '../../store/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { act } from './acts.ts'
-import { draftRow, filesOfDraft, mustBeKept, viewOf, type DraftView, type DraftWithFiles } from './view.ts'
+import { draftRow, filesOfDraft, mustBeKept, NEW, viewOf, type DraftView, type DraftWithFiles } from './view.ts'
 
 /**
  * A draft of a procedure, made from its newest version or another one. Two at once are allowed.
@@ -105,6 +105,16 @@ export async function readDraft(runtime: Runtime, actor: Actor, draftId: string)
   const row = await draftRow(runtime, draftId)
   const [{ files }, changed] = await Promise.all([filesOfDraft(read, row), read.draftFiles(row.id)])
   return { ...viewOf(row, changed, runtime.clock.now()), files }
+}
+
+/** The files that a draft was made from; none where its procedure is new. @throws NotFoundError when they were not kept. */
+export async function filesBefore(
+  runtime: Runtime,
+  actor: Actor,
+  { procedure, basedOn }: Pick<DraftView, 'procedure' | 'basedOn'>,
+): Promise<readonly ProcedureFile[]> {
+  mustBeAllowed(actor, 'read-procedures')
+  return basedOn === NEW ? [] : versionFiles(runtime, actor, procedure, basedOn)
 }
 
 /** The files that a version was made of. @throws NotFoundError when there is no such version, or they were not kept. */

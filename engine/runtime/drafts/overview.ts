@@ -8,7 +8,7 @@ import { inForceOn } from '../procedures.ts'
 import { statusOf, type ProcedureView } from '../queries/procedures.ts'
 import type { Runtime } from '../runtime.ts'
 import type { DraftActKind } from './acts.ts'
-import { viewOf, type DraftView } from './view.ts'
+import { NEW, viewOf, type DraftView } from './view.ts'
 
 /** A procedure as the list of all shows it. */
 export interface ProcedureLine {
@@ -73,7 +73,8 @@ export async function proceduresOverview(runtime: Runtime, actor: Actor): Promis
     read.casesByVersion(countedFor(runtime, actor)),
     draftsOf(runtime),
   ])
-  return [...new Set(rows.map(({ id }) => id))]
+  const begun = drafts.filter(({ basedOn, state }) => basedOn === NEW && state !== 'discarded')
+  return [...new Set([...rows.map(({ id }) => id), ...begun.map(({ procedure }) => procedure)])]
     .map((id) => lineOf(runtime, id, { rows, days, cases, drafts }))
     .sort((a, b) => (a.title < b.title ? -1 : 1))
 }
@@ -90,7 +91,7 @@ export async function procedureOverview(runtime: Runtime, actor: Actor, id: stri
     read.draftActsOf(id),
   ])
   const rows = all.filter((row) => row.id === id)
-  if (rows.length === 0) throw new NotFoundError('procedure', id)
+  if (rows.length === 0 && !drafts.some(({ basedOn }) => basedOn === NEW)) throw new NotFoundError('procedure', id)
   const today = dayOf(runtime.clock.now())
   const sources = await Promise.all(rows.map(({ version }) => read.procedureSource(id, version)))
   return {
@@ -133,13 +134,16 @@ function lineOf({ clock }: Runtime, id: string, { rows, days, cases, drafts }: K
   const versions = rows.filter((row) => row.id === id)
   const own = days.filter(({ procedure }) => procedure === id)
   const today = dayOf(clock.now())
-  const now = inForceOn(own, today)
+  const now = inForceOn(
+    own.filter(({ fromDay }) => fromDay <= today),
+    today,
+  )
   const next = own.filter(({ fromDay }) => fromDay > today).toSorted((a, b) => (a.fromDay < b.fromDay ? -1 : 1))[0]
   const newest = versions.at(-1)
   const shown = versions.find(({ version }) => version === now?.version) ?? newest
   return {
     procedure: id,
-    title: shown?.title ?? id,
+    title: shown?.title ?? drafts.find(({ procedure }) => procedure === id)?.title ?? id,
     ...(now !== undefined && { inForce: { version: now.version, since: now.fromDay } }),
     ...(next !== undefined && { next: { version: next.version, from: next.fromDay } }),
     ...(newest !== undefined && !own.some(({ version }) => version === newest.version) && { waiting: newest.version }),

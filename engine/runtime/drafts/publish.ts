@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime.ts'
 import { act } from './acts.ts'
 import { lapse, mustBeReady, mustBeSecond, orLapsed, whyLapsed } from './approval.ts'
 import { readDraft } from './open.ts'
-import { heldDraft, mustBeIn } from './view.ts'
+import { heldDraft, mustBeIn, NEW } from './view.ts'
 
 export interface PublishedDraft {
   readonly procedure: string
@@ -59,7 +59,7 @@ export async function publishDraft(
     }
     const fromDay = from ?? dayOf(unit.now)
     mustBeToCome(fromDay, dayOf(unit.now))
-    const newest = (await unit.procedures(row.procedure)).at(-1)?.version
+    const newest = (await unit.procedures(row.procedure)).at(-1)?.version ?? NEW
     if (newest !== row.basedOn) {
       throw new ConflictError(`Version ${newest} has come since; the draft must be brought up to date first`)
     }

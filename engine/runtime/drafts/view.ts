@@ -9,7 +9,7 @@ export interface DraftView {
   readonly id: string
   readonly procedure: string
   readonly title: string
-  /** The version that it was made from. */
+  /** The version that it was made from; 0 where its procedure is new. */
   readonly basedOn: number
   /** Grows by one with each save. */
   readonly revision: number
@@ -47,6 +47,9 @@ function lockOf({ lockHolder, lockUntil }: ProcedureDraftRow, now: Instant): Pic
   return { lock: { holder: lockHolder, until: lockUntil } }
 }
 
+/** What a draft of a new procedure is based on: no version. */
+export const NEW = 0
+
 /** All files of a draft: those of its version, with what it changes. */
 export async function filesOfDraft(
   from: DraftSource,
@@ -56,7 +59,7 @@ export async function filesOfDraft(
     from.procedureSource(row.procedure, row.basedOn, row.sourceN),
     from.draftFiles(row.id),
   ])
-  const base = mustBeKept(source, row.procedure, row.basedOn).files
+  const base = row.basedOn === NEW ? [] : mustBeKept(source, row.procedure, row.basedOn).files
   const texts = new Map(base.map(({ path, text }) => [path, text]))
   for (const { path, text } of changed) {
     if (text === null) texts.delete(path)

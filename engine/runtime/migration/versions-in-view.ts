@@ -87,7 +87,11 @@ export async function draftInView(
   const { main } = JSON.parse(description) as { readonly main?: string }
   if (main === undefined) throw new RefusedError('draft-unreadable', 'procedure.json does not say where a case starts')
   const processes = new Map(models.map((model) => [model.id, { model }]))
-  const context = lawContext(runtime, { id: procedure, localDeadlines: localDeadlinesOf(models) })
+  const context = lawContext(runtime, {
+    id: procedure,
+    localDeadlines: localDeadlinesOf(models),
+    ...(folder.law !== undefined && { law: folder.law }),
+  })
   const course = courseOf(runtime, { id: procedure, processes, context, record, files }, materialIn(folder))
   return { main, processes, context, course }
 }

@@ -220,6 +220,7 @@ async function partsOf(runtime: Runtime, { id: procedure, version, title, files 
     roles,
     startVariables,
     legalBasis,
+    law,
     processes,
   } = files as unknown as ProcedureFiles
   const loaded = await runtime.procedures.load(procedure, version)
@@ -239,7 +240,14 @@ async function partsOf(runtime: Runtime, { id: procedure, version, title, files 
   for (const [id, letter] of Object.entries(letters)) add('letter', id, titleIn(letter), letter)
   for (const [id, file] of Object.entries(wordFiles)) add('word-file', id, undefined, file)
   for (const [id, table] of Object.entries(decisions)) add('decision-table', id, titleIn(table), table)
-  add('settings', 'procedure', title, { title, main, roles, startVariables, legalBasis })
+  add('settings', 'procedure', title, {
+    title,
+    main,
+    roles,
+    startVariables,
+    legalBasis,
+    ...(law !== undefined && { law }),
+  })
   return new Map(parts)
 }
 

@@ -2,10 +2,10 @@ import { mustBeAllowed, type Actor } from '../../access/index.ts'
 import { compareApart, summaryOf, type Comparison, type DiagramPictures } from '../../diagram/compare/index.ts'
 import type { ProcedureFile } from '../../diagram/index.ts'
 import { NotFoundError } from '../../errors.ts'
-import { readDraft, versionFiles } from '../drafts/index.ts'
+import { filesBefore, NEW, readDraft, versionFiles } from '../drafts/index.ts'
 import type { Runtime } from '../runtime.ts'
 
-/** What is compared: a version, or a draft as it was last saved. */
+/** What is compared: a version (0: nothing yet, of a procedure that is new), or a draft as it was last saved. */
 export type Compared =
   { readonly version: number } | { readonly draft: string; readonly revision: number; readonly basedOn: number }
 
@@ -50,7 +50,7 @@ export async function compareDraft(
   const draft = await readDraft(runtime, actor, draftId)
   const { procedure, revision, basedOn } = draft
   const from = version ?? (await inForce(runtime, procedure)) ?? basedOn
-  const before = await versionFiles(runtime, actor, procedure, from)
+  const before = await filesBefore(runtime, actor, { procedure, basedOn: from })
   return compared(before, draft.files, {
     procedure,
     before: { version: from },
@@ -67,7 +67,10 @@ export async function comparableVersions(
   mustBeAllowed(actor, 'read-procedures')
   const { read } = runtime.store
   const rows = (await read.procedures()).filter(({ id }) => id === procedure)
-  if (rows.length === 0) throw new NotFoundError('procedure', procedure)
+  if (rows.length === 0) {
+    const isBegun = (await read.procedureDrafts(procedure)).some(({ basedOn }) => basedOn === NEW)
+    if (!isBegun) throw new NotFoundError('procedure', procedure)
+  }
   const kept = new Set(await read.keptVersions(procedure))
   return rows.flatMap(({ version, status }) => (kept.has(version) ? [{ version, isInForce: status === 'active' }] : []))
 }

@@ -69,7 +69,8 @@ function view(row: ProcedureRow, inForce: readonly InForceRow[], today: LocalDat
 
 /** Of one version, on that day. */
 export function statusOf(version: number, days: readonly InForceRow[], today: LocalDate): ProcedureView['status'] {
-  if (inForceOn(days, today)?.version === version) return 'active'
+  const begun = days.filter(({ fromDay }) => fromDay <= today)
+  if (inForceOn(begun, today)?.version === version) return 'active'
   const own = days.filter((row) => row.version === version)
   if (own.length === 0) return 'draft'
   return own.some(({ fromDay }) => fromDay > today) ? 'scheduled' : 'retired'

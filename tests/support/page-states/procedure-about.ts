@@ -22,4 +22,23 @@ export const PROCEDURE_ABOUT_STATES: readonly PageState[] = [
   { name: 'about a procedure, diagram', as: 'owner', at: `${ABOUT}/diagrams/add` },
   { name: 'about a procedure, diagram, nothing said', as: 'owner', does: [{ press: 'Add the diagram' }] },
   { name: 'about a procedure, diagram, not removed', as: 'owner', at: `${ABOUT}/diagrams/intake/remove` },
+  { name: 'about a procedure, law that it falls under', as: 'owner', at: `${ABOUT}/falls-under` },
+  { name: 'new procedure', as: 'owner', at: '/procedures/new' },
+  { name: 'new procedure, nothing said', as: 'owner', does: [{ press: 'Begin the procedure' }] },
+  { name: 'new procedure, copied', as: 'owner', at: '/procedures/new/copy' },
+  {
+    name: 'new procedure, begun',
+    as: 'owner',
+    at: '/procedures/new',
+    does: [
+      {
+        set: {
+          ...{ title: 'Housing complaint', id: 'housing', law: 'non-statutory', task: 'Answer it' },
+          ...{ role: 'caseworker', outcome: 'answered', clause: 'Local practice' },
+        },
+        press: 'Begin the procedure',
+      },
+    ],
+  },
+  { name: 'new procedure, without a version', as: 'owner', at: '/procedures/housing' },
 ]
