@@ -164,6 +164,7 @@ async function one(parts: PageParts, ask: StaffAsk, steps: StepsAsked, error?: s
       opens: opensOf(steps, step, edit.action),
     })),
     isQuestion: step.isQuestion,
+    isParallel: step.type === 'parallelGateway',
     parts: step.isQuestion || (step.type === 'parallelGateway' && step.ways.length > 1),
     undoing: step.undoing === undefined ? undefined : UNDOING[step.undoing],
     answers: step.ways.map((way) => answerView(steps, step, way, choices)),
