@@ -34,7 +34,7 @@ export function courseReader(sql: Sql): CourseReads {
     async courses(filter, { after = '', limit, today }) {
       const { text, bindings } = caseCondition(filter, today)
       const cases = await sql.run(
-        `select id, received_on, closed_at from cases where (${text}) and id > ? order by id limit ${Math.trunc(limit)}`,
+        `select id, received_on, closed_at, stage from cases where (${text}) and id > ? order by id limit ${Math.trunc(limit)}`,
         [...bindings, after],
       )
       return coursesFor(sql, cases)
@@ -42,7 +42,7 @@ export function courseReader(sql: Sql): CourseReads {
     async coursesOf(caseIds) {
       if (caseIds.length === 0) return []
       const cases = await sql.run(
-        `select id, received_on, closed_at from cases where id in (${marks(caseIds.length)})`,
+        `select id, received_on, closed_at, stage from cases where id in (${marks(caseIds.length)})`,
         caseIds,
       )
       const found = new Map((await coursesFor(sql, cases)).map((course) => [course.caseId, course]))
@@ -72,11 +72,12 @@ async function coursesFor(sql: Sql, cases: readonly SqlRow[]): Promise<readonly 
   ])
   return cases.map((row) => {
     const caseId = String(row['id'])
-    const closedAt = row['closed_at']
+    const { closed_at: closedAt, stage } = row
     return {
       caseId,
       receivedOn: row['received_on'] as LocalDate,
       closedOn: typeof closedAt === 'string' ? dayOf(closedAt as Instant) : undefined,
+      stage: typeof stage === 'string' ? stage : undefined,
       facts: split(facts.get(caseId)).map(factIn),
       tasks: split(tasks.get(caseId)).map(taskIn),
     }

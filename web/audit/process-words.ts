@@ -79,6 +79,13 @@ export function daysInWords(days: number | undefined): string {
   return days === 1 ? '1 working day' : `${days} working days`
 }
 
+/** `8 open: middle age 14 working days so far, the oldest 40`. */
+export function agesInWords({ number, median, longest }: Lengths): string {
+  if (median === undefined || longest === undefined) return 'None is open'
+  const oldest = number === 1 ? '' : `, the oldest ${longest}`
+  return `${number} open: middle age ${daysInWords(median)} so far${oldest}`
+}
+
 /** `middle 14 working days, nine of ten within 21`. */
 export function lengthsInWords({ number, median, p90 }: Lengths): string {
   if (number === 0 || median === undefined || p90 === undefined) return 'none closed yet'

@@ -14,7 +14,7 @@ import {
   type Runtime,
 } from '../../engine/index.ts'
 import type { PageParts } from '../../api/index.ts'
-import { inWords, sentence } from '../cases/words.ts'
+import { inWords, sentence, stageInWords } from '../cases/words.ts'
 import {
   addressWith,
   countsOf,
@@ -32,7 +32,7 @@ import { csvFile } from './csv.ts'
 import { dottedChart, type ChartTime } from './dotted-chart.ts'
 import { chosen, type Choice } from './narrow.ts'
 import { ALL_TIME, anyPeriodIn, periodsUntil, type Period } from './period.ts'
-import { daysInWords, KINDS, lengthsInWords, stepInWords, variantInWords } from './process-words.ts'
+import { agesInWords, daysInWords, KINDS, lengthsInWords, stepInWords, variantInWords } from './process-words.ts'
 
 const PROCESS = '/audit/process'
 const CHART = `${PROCESS}/chart`
@@ -116,6 +116,12 @@ async function processPage(runtime: Runtime, { actor, query }: StaffAsk): Promis
       duration: lengthsInWords(variant.duration),
       href: addressWith(VARIANT, { ...fields, variant: variant.key }),
     })),
+    open: agesInWords(figures.open),
+    ages: figures.ages.map(({ stage, age, longest }) => ({
+      stage: stageOf(stage),
+      ...lengthCells(age),
+      longest: longest.map(longCase),
+    })),
     further: { variants: further.length, cases: further.reduce((sum, { cases }) => sum + cases, 0) },
     tasks: figures.tasks.map(({ name, role, done, waiting, longest }) => ({
       name,
@@ -137,8 +143,12 @@ async function processPage(runtime: Runtime, { actor, query }: StaffAsk): Promis
       ...lengthCells(spread),
     })),
     chart: addressWith(CHART, fields),
-    files: ['variants', 'waits', 'hand-overs'].map((list) => addressWith(`${PROCESS}/${list}.csv`, fields)),
+    files: ['variants', 'waits', 'hand-overs', 'ages'].map((list) => addressWith(`${PROCESS}/${list}.csv`, fields)),
   })
+}
+
+function stageOf(stage: string | undefined): string {
+  return stage === undefined ? 'No stage yet' : stageInWords(stage)
 }
 
 function lengthCells({ number, median, p90 }: ProcessView['duration']) {
@@ -240,6 +250,12 @@ async function exportList(runtime: Runtime, { actor, query, params }: StaffAsk):
             ...['', '', longInWords(longest)],
           ]),
         ],
+      })
+    case 'ages':
+      return csvFile(runtime, actor, {
+        list,
+        columns: ['Stage', ...LENGTHS, 'Longest ten'],
+        records: figures.ages.map(({ stage, age, longest }) => [stageOf(stage), ...lengths(age), longInWords(longest)]),
       })
     case 'hand-overs':
       return csvFile(runtime, actor, {

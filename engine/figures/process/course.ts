@@ -8,6 +8,8 @@ export interface RecordedCourse {
   readonly receivedOn: LocalDate
   /** The day in London; undefined while it is open. */
   readonly closedOn: LocalDate | undefined
+  /** In which it is now, or was when it closed; undefined before a first one. */
+  readonly stage: string | undefined
   /** In the order of recording: milestones, and corrections of facts. */
   readonly facts: readonly RecordedFact[]
   readonly tasks: readonly RecordedTask[]

@@ -19,6 +19,7 @@ export {
   type Long,
   type ProcessFigures,
   type ProcessTally,
+  type StageAge,
   type TaskWait,
   type Variant,
 } from './tally.ts'

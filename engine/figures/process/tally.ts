@@ -15,6 +15,10 @@ export interface ProcessFigures {
   readonly closed: number
   /** From receipt to closing, in working days. */
   readonly duration: Spread
+  /** From receipt until today, of those that are open, in working days. */
+  readonly open: Spread
+  /** The same by the stage in which they are: the longest first, by the middle one. */
+  readonly ages: readonly StageAge[]
   /** The most frequent first; of equally frequent ones by their key. */
   readonly variants: readonly Variant[]
   /** Tasks of people: the longest first, by the middle one. */
@@ -40,6 +44,14 @@ export interface Variant {
 export interface Long {
   readonly caseId: string
   readonly days: number
+}
+
+/** How long open cases have lasted that are in a stage. */
+export interface StageAge {
+  /** Undefined before a first one. */
+  readonly stage: string | undefined
+  readonly age: Spread
+  readonly longest: readonly Long[]
 }
 
 export interface TaskWait {
@@ -87,7 +99,9 @@ export function makeProcessTally(calendar: WorkingDayDefinition, today: LocalDat
   const tasks = new Map<string, ReturnType<typeof makeTask>>()
   const gaps = new Map<string, ReturnType<typeof makeGap>>()
   const handOvers = new Map<string, ReturnType<typeof makeHandOver>>()
+  const ages = new Map<string | undefined, ReturnType<typeof makeAge>>()
   const duration = makeSpread()
+  const open = makeSpread()
   let cases = 0
   let closed = 0
   let uncounted = 0
@@ -112,6 +126,15 @@ export function makeProcessTally(calendar: WorkingDayDefinition, today: LocalDat
     if (days === undefined) return
     variant.duration.add(days)
     duration.add(days)
+  }
+
+  const addAge = ({ caseId, receivedOn, stage }: RecordedCourse): void => {
+    const days = lengthOf(receivedOn, today)
+    if (days === undefined) return
+    open.add(days)
+    const own = known(ages, stage, () => makeAge(stage))
+    own.age.add(days)
+    keepLong(own.longest, { caseId, days })
   }
 
   const addTask = (caseId: string, task: RecordedTask): void => {
@@ -150,6 +173,7 @@ export function makeProcessTally(calendar: WorkingDayDefinition, today: LocalDat
       cases += 1
       const steps = stepsOf(course)
       addVariant(course, sequenceOf(steps))
+      if (course.closedOn === undefined) addAge(course)
       for (const [place, { type, on }] of steps.entries()) {
         const before = steps[place - 1]
         if (before === undefined || before.type === type) continue
@@ -166,6 +190,10 @@ export function makeProcessTally(calendar: WorkingDayDefinition, today: LocalDat
       cases,
       closed,
       duration: duration.result(),
+      open: open.result(),
+      ages: [...ages.values()]
+        .map((each) => ({ ...each, age: each.age.result() }))
+        .sort((one, other) => order(other.age) - order(one.age) || ((one.stage ?? '') < (other.stage ?? '') ? -1 : 1)),
       variants: [...variants]
         .map(([key, { duration: own, ...each }]) => ({ key, ...each, duration: own.result() }))
         .sort((one, other) => other.cases - one.cases || (one.key < other.key ? -1 : 1)),
@@ -184,6 +212,7 @@ export function makeProcessTally(calendar: WorkingDayDefinition, today: LocalDat
 }
 
 const makeVariant = (steps: readonly Milestone[]) => ({ steps, cases: 0, closed: 0, duration: makeSpread() })
+const makeAge = (stage: string | undefined) => ({ stage, age: makeSpread(), longest: [] as Long[] })
 const makeTask = ({ element, name, role }: RecordedTask) => ({
   ...{ element, name, role, done: makeSpread(), waiting: makeSpread(), cancelled: 0 },
   longest: [] as (Long & { taskId: string; isOpen: boolean })[],

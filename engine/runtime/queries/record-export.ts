@@ -13,6 +13,7 @@ export interface Exported {
     | 'changes'
     | 'papers'
     | 'variants'
+    | 'ages'
     | 'waits'
     | 'hand-overs'
     | 'courses'

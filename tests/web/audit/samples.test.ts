@@ -162,6 +162,7 @@ describe('samples and how cases went', function () {
     const files = [
       ['variants', 'Received, answered at Stage 1, closed'],
       ['waits', 'Answer at Stage 1'],
+      ['ages', 'No stage yet,1,'],
       ['hand-overs', 'From,To'],
       ['courses', `${reference(1)},2026-03-02,2026-03-13,Answered at Stage 1,2026-03-10,8`],
     ] as const

@@ -24,7 +24,7 @@ const facts = (...lines: readonly string[]): readonly RecordedFact[] =>
     return { n: index + 1, type, on: localDate(on), ...(corrects !== undefined && { corrects: Number(corrects) }) }
   })
 const course = (caseId: string, given: Partial<RecordedCourse>): RecordedCourse => ({
-  ...{ caseId, receivedOn: localDate('2026-03-02'), closedOn: undefined, facts: [], tasks: [] },
+  ...{ caseId, receivedOn: localDate('2026-03-02'), closedOn: undefined, stage: undefined, facts: [], tasks: [] },
   ...given,
 })
 const task = (element: string, role: string, created: string, completed?: string): RecordedTask => ({
@@ -126,6 +126,30 @@ describe('how cases went', () => {
       ['complaint-received', 1, 0, undefined, undefined],
     ])
     expect(duration).to.deep.equal({ number: 3, median: 10, p90: 24, longest: 24 })
+  })
+
+  it('tells how long open cases have lasted, by stage, that with the longest middle first', () => {
+    const { open, ages } = tallied(
+      // Until 1 May 2026, without Good Friday 3 April and Easter Monday 6 April: from 2 March 42 working days, from 24 April 5.
+      course('C1', { stage: 'stage-2' }),
+      course('C2', { stage: 'stage-1', receivedOn: localDate('2026-04-24') }),
+      course('C3', { stage: 'stage-1', receivedOn: localDate('2026-04-30') }),
+      course('C4', { receivedOn: localDate('2026-05-01') }),
+      course('C5', { stage: 'stage-1', closedOn: localDate('2026-03-03') }),
+    )
+    expect(open).to.deep.equal({ number: 4, median: 1, p90: 42, longest: 42 })
+    expect(ages.map(({ stage, age, longest }) => [stage, age.median, longest])).to.deep.equal([
+      ['stage-2', 42, [{ caseId: 'C1', days: 42 }]],
+      [
+        'stage-1',
+        1,
+        [
+          { caseId: 'C2', days: 5 },
+          { caseId: 'C3', days: 1 },
+        ],
+      ],
+      [undefined, 0, [{ caseId: 'C4', days: 0 }]],
+    ])
   })
 
   it('tells how long it took from one milestone to the next', () => {

@@ -71,6 +71,19 @@ describe('how the cases of a procedure went', () => {
       ])
     })
 
+    it('says how long open cases have lasted, by the stage in which they are', async () => {
+      const { open, ages } = await processView(test.runtime, ANNA, ASKED)
+      // From Thursday 5 March to Tuesday 31 March 2026: 1 + 5 + 5 + 5 + 2 working days after the first.
+      expect([open.number, open.median]).to.deep.equal([1, 18])
+      expect(ages).to.deep.equal([
+        {
+          stage: 'stage-1',
+          age: { number: 1, median: 18, p90: 18, longest: 18 },
+          longest: [{ caseId: 'C3', days: 18 }],
+        },
+      ])
+    })
+
     const narrowed = [
       ['a day of receipt', { ...ASKED, from: localDate('2026-03-04'), to: localDate('2026-03-04') }, 1],
       ['a version', { ...ASKED, version: 2 }, 0],
@@ -147,7 +160,7 @@ const closed = (day: string) => ({ status: 'closed', closedAt: instant(`${day}T1
 const CASES = {
   C1: { receivedOn: localDate('2026-03-02'), ...closed('2026-03-13') },
   C2: { receivedOn: localDate('2026-03-04'), ...closed('2026-03-10') },
-  C3: { receivedOn: localDate('2026-03-05') },
+  C3: { receivedOn: localDate('2026-03-05'), stage: 'stage-1' },
   C4: { receivedOn: localDate('2026-03-05'), restricted: true },
   C5: { receivedOn: localDate('2026-03-05'), procedure: 'corporate', ...closed('2026-03-13') },
 } as const
