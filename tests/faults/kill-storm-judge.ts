@@ -180,9 +180,18 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const askedOf = new Set(
     incidents.filter(({ code }) => code === 'message-not-sent').map((row) => String(row['wait_id'])),
   )
+  const holders = await store.audit.holders()
+  const letters = new Set(ofCases.map(({ id }) => String(id)))
+  // Of a checkpoint its holder's row tells, until the next is written to them.
+  const isSaidOfHolder = (id: string) =>
+    holders.some(({ holder, error }) => isTo(holder, id) && error !== null) ||
+    outbox.some(
+      (row) =>
+        String(row['id']) > id && holders.some(({ holder }) => isTo(holder, id) && isTo(holder, String(row['id']))),
+    )
   check(
     'heldAndNobodyTold',
-    heldRows.filter((id) => !askedOf.has(id)),
+    heldRows.filter((id) => !askedOf.has(id) && (letters.has(id) || !isSaidOfHolder(id))),
   )
   // That a letter waits long is settled as it goes.
   const foreseen = ['message-not-sent', 'message-delayed']
@@ -247,6 +256,11 @@ function refusedOnly(history: readonly Op[], kind: Op['kind']): readonly string[
 /** Each once, whichever step it is of. */
 function keysOf(rows: Rows): ReadonlyMap<string, number> {
   return new Map(rows.map((row) => [`${String(row['case_id'])} ${String(row['element'])}`, 1]))
+}
+
+/** Whether the message is a checkpoint to that holder. */
+function isTo(holder: string, messageId: string): boolean {
+  return messageId.startsWith('audit-checkpoint.') && messageId.endsWith(`.${holder.replace(' ', '-')}`)
 }
 
 /** What a row of the trail says of its own. */
