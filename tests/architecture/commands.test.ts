@@ -11,7 +11,7 @@ import * as engine from '../../engine/index.ts'
 const READS = `accessItem accessItems accessReview answerContent answerFiles approvalsWaiting auditBundle auditCheckpoints
   auditOrigin auditVerified backupMoment canDo casesOfRule changeDetail checkpointMailboxes complianceOverview courseLines
   deadlineLines deadlinesKept deployedFrom differingCases draftBehind draftEffect draftEffectCases draftFiles draftKey
-  draftReport equalityCounts exportDates exportSample findCases frozenReports handoverNotes handoverView judgedCases
+  draftReport equalityCounts exportDates exportSample filesBefore findCases frozenReports handoverNotes handoverView judgedCases
   knownRoles lastScenarioRun learningAgenda learningOverview listAccessRequests listApprovals listChanges listComments
   listDrafts listInvitations listOfCases listRoleGrants listSamples listWaivers onlyVisible openDraftCode ownProposals
   paperView partnerQuestions previewSample processView quarterDays readAccessRequest readApproval readDraft readInvitation

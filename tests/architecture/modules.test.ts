@@ -4,11 +4,11 @@ import { expect } from 'chai'
 const ROOT = new URL('../../', import.meta.url)
 const LAYERS = ['engine', 'handlers', 'api', 'web']
 /**
- * Run when they are imported: the command line, what a worker thread or a process of its own begins with, and what a browser
- * or the build runs.
+ * Run when they are imported: the command line, what it loads before all else (this process would make no code of text any
+ * more), what a worker thread or a process of its own begins with, and what a browser or the build runs.
  */
 const RUNS_AT_ONCE =
-  /(^|\/)main\.ts$|-thread\.ts$|-worker\.ts$|^api\/scenarios\/run-process\.ts$|^web\/client\/|^web\/editor\/|^web\/styles\/|^web\/bundle-editor\.ts$/
+  /(^|\/)main\.ts$|-thread\.ts$|-worker\.ts$|^api\/scenarios\/run-process\.ts$|^web\/client\/|^web\/editor\/|^web\/styles\/|^web\/bundle-editor\.ts$|^web\/no-code-from-text\.ts$/
 
 const modules = LAYERS.flatMap((layer) => modulesIn(layer))
 

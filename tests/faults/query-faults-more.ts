@@ -5,6 +5,7 @@ import {
   addRedactedTwin,
   answerComment,
   answerEquality,
+  beginProcedure,
   beginScenarioRun,
   beginSignIn,
   beginTotp,
@@ -162,6 +163,12 @@ export const MORE_KINDS: Readonly<Record<string, Kind>> = {
     (runtime, { version }) => activateProcedure(runtime, fresh(OTHER), 'tiny', version),
   ),
 
+  'begin a procedure': given((runtime) =>
+    beginProcedure(runtime, fresh(OWNER), {
+      ...{ id: 'faults-of-service', title: 'Faults of service', law: 'non-statutory' },
+      first: { task: 'Answer it', role: 'caseworker', outcome: 'Answered', clause: 'Local practice' },
+    }),
+  ),
   'bring a draft up to date': after(
     async (runtime) => {
       const { id } = await openDraft(runtime, fresh(OWNER), 'tiny')

@@ -63,8 +63,11 @@ export async function atKeyboard(context: BrowserContext, hasScripts = true): Pr
   const ready = async (): Promise<void> => {
     const until = Date.now() + NEXT_PAGE_MS
     // Asked anew from here: to ask again by itself the page would have to evaluate text, which its policy forbids.
-    while (hasScripts && !(await page.evaluate<boolean>(READY))) {
-      if (Date.now() > until) throw new Error(`The scripts of ${at()} did not start in ${NEXT_PAGE_MS / 1000} seconds`)
+    while (hasScripts) {
+      const waiting = await page.evaluate<readonly string[]>(NOT_STARTED)
+      if (waiting.length === 0) return
+      if (Date.now() > until)
+        throw new Error(`On ${at()} these did not start in ${NEXT_PAGE_MS / 1000} seconds: ${waiting.join(', ')}`)
       await page.waitForTimeout(20)
     }
   }
@@ -213,9 +216,10 @@ function isCalled({ label }: Stop, called: Called): boolean {
   return typeof called === 'string' ? label === called : called.test(label)
 }
 
-/** Whether the scripts of the page have started its components: an expression, for text is not called as a function. */
-const READY = `!document.body.classList.contains('govuk-frontend-supported') ||
-  [...document.querySelectorAll('[data-module^="govuk-"]')].every((each) => each.hasAttribute('data-' + each.dataset.module + '-init'))`
+/** The components that the page's scripts have not started yet: an expression, for text is not called as a function. */
+const NOT_STARTED = `[...document.querySelectorAll('.govuk-frontend-supported [data-module^="govuk-"]')]
+  .filter((each) => !each.hasAttribute('data-' + each.dataset.module + '-init'))
+  .map((each) => each.dataset.module)`
 
 const WHERE = `(() => {
   const here = document.activeElement
